@@ -1,0 +1,54 @@
+/** Every code rgz may answer with: the exit code, whether the same call may succeed later, and what it means. */
+export interface ErrorEntry {
+  exit: ExitCode;
+  retryable?: true;
+  meaning: string;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 70 | 130;
+
+export const catalogue = {
+  'usage.unknown-command': { exit: 2, meaning: 'There is no such command.' },
+  'usage.invalid': { exit: 2, meaning: 'A flag or argument is not of the form the command takes.' },
+  'usage.missing': { exit: 2, meaning: 'A flag or argument that the command needs is missing.' },
+  'identity.missing': { exit: 2, meaning: 'Git does not know who you are, so nothing can be done in your name.' },
+  'identity.no-signing-key': { exit: 2, meaning: 'The policy asks for signed commits and Git has no SSH key to sign with.' },
+  'identity.signing-failed': { exit: 2, meaning: 'The SSH key could not sign.' },
+  'yaml.invalid': { exit: 3, meaning: 'The file is not YAML as rgz reads it: no anchors, tags, duplicate keys or control characters.' },
+  'schema.invalid': { exit: 3, meaning: 'The record does not fit the schema of its kind.' },
+  'record.unknown': { exit: 3, meaning: 'No record has this id.' },
+  'record.misplaced': { exit: 3, meaning: 'The path of a record does not fit what is in it.' },
+  'input.invalid': { exit: 3, meaning: 'A value cannot be accepted.' },
+  'input.unknown-tenant': { exit: 3, meaning: 'The repository has no such tenant.' },
+  'input.unknown-environment': { exit: 3, meaning: 'The configuration has no such environment.' },
+  'input.schedule-past': { exit: 3, meaning: 'The scheduled date is not in the future.' },
+  'policy.invalid': { exit: 3, meaning: 'The policy cannot be used, so nothing can be decided.' },
+  'config.invalid': { exit: 3, meaning: 'The configuration cannot be used.' },
+  'policy.own-request': { exit: 4, meaning: 'Nobody decides on what they requested, edited or co-authored.' },
+  'policy.not-allowed': { exit: 4, meaning: 'The policy gives this person no such right here.' },
+  'policy.already-decided': { exit: 4, meaning: 'This person has already approved this version of the spec.' },
+  'policy.unknown-key': { exit: 4, meaning: 'The signing key is not one that the policy lists for this person.' },
+  'policy.last-admin': { exit: 4, meaning: 'The last admin cannot be revoked: nobody could change the policy any more.' },
+  'state.not-pending': { exit: 4, meaning: 'The request is not pending.' },
+  'state.not-failed': { exit: 4, meaning: 'The request has not failed.' },
+  'state.disagrees': { exit: 4, meaning: 'The status in the file is not what its history says.' },
+  'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },
+  'repository.not-found': { exit: 6, meaning: 'This folder is not in a records repository.' },
+  'repository.exists': { exit: 6, meaning: 'The repository cannot be adopted as it stands.' },
+  'git.missing': { exit: 6, meaning: 'Git cannot be run.' },
+  'git.failed': { exit: 6, meaning: 'Git refused a command.' },
+  'git.shallow': { exit: 6, meaning: 'The clone is shallow, so who edited what cannot be verified.' },
+  'git.in-progress': { exit: 6, meaning: 'A merge or rebase is under way on the records branch.' },
+  'git.diverged': { exit: 6, meaning: 'The local records branch and the remote have each gone their own way.' },
+  'git.unreachable': { exit: 6, retryable: true, meaning: 'The remote did not answer.' },
+  'git.push-refused': { exit: 6, meaning: 'The remote refused the commit.' },
+  'git.push-lost': { exit: 6, retryable: true, meaning: 'Others kept writing first; nothing was written.' },
+  bug: { exit: 70, meaning: 'rgz met a case it does not know. Please report it.' },
+  interrupted: { exit: 130, meaning: 'Stopped by a signal.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export function exitCodeOf(code: ErrorCode): ExitCode {
+  return catalogue[code].exit;
+}

@@ -1,0 +1,44 @@
+import { catalogue, type ErrorCode, type ExitCode } from './catalogue.ts';
+import { redact } from './redact.ts';
+
+export interface Where {
+  file: string;
+  line?: number;
+  column?: number;
+  pointer?: string;
+}
+
+/** One reason behind a refusal: what was claimed, and why it does not hold. */
+export interface Explanation {
+  rule: string;
+  message: string;
+  pointer?: string;
+}
+
+export interface ErrorDetails {
+  remedy?: readonly string[];
+  where?: Where;
+  explanations?: readonly Explanation[];
+  cause?: unknown;
+}
+
+/** The only error rgz throws on purpose. Everything in it may be shown. */
+export class RgzError extends Error {
+  readonly code: ErrorCode;
+  readonly remedy: readonly string[];
+  readonly where: Where | undefined;
+  readonly explanations: readonly Explanation[];
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(redact(message), details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'RgzError';
+    this.code = code;
+    this.remedy = (details.remedy ?? []).map(redact);
+    this.where = details.where;
+    this.explanations = (details.explanations ?? []).map((each) => ({ ...each, message: redact(each.message) }));
+  }
+
+  get exitCode(): ExitCode {
+    return catalogue[this.code].exit;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Json } from '../domain/json.ts';
+
+/** A place in a file: 1-based line and column. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+export interface YamlProblem extends Position {
+  message: string;
+}
+
+export type YamlReading =
+  | { ok: true; value: Json; /** Where the value at a JSON pointer starts. */ locate(pointer: string): Position }
+  | { ok: false; problems: readonly YamlProblem[] };
+
+export type YamlPath = readonly (string | number)[];
+
+/** `set` replaces or adds a value in a mapping, `append` adds an item to a sequence (made if it is missing), `remove` takes a pair or item out. */
+export type YamlEdit =
+  | { op: 'set'; path: YamlPath; value: Json }
+  | { op: 'append'; path: YamlPath; value: Json }
+  | { op: 'remove'; path: YamlPath };
+
+export interface Yaml {
+  /** Strict reading with positions. Never throws on bad input. */
+  read(bytes: Uint8Array): YamlReading;
+  /** The same value, faster, or undefined where only `read` can tell. */
+  readFast(bytes: Uint8Array): Json | undefined;
+  /** Changes only the lines of the edits; every other byte stays. Throws `yaml.invalid` when the text cannot be read. */
+  edit(text: string, edits: readonly YamlEdit[]): string;
+  /** A new document. `comment` becomes the first line, e.g. the editor's schema modeline. */
+  write(value: Json, comment?: string): string;
+}
