@@ -1,0 +1,52 @@
+import type { Json } from '../../../domain/json.ts';
+import { RgzError } from '../../../errors/rgz-error.ts';
+import { forbiddenCharacters } from '../forbidden-characters.ts';
+import { MAX_BYTES, MAX_DEPTH, MAX_KEY } from '../limits.ts';
+import { printKey } from './print-scalar.ts';
+
+/** Refuses what strict reading would not give back, before any of it is written. */
+export function checkWritable(value: Json, depth = 0): void {
+  if (typeof value === 'string') checkText(value);
+  else if (typeof value === 'number') checkNumber(value);
+  else if (typeof value === 'object' && value !== null) checkCollection(value, depth + 1);
+}
+
+/** Refuses text that is too long to be read again. */
+export function checkSize(text: string): string {
+  if (Buffer.byteLength(text) > MAX_BYTES) throw refusal(`The file would have more than ${MAX_BYTES} bytes.`);
+  return text;
+}
+
+/** Refuses text with characters that no record may hold. */
+export function checkText(text: string): void {
+  for (const { name } of forbiddenCharacters(text)) throw refusal(`A value holds ${name}.`);
+}
+
+function checkNumber(value: number): void {
+  if (!Number.isFinite(value)) throw refusal('A number must be finite.');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw refusal('A number is too large to be exact.');
+}
+
+function checkCollection(value: Json[] | { [key: string]: Json }, depth: number): void {
+  if (depth > MAX_DEPTH) throw refusal(`Values lie more than ${MAX_DEPTH} levels deep.`);
+  if (Array.isArray(value)) {
+    for (const each of value) checkWritable(each, depth);
+    return;
+  }
+  const looks = new Set<string>();
+  for (const key of Object.keys(value)) {
+    checkKey(key);
+    if (looks.size === looks.add(key.normalize('NFC')).size) throw refusal('Two keys of one mapping look the same.');
+    checkWritable(value[key] ?? null, depth);
+  }
+}
+
+function checkKey(key: string): void {
+  checkText(key);
+  if (key === '<<' || key === '__proto__') throw refusal(`"${key}" cannot be a key.`);
+  if (printKey(key).length > MAX_KEY) throw refusal(`A key is longer than ${MAX_KEY} characters.`);
+}
+
+function refusal(message: string): RgzError {
+  return new RgzError('input.invalid', message);
+}

@@ -1,0 +1,5 @@
+/** A reason to refuse a text, by offset into it. */
+export interface Problem {
+  offset: number;
+  message: string;
+}
