@@ -33,6 +33,7 @@ function judgeLate(
 function judgeRoom(house: House, edge: Edge, grant: string | undefined): readonly Violation[] {
   const room = roomOf(house, edge.from);
   if (room === undefined || grant === undefined || grant === room.room || room.may.includes(grant)) return [];
+  if (edge.to.kind === 'file' && room.may.includes(edge.to.path)) return [];
   const asType = room.mayType?.includes(grant) ?? false;
   if (asType && edge.typeOnly) return [];
   const what = asType ? `imports ${edge.specifier} for more than its types` : `imports ${edge.specifier}`;

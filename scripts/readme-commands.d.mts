@@ -1,0 +1,1 @@
+export function readmeCommands(markdown: string): readonly string[];

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests against programs that a developer's machine may lack: OpenSSH, tmux. Run with `npm run test:peers`. */
+export default defineConfig({
+  test: {
+    include: ['test/peers/**/*.test.{ts,tsx}'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
