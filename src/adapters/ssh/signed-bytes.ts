@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { wireStrings } from './wire-writer.ts';
+
+/** The first bytes of an SSHSIG and of what it signs. */
+export const magic = Buffer.from('SSHSIG', 'latin1');
+
+/** What a signature is good for: one made for Git cannot pass for a login or for a signed file. */
+export const namespace = 'git';
+
+/** The hashes that SSHSIG permits. */
+export type MessageHash = 'sha256' | 'sha512';
+
+/** The bytes that the key signs for a payload (PROTOCOL.sshsig). */
+export function signedBytes(payload: Buffer, hash: MessageHash): Buffer {
+  const digest = createHash(hash).update(payload).digest();
+  return Buffer.concat([magic, wireStrings(namespace, '', hash, digest)]);
+}
