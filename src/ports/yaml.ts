@@ -25,10 +25,18 @@ export type YamlEdit =
 export interface Yaml {
   /** Strict reading with positions. Never throws on bad input. */
   read(bytes: Uint8Array): YamlReading;
-  /** The same value, faster, or undefined where only `read` can tell. */
-  readFast(bytes: Uint8Array): Json | undefined;
+  readFast: ReadFast;
   /** Changes only the lines of the edits; every other byte stays. Throws `yaml.invalid` when the text cannot be read. */
   edit(text: string, edits: readonly YamlEdit[]): string;
   /** A new document. `comment` becomes the first line, e.g. the editor's schema modeline. */
   write(value: Json, comment?: string): string;
+}
+
+/** The same value as the strict reader's, faster, or undefined where only that one can tell. */
+export type ReadFast = (bytes: Uint8Array) => Json | undefined;
+
+/** Most files are plain, so the strict reader and the editor are loaded only when one is needed. */
+export interface YamlSource {
+  readFast: ReadFast;
+  load(): Promise<Yaml>;
 }

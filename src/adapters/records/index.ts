@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { KindDefinition } from '../../domain/kind.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { GitRepository } from '../../ports/git.ts';
+import type { RecordStore } from '../../ports/records.ts';
+import type { CheckSchema } from '../../ports/schemas.ts';
+import type { VerifySignature } from '../../ports/signatures.ts';
+import type { YamlSource } from '../../ports/yaml.ts';
+import { configPath, modeline, tenantPath } from './layout.ts';
+import { digestOf } from './load.ts';
+import { holdAgainstSchema, readValid, readYaml } from './read-file.ts';
+import { ShardMemory } from './summary-shard.ts';
+import { viewAt } from './view.ts';
+
+export interface RecordStoreParts {
+  git: GitRepository;
+  yaml: YamlSource;
+  checkSchema: CheckSchema;
+  verify: VerifySignature;
+  kinds: readonly KindDefinition[];
+  /** Changes whenever a summary of the same file could come out differently. */
+  format: string;
+}
+
+/** The record store of a Git repository. Everything it remembers lies in `<git folder>/rgz` and may be deleted. */
+export function openRecordStore(parts: RecordStoreParts): RecordStore {
+  const { git, yaml, checkSchema } = parts;
+  const memory = new ShardMemory(join(git.commonDir, 'rgz', 'summaries'), parts.format);
+
+  return {
+    async view(purpose) {
+      const tip = await git.tip(purpose);
+      if (tip === undefined || (await git.find(tip.tree, configPath)) === undefined) {
+        throw new RgzError('repository.not-found', `branch ${git.branch} holds no records: it has no ${configPath}`, {
+          remedy: ['rgz init --admin <your e-mail>', 'or change to a clone of your records repository'],
+        });
+      }
+      return viewAt({ ...parts, memory }, tip);
+    },
+    validate: (kind, data, locate, file) => holdAgainstSchema(checkSchema, kind, data, file ?? 'the input', locate),
+    parse: (kind, text, file) => readValid(parts, kind, Buffer.from(text), file),
+    read: async (bytes, file) => readYaml(await yaml.load(), bytes, file).value,
+    edit: async (text, edits) => (await yaml.load()).edit(text, edits),
+    write: async (record, path) => (await yaml.load()).write(JSON.parse(JSON.stringify(record)), modeline(path, record.kind)),
+    async writeFile(path, kind, data) {
+      holdAgainstSchema(checkSchema, kind, data, path);
+      return (await yaml.load()).write(data, modeline(path, kind));
+    },
+    async newTenant(tenant, name, apiVersion) {
+      const path = tenantPath(tenant);
+      const data = { apiVersion, kind: 'Tenant', metadata: { id: tenant }, spec: (name === undefined ? {} : { name }) as JsonObject };
+      holdAgainstSchema(checkSchema, 'Tenant', data, `tenant ${tenant}`);
+      return { path, text: (await yaml.load()).write(data, modeline(path, 'Tenant')) };
+    },
+    digest: digestOf,
+  };
+}

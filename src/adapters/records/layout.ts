@@ -1,0 +1,15 @@
+/** Where things lie in a records repository. */
+export const policyPath = '.rgz/policy.yaml';
+export const configPath = '.rgz/config.yaml';
+export const schemaFolder = '.rgz/schemas';
+
+export function tenantPath(tenant: string): string {
+  return `tenants/${tenant}/tenant.yaml`;
+}
+
+/** How a file of `folder` deep names the schema of its kind for editors. */
+export function modeline(path: string, kind: string): string {
+  const up = '../'.repeat(path.split('/').length - 1);
+  const name = kind.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+  return `yaml-language-server: $schema=${up}${schemaFolder}/${name}.v1.schema.json`;
+}

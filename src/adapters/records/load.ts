@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { foldHistory } from '../../domain/history.ts';
+import type { KindDefinition } from '../../domain/kind.ts';
+import type { RecordData } from '../../domain/record.ts';
+import { subjectOf } from '../../domain/subject.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { LoadedRecord, Located } from '../../ports/records.ts';
+import { type Readers, readValid } from './read-file.ts';
+
+export function digestOf(record: Pick<RecordData, 'kind' | 'metadata' | 'spec'>): string {
+  return `sha256:${createHash('sha256').update(subjectOf(record)).digest('hex')}`;
+}
+
+/** Reads the bytes of a record's file into everything that is known of it from the file alone. */
+export async function loadRecord(readers: Readers, located: Located, bytes: Buffer): Promise<LoadedRecord> {
+  const { kind, path } = located;
+  const record = await readValid<RecordData>(readers, kind.kind, bytes, path);
+  holdAgainstPath(kind, record, path);
+  const digest = digestOf(record);
+  return { ...located, text: bytes.toString('utf8'), record, digest, fold: foldHistory(kind, record, digest) };
+}
+
+function holdAgainstPath(kind: KindDefinition, record: RecordData, path: string): void {
+  const expected = kind.place(record);
+  if (expected === path) return;
+  throw new RgzError('record.misplaced', `${path} holds ${record.metadata.id}, which belongs at ${expected}`, {
+    where: { file: path },
+    remedy: [`git mv ${path} ${expected}, or put back what metadata and target said`],
+  });
+}

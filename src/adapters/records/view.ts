@@ -1,0 +1,108 @@
+import type { KindDefinition } from '../../domain/kind.ts';
+import { parseIdentifier } from '../../domain/identifier.ts';
+import { type Policy, readPolicy } from '../../domain/policy.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { Config } from '../../generated/types/config.v1.ts';
+import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
+import type { Tip } from '../../ports/git.ts';
+import type { Located, View } from '../../ports/records.ts';
+import { recordFolders } from './folders.ts';
+import { configPath, policyPath, tenantPath } from './layout.ts';
+import { loadRecord } from './load.ts';
+import { readValid } from './read-file.ts';
+import { listSummaries, type SummaryReaders } from './summaries.ts';
+import { readTrail, type TrailReaders } from './trail.ts';
+
+/** The records as they stand at one tip, read by object id. */
+export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
+  const { git, kinds } = readers;
+
+  async function bytesAt(path: string): Promise<Buffer | undefined> {
+    const entry = await git.find(tip.tree, path);
+    return entry?.mode.startsWith('100') ? git.readBlob(entry.oid) : undefined;
+  }
+
+  async function required(path: string): Promise<Buffer> {
+    const bytes = await bytesAt(path);
+    if (bytes !== undefined) return bytes;
+    throw new RgzError('repository.not-found', `the records branch has no ${path}`, { remedy: ['rgz init'] });
+  }
+
+  async function folders(kind: KindDefinition, year: string) {
+    const all = await recordFolders(git, tip.tree, [kind]);
+    return all.filter((folder) => folder.period === '' || folder.period.startsWith(`${year}/`));
+  }
+
+  return {
+    tip,
+
+    async policy(): Promise<Policy> {
+      const bytes = await required(policyPath);
+      const reading = readPolicy(await readValid<PolicyFile>(readers, 'Policy', bytes, policyPath, 'policy.invalid'));
+      if (reading.ok) return reading.policy;
+      throw new RgzError('policy.invalid', `${policyPath}: ${reading.problems[0]?.message}`, {
+        where: { file: policyPath, pointer: reading.problems[0]?.pointer ?? '' },
+        explanations: reading.problems.map((each) => ({ rule: 'policy.invalid', ...each })),
+        remedy: ['rgz policy check'],
+      });
+    },
+
+    async policyFile() {
+      const bytes = await required(policyPath);
+      const data = await readValid<PolicyFile>(readers, 'Policy', bytes, policyPath, 'policy.invalid');
+      return { path: policyPath, text: bytes.toString('utf8'), data };
+    },
+
+    async config() {
+      return readValid<Config>(readers, 'Config', await required(configPath), configPath, 'config.invalid');
+    },
+
+    async tenants() {
+      const folder = await git.find(tip.tree, 'tenants');
+      if (folder?.mode !== '40000') return [];
+      const entries = (await git.readTree(folder.oid)).filter((entry) => entry.mode === '40000');
+      const known = await Promise.all(entries.map((entry) => git.find(tip.tree, tenantPath(entry.name))));
+      return entries.filter((_, index) => known[index]?.mode.startsWith('100')).map((entry) => entry.name);
+    },
+
+    async usedIdentifiers(kind, year) {
+      const trees = await Promise.all((await folders(kind, year)).map((folder) => git.readTree(folder.tree)));
+      return trees.flat().map((entry) => entry.name.replace(/\.yaml$/, ''));
+    },
+
+    async locate(text): Promise<Located | undefined> {
+      const wanted = parseIdentifier(text);
+      const kind = kinds.find((each) => each.prefix === wanted?.prefix);
+      if (wanted === undefined || kind === undefined) return undefined;
+      const id = text.trim().toUpperCase();
+      const paths = (await folders(kind, wanted.year)).map((folder) => `${folder.path}/${id}.yaml`);
+      const entries = await Promise.all(paths.map((path) => git.find(tip.tree, path)));
+      const found = paths.flatMap((path, index) => {
+        const entry = entries[index];
+        return entry === undefined ? [] : [{ path, entry }];
+      });
+      const [first, second] = found;
+      if (first === undefined) return undefined;
+      if (second !== undefined) {
+        throw new RgzError('record.misplaced', `${id} lies in two places: ${first.path} and ${second.path}`, {
+          where: { file: second.path },
+          remedy: ['remove the one that rgz did not write: git log --follow -- <file>'],
+        });
+      }
+      return { kind, id, path: first.path, blob: refuseSpecial(first.path, first.entry) };
+    },
+
+    async load(located) {
+      return loadRecord(readers, located, await git.readBlob(located.blob));
+    },
+
+    trail: (located) => readTrail(readers, tip.commit, located),
+    summaries: (filter) => listSummaries(readers, tip.tree, filter),
+    exists: async (path) => (await git.find(tip.tree, path)) !== undefined,
+  };
+}
+
+function refuseSpecial(path: string, entry: { mode: string; oid: string }): string {
+  if (entry.mode.startsWith('100')) return entry.oid;
+  throw new RgzError('record.misplaced', `${path} is not a plain file`, { where: { file: path }, remedy: ['records are plain files, never links'] });
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ReadSkeleton } from '../../ports/skeleton.ts';
+
+/** Reads `templates/repository` and `schemas` of this installation: what a new repository is given. */
+export const readSkeleton: ReadSkeleton = async () => {
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  const files = await filesBelow(join(root, 'templates', 'repository'));
+  const schemas = await filesBelow(join(root, 'schemas'));
+  return new Map([...files, ...[...schemas].map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
+};
+
+/** The folder above this file that holds the templates, in a checkout and in a bundle alike. */
+function packageRoot(folder: string): string {
+  if (existsSync(join(folder, 'templates', 'repository'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? folder : packageRoot(above);
+}
+
+async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = files.sort().map(async (file) => [relative(folder, file).split(sep).join('/'), await readFile(file)] as const);
+  return new Map(await Promise.all(read));
+}

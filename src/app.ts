@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { systemClock } from './adapters/clock/index.ts';
+import { openGitRepository } from './adapters/git/index.ts';
+import { configPath } from './adapters/records/layout.ts';
+import { openRecordStore } from './adapters/records/index.ts';
+import { checkSchema } from './adapters/schemas/index.ts';
+import { signerLoader } from './adapters/ssh/load-signer.ts';
+import { readPublicKey } from './adapters/ssh/public-key.ts';
+import { signatureVerifier } from './adapters/ssh/verify.ts';
+import { readFast } from './adapters/yaml/read-fast.ts';
+import { isObject } from './domain/json.ts';
+import { RgzError } from './errors/rgz-error.ts';
+import { kinds } from './kinds/index.ts';
+import type { Deps } from './operations/deps.ts';
+import type { ReadPublicKey } from './ports/signing.ts';
+import type { YamlSource } from './ports/yaml.ts';
+import type { Settings } from './settings.ts';
+
+export interface App extends Deps {
+  readPublicKey: ReadPublicKey;
+}
+
+export interface AppOptions {
+  /** The folder to look from, going up. */
+  start: string;
+  /** What a relative `start` is relative to. */
+  from: string;
+  settings: Settings;
+  version: string;
+  interactive: boolean;
+}
+
+const yaml: YamlSource = {
+  readFast,
+  load: async () => (await import('./adapters/yaml/index.ts')).yaml,
+};
+
+/** Puts the parts together for one records repository. Nothing is read of it yet. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { settings } = options;
+  const start = resolve(options.from, options.start);
+  const root = folderAbove(start, configPath);
+  const git = await openGitRepository({
+    start: root ?? start,
+    env: settings.env,
+    interactive: options.interactive,
+    ...(root === undefined ? {} : recordsPlace(join(root, configPath))),
+  });
+  const store = openRecordStore({ git, yaml, checkSchema, verify: signatureVerifier(), kinds, format: `rgz-summaries-1 ${options.version}` });
+  const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
+  return { git, store, clock: systemClock, loadSigner, kinds, readPublicKey };
+}
+
+function folderAbove(folder: string, file: string): string | undefined {
+  if (existsSync(join(folder, file))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : folderAbove(above, file);
+}
+
+/** Branch and remote as the configuration in the checkout names them; only plain names count. */
+function recordsPlace(file: string): { branch?: string; remote?: string } {
+  const config = readFast(readFileSync(file));
+  const records = isObject(config) ? config.records : undefined;
+  if (!isObject(records)) return {};
+  const { branch, remote } = records;
+  if (checkSchema('Config', config).length > 0) throw new RgzError('config.invalid', `${configPath} cannot be used`, { remedy: [`mend ${configPath}`] });
+  return { ...(typeof branch === 'string' ? { branch } : {}), ...(typeof remote === 'string' ? { remote } : {}) };
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { readInbox } from '../../operations/inbox.ts';
+import type { Context } from '../context.ts';
+import { requestJson, requestTable } from '../render/requests.ts';
+
+export function define(_command: Command): void {}
+
+export async function run(context: Context): Promise<number> {
+  const app = await context.app();
+  const waiting = await readInbox(app);
+  if (context.json) {
+    context.printJson(waiting.map(requestJson));
+    return 0;
+  }
+  const now = app.clock.now();
+  const decide = waiting.filter((each) => each.waitsFor === 'decision');
+  const retry = waiting.filter((each) => each.waitsFor === 'retry');
+  if (decide.length > 0) {
+    context.print(context.paint('bold', 'To decide'));
+    context.print(requestTable(decide, context.width, context.paint, now));
+    context.note(`next: rgz show ${decide[0]?.id}, rgz approve ${decide[0]?.id}`);
+  }
+  if (retry.length > 0) {
+    context.print(context.paint('bold', 'Yours that failed'));
+    context.print(requestTable(retry, context.width, context.paint, now));
+    context.note(`next: rgz log ${retry[0]?.id}, rgz request retry ${retry[0]?.id}`);
+  }
+  if (waiting.length === 0) context.note('nothing waits for you');
+  return 0;
+}

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { plainLine } from '../../domain/plain-text.ts';
+import type { HistoryEvent } from '../../domain/record.ts';
+import { type LogEntry, readLog } from '../../operations/read-log.ts';
+import type { Context } from '../context.ts';
+import type { Paint } from '../render/paint.ts';
+import { relativeTime } from '../render/relative-time.ts';
+import { table } from '../render/table.ts';
+
+export function define(command: Command): void {
+  command.argument('<id>', 'e.g. PR-2026-0003');
+}
+
+export async function run(context: Context, [id = '']: string[]): Promise<number> {
+  const app = await context.app();
+  const log = await readLog(app, id);
+  if (context.json) {
+    context.printJson(log.entries.map((entry) => ({ ...entry, identity: log.identity })));
+    return 0;
+  }
+  const now = app.clock.now();
+  const { paint } = context;
+  const columns = [
+    { title: 'EVENT', value: (entry: LogEntry) => entry.action },
+    { title: 'BY', value: (entry: LogEntry) => entry.by, gives: 1, least: 10 },
+    { title: 'WHEN', value: (entry: LogEntry) => relativeTime(entry.at, now) },
+    { title: 'COMMIT', value: (entry: LogEntry) => entry.commit?.slice(0, 10) ?? '' },
+    { title: 'SIGNED', value: signedText, colour: (entry: LogEntry, text: string) => signedColour(paint, entry, text), gives: 2, least: 8 },
+    { title: 'SAID', value: said, gives: 3, least: 8, optional: true as const },
+  ];
+  context.print(table(log.entries, columns, context.width, paint));
+  for (const problem of log.problems) context.print(paint('red', `! ${plainLine(problem)}`));
+  if (log.identity === 'author') context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
+  return 0;
+}
+
+function signedText(entry: LogEntry): string {
+  if (entry.signature === 'bad') return '✗ bad signature';
+  if (entry.signature === 'none') return '– unsigned';
+  return entry.signer === null ? '✗ unknown key' : `✓ ${entry.signer}`;
+}
+
+function signedColour(paint: Paint, entry: LogEntry, text: string): string {
+  if (entry.proven) return paint('green', text);
+  return paint(entry.signature === 'none' ? 'dim' : 'yellow', text);
+}
+
+function said(entry: LogEntry): string {
+  const { comment, reason, error, changed } = entry.event ?? ({} as Partial<HistoryEvent>);
+  return [comment, reason, error, Array.isArray(changed) ? changed.join(', ') : undefined].filter((each) => typeof each === 'string').join(' · ');
+}

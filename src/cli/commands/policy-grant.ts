@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { RgzError } from '../../errors/rgz-error.ts';
+import { changePolicy } from '../../operations/change-policy.ts';
+import { type Grant, planGrant } from '../../operations/grant-role.ts';
+import type { Context } from '../context.ts';
+
+interface Options {
+  role?: string;
+  tenant: string[];
+  name?: string;
+  key: string[];
+  github?: string;
+  also: string[];
+}
+
+const collect = (text: string, before: string[]) => [...before, text];
+
+export function define(command: Command): void {
+  command
+    .argument('<email>', 'the person, by any of their addresses')
+    .option('--role <role>', 'devops, cpi, cpi-admin, viewer, reseller, noc, noc-admin, admin or controller')
+    .option('--tenant <id>', 'only for this tenant; may be repeated (default: all tenants)', collect, [])
+    .option('--name <text>', 'their name')
+    .option('--key <file>', 'an SSH public key of theirs; may be repeated', collect, [])
+    .option('--github <login>', 'their login on GitHub')
+    .option('--also <email>', 'another address of the same person; may be repeated', collect, []);
+}
+
+export async function run(context: Context, [email = '']: string[], options: Options): Promise<number> {
+  if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(email)) throw new RgzError('usage.invalid', `"${email}" is not an e-mail address`, { remedy: ['rgz policy grant jean@example.com --role cpi'] });
+  const says = options.role ?? options.name ?? options.github ?? options.key[0] ?? options.also[0];
+  context.requireAll(says === undefined ? ['--role <role>'] : [], `rgz policy grant ${email} --role cpi`);
+  const app = await context.app();
+  const keys = await Promise.all(options.key.map(async (file) => app.readPublicKey(await keyText(context, file)).key));
+  const { role, name, github, also } = options;
+  const grant: Grant = {
+    email,
+    keys,
+    also,
+    ...(role === undefined ? {} : { role }),
+    ...(name === undefined ? {} : { name }),
+    ...(github === undefined ? {} : { github }),
+    ...(options.tenant.length === 0 ? {} : { tenants: options.tenant }),
+  };
+  const known = await (await app.store.view('read')).tenants();
+  const unknown = options.tenant.filter((tenant) => !known.includes(tenant));
+  const { result, checkout } = await changePolicy(app, (file) => planGrant(file, grant));
+  if (context.json) context.printJson({ email, ...result });
+  else context.print(result.changed ? `policy version ${result.version}: ${email} updated` : `nothing to change: the policy says so already`);
+  for (const tenant of unknown) context.warn(`tenant ${tenant} is not known yet: rgz tenant add ${tenant}`);
+  context.noteCheckout(checkout);
+  return 0;
+}
+
+async function keyText(context: Context, file: string): Promise<string> {
+  try {
+    return await readFile(resolve(context.host.cwd(), file), 'utf8');
+  } catch (error) {
+    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, { remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'], cause: error });
+  }
+}

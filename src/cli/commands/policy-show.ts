@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { Person, Policy } from '../../domain/policy.ts';
+import { readCurrentPolicy } from '../../operations/read-policy.ts';
+import type { Context } from '../context.ts';
+import { table } from '../render/table.ts';
+
+export function define(command: Command): void {
+  command.argument('[email]', 'only this person');
+}
+
+export async function run(context: Context, [email]: string[]): Promise<number> {
+  const policy = await readCurrentPolicy(await context.app(), email);
+  if (context.json) {
+    context.printJson(json(policy));
+    return 0;
+  }
+  const { paint } = context;
+  const quorum = Object.entries(policy.quorum).map(([impact, count]) => `${impact} ${count}`);
+  context.print(`version ${policy.version}   identity ${policy.identity}   quorum ${quorum.join(', ')}`);
+  if (policy.identity === 'author') context.print(paint('yellow', 'identity: author. Who a commit names is a claim, not a proof: nothing is signed.'));
+  const columns = [
+    { title: 'PERSON', value: (person: Person) => person.emails.join(', '), gives: 1, least: 16 },
+    { title: 'NAME', value: (person: Person) => (person.name === person.id ? '' : person.name), gives: 3, least: 8, optional: true as const },
+    { title: 'KEYS', value: (person: Person) => String(person.keys.length) },
+    { title: 'ROLES', value: roleText, gives: 2, least: 12 },
+  ];
+  context.print(`\n${table(policy.people, columns, context.width, paint)}`);
+  return 0;
+}
+
+function roleText(person: Person): string {
+  return person.grants.map(({ role, tenants }) => (tenants === undefined ? role : `${role} (${tenants.join(', ')})`)).join(', ') || 'none';
+}
+
+function json(policy: Policy): Record<string, unknown> {
+  const { version, identity, quorum, requireSource, stop, freezes, gates } = policy;
+  const people = policy.people.map(({ id, name, emails, keys, github, grants }) => ({
+    id,
+    name,
+    emails,
+    keys,
+    github: github ?? null,
+    roles: grants.map((grant) => ({ role: grant.role, tenants: grant.tenants ?? null })),
+  }));
+  return { version, identity, people, promotions: { quorum, requireSource }, stop, freezes, gates };
+}

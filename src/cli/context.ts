@@ -1,0 +1,94 @@
+import type { App } from '../app.ts';
+import type { CheckoutOutcome } from '../ports/git.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Settings } from '../settings.ts';
+import type { Host } from './host.ts';
+import { type Paint, paint } from './render/paint.ts';
+
+export interface GlobalOptions {
+  C?: string;
+  json?: true;
+  color?: boolean;
+  input?: boolean;
+  quiet?: true;
+}
+
+/** What every command works with: where it runs, how it may speak, and the repository, opened when it is needed. */
+export class Context {
+  readonly host: Host;
+  readonly settings: Settings;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** Questions may be asked: a terminal on both ends, no CI, no --no-input. */
+  readonly interactive: boolean;
+  readonly paint: Paint;
+  readonly #folder: string | undefined;
+  readonly #version: string;
+  #app: Promise<App> | undefined;
+
+  constructor(host: Host, settings: Settings, options: GlobalOptions, version: string) {
+    this.host = host;
+    this.settings = settings;
+    this.json = options.json === true;
+    this.quiet = options.quiet === true;
+    this.interactive = Boolean(host.stdin.isTTY && host.stdout.isTTY) && !settings.ci && options.input !== false && !this.json;
+    const color = options.color === false ? false : (settings.color ?? host.stdout.isTTY === true);
+    this.paint = paint(color);
+    this.#folder = options.C;
+    this.#version = version;
+  }
+
+  /** The columns a table may fill; without a terminal nothing is cut. */
+  get width(): number {
+    return this.settings.columns ?? (this.host.stdout.isTTY ? this.host.stdout.columns || 80 : Number.POSITIVE_INFINITY);
+  }
+
+  get folder(): string {
+    return this.#folder ?? this.host.cwd();
+  }
+
+  get version(): string {
+    return this.#version;
+  }
+
+  app(): Promise<App> {
+    this.#app ??= import('../app.ts').then(({ openApp }) =>
+      openApp({ start: this.folder, from: this.host.cwd(), settings: this.settings, version: this.#version, interactive: this.interactive }),
+    );
+    return this.#app;
+  }
+
+  async close(): Promise<void> {
+    const app = await this.#app?.catch(() => undefined);
+    await app?.git.close();
+  }
+
+  /** The answer of a command. */
+  print(text: string): void {
+    this.host.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  printJson(value: unknown): void {
+    this.host.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** What is good to know beside the answer. */
+  note(text: string): void {
+    if (!this.quiet && !this.json) this.host.stderr.write(`${text}\n`);
+  }
+
+  /** What somebody has to see even in a script. */
+  warn(text: string): void {
+    if (!this.json) this.host.stderr.write(`${text}\n`);
+  }
+
+  noteCheckout(outcome: CheckoutOutcome | undefined): void {
+    if (outcome?.kind === 'left-alone') this.warn(`your checkout is left as it is (${outcome.reason}): ${outcome.remedy}`);
+  }
+
+  /** Throws one error that names every missing flag. */
+  requireAll(missing: readonly string[], example: string): void {
+    if (missing.length === 0) return;
+    throw new RgzError('usage.missing', `missing: ${missing.join(', ')}`, { remedy: [example] });
+  }
+}

@@ -1,0 +1,71 @@
+import { RgzError } from '../errors/rgz-error.ts';
+import type { CommandEntry } from './command.ts';
+
+export interface Found {
+  entry: CommandEntry | undefined;
+  /** `request`, when only the first word of several commands was typed. */
+  group: string | undefined;
+  /** The command line without the words of the command. */
+  rest: readonly string[];
+}
+
+/** Global flags that take a value, so that the value is not taken for a command. */
+const valued = new Set(['-C']);
+
+/** Finds the command by its words, which may stand after global flags. Loads nothing. */
+export function findCommand(argv: readonly string[], commands: readonly CommandEntry[]): Found {
+  const words: string[] = [];
+  const used: number[] = [];
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    if (word === '--') break;
+    if (word.startsWith('-')) {
+      if (valued.has(word)) at += 1;
+      else if (words.length > 0 && !global.has(word)) break;
+      continue;
+    }
+    const longer = [...words, word].join(' ');
+    if (!commands.some((each) => each.words === longer || each.words.startsWith(`${longer} `))) break;
+    words.push(word);
+    used.push(at);
+  }
+  const typed = words.join(' ');
+  const rest = argv.filter((_, at) => !used.includes(at));
+  const entry = commands.find((each) => each.words === typed);
+  if (entry !== undefined) return { entry, group: undefined, rest };
+  refuseUnknown(rest, typed, commands);
+  return { entry: undefined, group: typed === '' ? undefined : typed, rest };
+}
+
+const global = new Set(['--json', '--no-color', '--no-input', '--quiet', '-q']);
+
+function refuseUnknown(rest: readonly string[], typed: string, commands: readonly CommandEntry[]): void {
+  const positions = rest.map((word, at) => ({ word, before: rest[at - 1] }));
+  const unknown = positions.find(({ word, before }) => !word.startsWith('-') && word !== 'help' && !valued.has(before ?? ''))?.word;
+  const flag = positions.find(({ word }) => word.startsWith('-') && !global.has(word) && !valued.has(word) && !['--help', '-h', '--'].includes(word))?.word;
+  const wrong = unknown ?? flag;
+  if (wrong === undefined) return;
+  const wanted = typed === '' ? wrong : `${typed} ${wrong}`;
+  const near = commands
+    .map((each) => ({ words: each.words, distance: distance(each.words, wanted) }))
+    .filter((each) => each.distance <= Math.max(2, wanted.length / 3))
+    .sort((left, right) => left.distance - right.distance)
+    .slice(0, 3);
+  throw new RgzError('usage.unknown-command', unknown === undefined ? `there is no flag ${wrong} here` : `there is no command "rgz ${wanted}"`, {
+    remedy: [...near.map((each) => `rgz ${each.words}`), `rgz ${typed === '' ? '' : `${typed} `}--help`],
+  });
+}
+
+/** Levenshtein, for "did you mean". */
+function distance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,41 @@
+import { plainLine, plainText } from '../../domain/plain-text.ts';
+import { redact } from '../../errors/redact.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { Paint } from './paint.ts';
+
+/** The error as one JSON document. */
+export function errorJson(error: RgzError): string {
+  const { code, message, remedy, where, explanations } = error;
+  return JSON.stringify({
+    error: {
+      code,
+      message: plainText(message),
+      remedy: remedy.map(plainText),
+      ...(where === undefined ? {} : { where }),
+      ...(explanations.length === 0 ? {} : { explanations }),
+    },
+  });
+}
+
+/** The error for people: what, where, why, and what to type next. */
+export function errorText(error: RgzError, paint: Paint): string {
+  const { where } = error;
+  const place = where === undefined ? '' : `${[where.file, where.line, where.column].filter((part) => part !== undefined).join(':')}: `;
+  const lines = [`${paint('red', '✗')} ${place}${plainText(error.message)} ${paint('dim', `[${error.code}]`)}`];
+  if (error.explanations.length > 1 || (error.explanations.length === 1 && !error.message.includes(error.explanations[0]?.message ?? ''))) {
+    for (const each of error.explanations) lines.push(`  ${paint('dim', '·')} ${plainLine(each.message)}`);
+  }
+  for (const each of error.remedy) lines.push(`  ${paint('cyan', '→')} ${plainLine(each)}`);
+  return lines.join('\n');
+}
+
+/** Anything that is not an RgzError is a bug, and is told with what to report. */
+export function asRgzError(error: unknown): RgzError {
+  if (error instanceof RgzError) return error;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const first = redact(text).split('\n').slice(0, 4).join(' | ');
+  return new RgzError('bug', `rgz met a case it does not know: ${first}`, {
+    remedy: ['report the command and this text; what is on the remote is whole'],
+    cause: error,
+  });
+}

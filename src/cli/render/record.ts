@@ -1,0 +1,48 @@
+import { plainLine, plainText } from '../../domain/plain-text.ts';
+import type { HistoryEvent } from '../../domain/record.ts';
+import type { Shown } from '../../operations/show-record.ts';
+import type { Paint } from './paint.ts';
+import { recordFacts, recordHeading } from './record-facts.ts';
+import { relativeTime } from './relative-time.ts';
+import { paintState, stateText } from './state.ts';
+import { wrap } from './text-width.ts';
+
+const label = 16;
+
+/** One record for people: what it asks for, its state, and its timeline. */
+export function recordText(shown: Shown, width: number, paint: Paint, now: string): string {
+  const { loaded } = shown;
+  const { fold, record } = loaded;
+  const state = fold.state ?? 'draft';
+  const lines = [paint('bold', plainLine(recordHeading(loaded))), fact('State', paintState(paint, state, stateText(state)))];
+  for (const problem of fold.problems) lines.push(fact('', paint('red', `! ${plainLine(problem.message)}`)));
+  for (const [name, value] of recordFacts(loaded, now)) lines.push(...block(name, plainText(value), width));
+  const valid = fold.votes.filter((vote) => vote.standing === 'valid').length;
+  lines.push(fact('Approvals', `${valid} of ${shown.quorum}`));
+  for (const vote of fold.votes.filter((each) => each.standing === 'void')) {
+    lines.push(fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)));
+  }
+  if (state === 'pending') lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
+  lines.push('', paint('bold', 'Timeline'));
+  for (const event of record.status?.history ?? []) lines.push(...eventLines(event, width, paint, now));
+  if (record.status === undefined) lines.push(paint('dim', '  a draft: the first decision adopts it'));
+  if (shown.identity === 'author') lines.push('', paint('dim', 'identity: author. Names are claims; nothing here is signed.'));
+  return lines.join('\n');
+}
+
+function fact(name: string, value: string): string {
+  return `  ${name.padEnd(label)}${value}`;
+}
+
+function block(name: string, value: string, width: number): string[] {
+  return wrap(value, width - label - 2).map((line, index) => fact(index === 0 ? name : '', line));
+}
+
+function eventLines(event: HistoryEvent, width: number, paint: Paint, now: string): string[] {
+  const head = `  ● ${plainLine(event.action)} ${paint('dim', `${relativeTime(event.at, now)} by`)} ${plainLine(event.by)}`;
+  const details = (['comment', 'reason', 'error', 'jobId'] as const).flatMap((key) => {
+    const value = event[key];
+    return value === undefined || value === null ? [] : wrap(plainText(String(value)), width - 6).map((line) => `    ${paint('dim', '│')} ${line}`);
+  });
+  return [head, ...details];
+}

@@ -1,0 +1,22 @@
+import type { Colour, Paint } from './paint.ts';
+
+const looks: Record<string, [sign: string, colour: Colour]> = {
+  draft: ['✎', 'dim'],
+  pending: ['○', 'yellow'],
+  approved: ['◉', 'blue'],
+  deploying: ['↻', 'cyan'],
+  deployed: ['✓', 'green'],
+  rejected: ['✗', 'red'],
+  failed: ['✗', 'red'],
+  cancelled: ['–', 'dim'],
+  invalid: ['!', 'red'],
+};
+
+/** A state with its sign, so that colour is never the only difference. */
+export function stateText(state: string): string {
+  return `${looks[state]?.[0] ?? '·'} ${state}`;
+}
+
+export function paintState(paint: Paint, state: string, text: string): string {
+  return paint(looks[state]?.[1] ?? 'dim', text);
+}

@@ -1,0 +1,55 @@
+import { RgzError } from '../errors/rgz-error.ts';
+import { readSettings } from '../settings.ts';
+import { commands } from './commands/index.ts';
+import { Context, type GlobalOptions } from './context.ts';
+import { findCommand } from './find-command.ts';
+import { groupHelp, overview } from './help.ts';
+import type { Host } from './host.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { asRgzError, errorJson, errorText } from './render/error.ts';
+import { paint } from './render/paint.ts';
+
+/** Finds the command, runs it, and answers for whatever goes wrong. Never throws. */
+export async function run(argv: readonly string[], host: Host, version: string): Promise<number> {
+  host.once('SIGINT', () => stop(host, 'SIGINT'));
+  host.once('SIGTERM', () => stop(host, 'SIGTERM'));
+  host.stdout.on('error', (error: NodeJS.ErrnoException) => host.exit(error.code === 'EPIPE' ? 0 : 70));
+  const settings = readSettings(host.env);
+  const json = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json');
+  let context: Context | undefined;
+  try {
+    const { entry, group, rest } = findCommand(argv, commands);
+    if (entry === undefined) return overviewOrGroup(host, group, rest);
+    const module = await entry.load();
+    const parsed = parseArguments(entry, module, rest);
+    if (parsed.kind === 'help') {
+      host.stdout.write(parsed.text);
+      return 0;
+    }
+    context = new Context(host, settings, parsed.options as GlobalOptions, version);
+    return await module.run(context, parsed.args, parsed.options);
+  } catch (error) {
+    const known = asRgzError(error);
+    const color = !argv.includes('--no-color') && (settings.color ?? host.stderr.isTTY === true);
+    host.stderr.write(`${json ? errorJson(known) : errorText(known, paint(color))}\n`);
+    return known.exitCode;
+  } finally {
+    await context?.close();
+  }
+}
+
+function overviewOrGroup(host: Host, group: string | undefined, rest: readonly string[]): number {
+  const wantsHelp = rest.includes('--help') || rest.includes('-h') || rest.includes('help');
+  if (group === undefined) {
+    host.stdout.write(overview(commands));
+    return 0;
+  }
+  if (!wantsHelp) throw new RgzError('usage.missing', `rgz ${group} what?`, { remedy: groupHelp(commands, group).split('\n').filter((line) => line !== '') });
+  host.stdout.write(groupHelp(commands, group));
+  return 0;
+}
+
+function stop(host: Host, signal: string): void {
+  host.stderr.write(`\n${signal}: stopped; a commit is either whole on the branch or not there at all\n`);
+  host.exit(130);
+}

@@ -1,0 +1,53 @@
+import { normaliseEmail } from './email.ts';
+import { type Person, type Policy, personOf } from './policy.ts';
+
+/** Somebody who had a hand in what is to be decided, as Git or the history names them. */
+export interface Contribution {
+  email: string;
+  /** The public key that signed the commit, when there was one. */
+  key?: string | undefined;
+  did: 'requested' | 'edited' | 'co-authored';
+  commit?: string | undefined;
+}
+
+/** Who is about to act: what Git says of them, and the key they would sign with. */
+export interface Actor {
+  email: string;
+  name: string;
+  key: string | undefined;
+}
+
+/** The contribution that makes an actor a party to the request, by any address or key of the same person. */
+export function ownContribution(policy: Policy, actor: Actor, contributions: readonly Contribution[]): Contribution | undefined {
+  const mine = partiesOf(policy, actor.email, actor.key);
+  return contributions.find((each) => overlaps(mine, partiesOf(policy, each.email, each.key)));
+}
+
+/** The people behind contributions, for telling who else may decide. */
+export function contributorsOf(policy: Policy, contributions: readonly Contribution[]): ReadonlySet<string> {
+  return new Set(contributions.flatMap((each) => [...partiesOf(policy, each.email, each.key)]));
+}
+
+/** Every person an address and a key lead to; a stranger is known by the address alone. */
+function partiesOf(policy: Policy, email: string, key: string | undefined): ReadonlySet<string> {
+  const byKey: Person | undefined = key === undefined ? undefined : policy.byKey.get(key);
+  const byEmail = personOf(policy, email);
+  const parties = new Set<string>([byEmail?.id ?? normaliseEmail(email)]);
+  if (byKey !== undefined) parties.add(byKey.id);
+  return parties;
+}
+
+function overlaps(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return [...left].some((each) => right.has(each));
+}
+
+const trailer = /^co-authored-by:\s*(.*)$/i;
+const address = /<([^<>]+)>|([^\s<>]+@[^\s<>]+)/;
+
+/** The addresses in the `Co-authored-by` trailers of a commit message. */
+export function coAuthorsOf(message: string): readonly string[] {
+  return message.split('\n').flatMap((line) => {
+    const found = address.exec(trailer.exec(line.normalize('NFKC').trim())?.[1] ?? '');
+    return found === null ? [] : [found[1] ?? found[2] ?? ''];
+  });
+}

@@ -1,0 +1,136 @@
+import type { ErrorCode } from '../errors/catalogue.ts';
+import { type Actor, contributorsOf, ownContribution } from './contributors.ts';
+import { standingVoters } from './history.ts';
+import type { ActionDefinition } from './kind.ts';
+import { holdersOf, mayDo, personOf } from './policy.ts';
+import { idOf, type Situation } from './situation.ts';
+import { passed, type Verdict } from './verdict.ts';
+
+type Gate = (situation: Situation, actor: Actor, action: ActionDefinition) => Verdict | undefined;
+
+/**
+ * Judges every gate between an actor and an action. The only place where that is decided: the terminal, the
+ * controller, the checks and the server all ask here.
+ */
+export function judgeDecision(situation: Situation, actor: Actor, action: ActionDefinition): readonly Verdict[] {
+  return [inState, statusAgrees, notTheirOwn, allowed, notYetVoted, keyIsTheirs]
+    .map((gate: Gate) => gate(situation, actor, action))
+    .filter((verdict) => verdict !== undefined);
+}
+
+const inState: Gate = (situation, _actor, action) => {
+  const state = situation.fold.state ?? 'draft';
+  const from = action.from.length === 0 ? ['draft'] : action.from;
+  const claim = `the ${situation.kind.noun} is ${from.join(' or ')}`;
+  if (from.includes(state)) return passed('state', claim, `it is ${state}`, { state });
+  return {
+    gate: 'state',
+    claim,
+    passed: false,
+    code: action.refusal,
+    because: `${idOf(situation)} is ${state}, not ${from.join(' or ')}`,
+    values: { state, needed: [...from] },
+    remedy: [`rgz log ${idOf(situation)}`],
+  };
+};
+
+const statusAgrees: Gate = (situation) => {
+  const claim = 'the status is what the history says';
+  const [problem] = situation.fold.problems;
+  if (problem === undefined) return passed('history', claim, 'the history adds up to the status');
+  return {
+    gate: 'history',
+    claim,
+    passed: false,
+    code: 'state.disagrees',
+    because: situation.fold.problems.map((each) => each.message).join('; '),
+    values: { problems: situation.fold.problems.map((each) => each.rule) },
+    remedy: [`rgz log ${idOf(situation)}`, 'put back the file as rgz wrote it: git log -p -- <file>'],
+  };
+};
+
+const notTheirOwn: Gate = (situation, actor, action) => {
+  if (!action.decides) return undefined;
+  const claim = 'the decider had no hand in the request';
+  const own = ownContribution(situation.policy, actor, situation.contributions);
+  if (own === undefined) return passed('own-request', claim, `${actor.email} neither requested nor edited it`);
+  const as = own.email === actor.email ? '' : ` as ${own.email}`;
+  return {
+    gate: 'own-request',
+    claim,
+    passed: false,
+    code: 'policy.own-request',
+    because: `${actor.email} ${own.did} ${idOf(situation)}${as}, and nobody decides on their own request`,
+    values: { actor: actor.email, did: own.did, as: own.email, commit: own.commit ?? null },
+    ...whoElse(situation, actor, action),
+  };
+};
+
+const allowed: Gate = (situation, actor, action) => {
+  const { tenant } = situation.record.metadata;
+  const claim = `the actor holds ${action.right} for ${tenant}`;
+  const person = personOf(situation.policy, actor.email);
+  const values = { actor: actor.email, right: action.right, tenant };
+  if (person !== undefined && mayDo(person, action.right, tenant)) return passed('right', claim, `${person.id} does`, values);
+  const because =
+    person === undefined
+      ? `${actor.email} is nobody the policy knows`
+      : `${person.id} has no role that allows ${action.right} for ${tenant}`;
+  return { gate: 'right', claim, passed: false, code: 'policy.not-allowed', because, values, ...whoElse(situation, actor, action) };
+};
+
+const notYetVoted: Gate = (situation, actor, action) => {
+  if (!action.vote) return undefined;
+  const claim = 'the decider has not approved this spec before';
+  const person = personOf(situation.policy, actor.email);
+  const before = [...standingVoters(situation.fold.votes)].find((email) => {
+    const voter = personOf(situation.policy, email);
+    return voter === undefined ? email === actor.email : voter === person;
+  });
+  if (before === undefined) return passed('vote', claim, `${actor.email} has not`);
+  return {
+    gate: 'vote',
+    claim,
+    passed: false,
+    code: 'policy.already-decided',
+    because: `${before} has approved ${idOf(situation)} already; another person has to`,
+    values: { actor: actor.email, before },
+    ...whoElse(situation, actor, action),
+  };
+};
+
+const keyIsTheirs: Gate = (situation, actor) => {
+  if (situation.policy.identity !== 'signed') return undefined;
+  return judgeKey(situation.policy, actor);
+};
+
+/** Whether the key an actor would sign with is one that the policy lists for them. */
+export function judgeKey(policy: Situation['policy'], actor: Actor): Verdict {
+  const claim = 'the commit is signed with a key of the actor';
+  const person = personOf(policy, actor.email);
+  const values = { actor: actor.email };
+  if (actor.key !== undefined && person !== undefined && policy.byKey.get(actor.key) === person) {
+    return passed('key', claim, 'the key is listed for them', values);
+  }
+  const code: ErrorCode = 'policy.unknown-key';
+  const because =
+    actor.key === undefined ? 'no signing key is known' : `the policy does not list this signing key for ${actor.email}`;
+  const remedy = [`an admin types: rgz policy grant ${actor.email} --key <public key file>`];
+  return { gate: 'key', claim, passed: false, code, because, values, remedy };
+}
+
+/** Who could do it instead, and the commands that lead on. */
+function whoElse(situation: Situation, actor: Actor, action: ActionDefinition): Pick<Verdict, 'unblock' | 'remedy'> {
+  const { policy, record } = situation;
+  const barred = action.decides ? contributorsOf(policy, situation.contributions) : new Set<string>();
+  const voted = action.vote ? standingVoters(situation.fold.votes) : new Set<string>();
+  const self = personOf(policy, actor.email);
+  const people = holdersOf(policy, action.right, record.metadata.tenant)
+    .filter((person) => person !== self && !barred.has(person.id) && !person.emails.some((email) => voted.has(email)))
+    .map((person) => person.id);
+  const ask =
+    people.length > 0
+      ? `ask ${people.slice(0, 3).join(', ')}${people.length > 3 ? ` or ${people.length - 3} more` : ''}`
+      : `nobody else may: an admin can grant the role with rgz policy grant <email> --role cpi --tenant ${record.metadata.tenant}`;
+  return { unblock: people, remedy: [ask, `rgz explain ${idOf(situation)}`] };
+}

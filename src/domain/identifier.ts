@@ -1,0 +1,28 @@
+const form = /^([A-Z]{2})-(\d{4})-(\d{4,9})$/;
+
+export interface Identifier {
+  prefix: string;
+  year: string;
+  number: number;
+}
+
+/** Reads `PR-2026-0003`, in any case and with blanks around it. Anything else is not an id. */
+export function parseIdentifier(text: string): Identifier | undefined {
+  const match = form.exec(text.trim().toUpperCase());
+  return match === null ? undefined : { prefix: match[1] ?? '', year: match[2] ?? '', number: Number(match[3]) };
+}
+
+/** At least four digits; larger numbers grow. */
+export function formatIdentifier({ prefix, year, number }: Identifier): string {
+  return `${prefix}-${year}-${String(number).padStart(4, '0')}`;
+}
+
+/** The id after the highest one in use for this prefix and year. Gaps are never filled: a number means one record for good. */
+export function nextIdentifier(prefix: string, year: string, used: Iterable<string>): string {
+  let highest = 0;
+  for (const id of used) {
+    const found = parseIdentifier(id);
+    if (found?.prefix === prefix && found.year === year && found.number > highest) highest = found.number;
+  }
+  return formatIdentifier({ prefix, year, number: highest + 1 });
+}

@@ -1,0 +1,74 @@
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { JsonObject } from './json.ts';
+import type { Policy } from './policy.ts';
+import type { HistoryEvent, RecordData } from './record.ts';
+import type { Right } from './roles.ts';
+
+/** One thing that can happen to a record: the name of its event, when it is legal, and where it leads. */
+export interface ActionDefinition {
+  action: string;
+  /** What the event is called in a sentence: "approved by …". */
+  phrase: string;
+  from: readonly string[];
+  to: string;
+  /** Each event is one person's vote: the state moves when as many have voted as the event's `quorum` asks for. */
+  vote?: true;
+  /** Nobody who had a hand in the spec may do this. */
+  decides?: true;
+  /** The event names the digest of the spec as it now stands. */
+  binds?: true;
+  right: Right;
+  /** The answer when the record is in another state. */
+  refusal: ErrorCode;
+}
+
+/** Where a record lies, read from its path. */
+export interface Placement {
+  id: string;
+  year: string;
+  month: string;
+  environment: string;
+}
+
+export interface Problem {
+  code: ErrorCode;
+  pointer: string;
+  message: string;
+  remedy: readonly string[];
+}
+
+/** What the rules for new input may look at. */
+export interface World {
+  now: string;
+  tenants: readonly string[];
+  environments: readonly string[];
+}
+
+/** A kind of record. The engine knows kinds only through this. */
+export interface KindDefinition {
+  kind: string;
+  prefix: string;
+  noun: string;
+  /** The folder its records lie in, and how many folders deep below it. */
+  folder: string;
+  depth: number;
+  states: readonly string[];
+  initial: string;
+  /** States in which a changed spec voids every vote and brings the record back to `initial`. */
+  reopens: readonly string[];
+  actions: readonly ActionDefinition[];
+  /** Paths below `spec` that never change after creation. */
+  immutable: readonly (readonly string[])[];
+  place(record: RecordData): string;
+  recognise(path: string): Placement | undefined;
+  scope(record: RecordData): { tenant: string; environment: string };
+  quorum(record: RecordData, policy: Policy): number;
+  summary(record: RecordData): { target: string; impact: string };
+  /** Convenience fields of `status` that follow from the history. null where they say nothing. */
+  derive(history: readonly HistoryEvent[], state: string): JsonObject;
+  validate(record: RecordData, world: World): readonly Problem[];
+}
+
+export function actionOf(kind: KindDefinition, action: string): ActionDefinition | undefined {
+  return kind.actions.find((each) => each.action === action);
+}

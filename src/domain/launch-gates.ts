@@ -1,0 +1,62 @@
+import { contributorsOf } from './contributors.ts';
+import { mayDo, type Policy, personOf } from './policy.ts';
+import { quorumOf, type Situation } from './situation.ts';
+import { passed, type Verdict } from './verdict.ts';
+
+/** Judges what stands between a request and its launch, apart from who may decide on it. */
+export function judgeLaunch(situation: Situation): readonly Verdict[] {
+  return [enoughApprovals(situation), dateHasCome(situation), lineRuns(situation)];
+}
+
+/** Counts people, not entries, and only those who may approve as the policy stands now. */
+function enoughApprovals(situation: Situation): Verdict {
+  const { policy, record, fold } = situation;
+  const needed = quorumOf(situation);
+  const barred = contributorsOf(policy, situation.contributions);
+  const people = new Set(
+    fold.votes
+      .filter((vote) => vote.standing === 'valid')
+      .map((vote) => personOf(policy, vote.by))
+      .filter((person) => person !== undefined && mayDo(person, 'request.approve', record.metadata.tenant) && !barred.has(person.id)),
+  );
+  const voided = fold.votes.filter((vote) => vote.standing === 'void').length;
+  const claim = `${needed} ${needed === 1 ? 'person has' : 'people have'} approved this very spec`;
+  const because = `${people.size} of ${needed}${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;
+  const values = { needed, approvals: people.size, void: voided };
+  if (needed >= 1 && people.size >= needed) return passed('quorum', claim, because, values);
+  const remedy = [`rgz approve ${record.metadata.id}`];
+  return { gate: 'quorum', claim, passed: false, because, values, unblock: approversOf(policy, situation, barred), remedy };
+}
+
+function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<string>): string[] {
+  const voted = new Set(situation.fold.votes.filter((vote) => vote.standing === 'valid').map((vote) => personOf(policy, vote.by)?.id));
+  return policy.people
+    .filter((person) => mayDo(person, 'request.approve', situation.record.metadata.tenant))
+    .filter((person) => !barred.has(person.id) && !voted.has(person.id))
+    .map((person) => person.id);
+}
+
+function dateHasCome({ record, now }: Situation): Verdict {
+  const claim = 'the scheduled date has come';
+  const request = record.spec.request as { scheduledDate?: string | null } | undefined;
+  const date = request?.scheduledDate ?? null;
+  if (date === null) return passed('schedule', claim, 'none is set: as soon as possible');
+  if (Date.parse(date) <= Date.parse(now)) return passed('schedule', claim, `it came at ${date}`, { date });
+  return { gate: 'schedule', claim, passed: false, because: `it is set for ${date}`, values: { date }, opensAt: date };
+}
+
+function lineRuns({ policy, kind, record }: Situation): Verdict {
+  const claim = 'the line is not stopped';
+  const { tenant, environment } = kind.scope(record);
+  const { global, environments = {}, tenants = {} } = policy.stop;
+  const stops = [
+    ['everything', global],
+    [environment, Object.hasOwn(environments, environment) ? environments[environment] : undefined],
+    [tenant, Object.hasOwn(tenants, tenant) ? tenants[tenant] : undefined],
+  ] as const;
+  const stopped = stops.find(([, stop]) => stop !== undefined);
+  if (stopped?.[1] === undefined) return passed('stop', claim, 'no stop is set');
+  const [what, { reason, by, at }] = stopped;
+  const because = `${by} stopped ${what} at ${at}: ${reason}`;
+  return { gate: 'stop', claim, passed: false, because, values: { what, by, at, reason }, unblock: [by] };
+}

@@ -1,0 +1,124 @@
+import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
+import { normaliseEmail } from './email.ts';
+import { isRole, type Right, type Role, roleAllows, roles } from './roles.ts';
+
+export type Impact = 'low' | 'medium' | 'high' | 'critical';
+
+export interface Grant {
+  role: Role;
+  /** undefined: all tenants. */
+  tenants: readonly string[] | undefined;
+}
+
+/** One human or machine, with every address and key that is theirs. */
+export interface Person {
+  /** The first e-mail, normalised: how rgz names the person. */
+  id: string;
+  name: string;
+  emails: readonly string[];
+  keys: readonly string[];
+  github: string | undefined;
+  grants: readonly Grant[];
+}
+
+export interface Policy {
+  version: number;
+  identity: 'signed' | 'author';
+  people: readonly Person[];
+  byEmail: ReadonlyMap<string, Person>;
+  byKey: ReadonlyMap<string, Person>;
+  quorum: Readonly<Record<Impact, number>>;
+  requireSource: boolean;
+  stop: NonNullable<PolicyFile['stop']>;
+  freezes: NonNullable<PolicyFile['freezes']>;
+  gates: NonNullable<PolicyFile['gates']>;
+}
+
+export interface PolicyProblem {
+  pointer: string;
+  message: string;
+}
+
+export type PolicyReading = { ok: true; policy: Policy } | { ok: false; problems: readonly PolicyProblem[] };
+
+/** Turns a policy file that fits its schema into one that can be asked. Anything ambiguous is a problem, never a guess. */
+export function readPolicy(file: PolicyFile): PolicyReading {
+  const problems: PolicyProblem[] = [];
+  const byEmail = new Map<string, Person>();
+  const byKey = new Map<string, Person>();
+  const aliases = file.aliases ?? {};
+
+  for (const [alias, target] of Object.entries(aliases)) {
+    if (isRole(alias)) problems.push({ pointer: `/aliases/${alias}`, message: `"${alias}" is a role already and cannot be an alias` });
+    if (!isRole(target)) problems.push({ pointer: `/aliases/${alias}`, message: unknownRole(target) });
+  }
+
+  const people = file.people.map((entry, index): Person => {
+    const grants = entry.roles.map((granted, at): Grant => {
+      const role = Object.hasOwn(aliases, granted.role) ? (aliases[granted.role] ?? granted.role) : granted.role;
+      if (!isRole(role)) problems.push({ pointer: `/people/${index}/roles/${at}/role`, message: unknownRole(role) });
+      return { role: role as Role, tenants: granted.tenants };
+    });
+    const emails = entry.emails.map(normaliseEmail);
+    const person: Person = {
+      id: emails[0] ?? '',
+      name: entry.name ?? emails[0] ?? '',
+      emails,
+      keys: entry.keys ?? [],
+      github: entry.github,
+      grants,
+    };
+    claim(byEmail, emails, person, `/people/${index}/emails`, problems);
+    claim(byKey, person.keys, person, `/people/${index}/keys`, problems);
+    return person;
+  });
+
+  if (problems.length > 0) return { ok: false, problems };
+  const quorum = { low: 1, medium: 1, high: 1, critical: 2, ...file.promotions?.quorum };
+  return {
+    ok: true,
+    policy: {
+      version: file.version,
+      identity: file.identity,
+      people,
+      byEmail,
+      byKey,
+      quorum,
+      requireSource: file.promotions?.requireSource ?? false,
+      stop: file.stop ?? {},
+      freezes: file.freezes ?? [],
+      gates: file.gates ?? [],
+    },
+  };
+}
+
+/** The person with this address in any spelling, or undefined for a stranger. */
+export function personOf(policy: Policy, email: string): Person | undefined {
+  return policy.byEmail.get(normaliseEmail(email));
+}
+
+/** Whether a person has a right for a tenant. Without a tenant the grant must cover all of them. */
+export function mayDo(person: Person, right: Right, tenant: string | undefined): boolean {
+  return person.grants.some(
+    (grant) =>
+      roleAllows(grant.role, right) &&
+      (grant.tenants === undefined || (tenant !== undefined && grant.tenants.includes(tenant))),
+  );
+}
+
+/** Everyone who has a right for a tenant. */
+export function holdersOf(policy: Policy, right: Right, tenant: string | undefined): readonly Person[] {
+  return policy.people.filter((person) => mayDo(person, right, tenant));
+}
+
+function unknownRole(name: string): string {
+  return `there is no role "${name}"; the roles are ${Object.keys(roles).join(', ')}`;
+}
+
+function claim(index: Map<string, Person>, values: readonly string[], person: Person, pointer: string, problems: PolicyProblem[]) {
+  values.forEach((value, at) => {
+    const owner = index.get(value);
+    if (owner !== undefined) problems.push({ pointer: `${pointer}/${at}`, message: `${value} is listed twice: for ${owner.id} and ${person.id}` });
+    index.set(value, person);
+  });
+}

@@ -1,0 +1,35 @@
+/** What somebody can be allowed to do. */
+export const rights = [
+  'request.create',
+  'request.approve',
+  'request.reject',
+  'request.view',
+  'policy.change',
+  'config.change',
+  'controller.act',
+] as const;
+
+export type Right = (typeof rights)[number];
+
+/** What each role allows, within the tenants it was granted for. */
+export const roles = {
+  devops: ['request.create', 'request.view'],
+  cpi: ['request.create', 'request.approve', 'request.reject', 'request.view'],
+  'cpi-admin': ['request.create', 'request.approve', 'request.reject', 'request.view'],
+  viewer: ['request.view'],
+  reseller: [],
+  noc: [],
+  'noc-admin': [],
+  admin: ['policy.change', 'config.change'],
+  controller: ['controller.act'],
+} as const satisfies Record<string, readonly Right[]>;
+
+export type Role = keyof typeof roles;
+
+export function isRole(name: string): name is Role {
+  return Object.hasOwn(roles, name);
+}
+
+export function roleAllows(role: Role, right: Right): boolean {
+  return (roles[role] as readonly Right[]).includes(right);
+}

@@ -1,0 +1,26 @@
+import type { Contribution } from './contributors.ts';
+import type { Fold } from './history.ts';
+import type { KindDefinition } from './kind.ts';
+import type { Policy } from './policy.ts';
+import type { RecordData } from './record.ts';
+
+/** Everything a decision on one record looks at, gathered before anything is decided. */
+export interface Situation {
+  kind: KindDefinition;
+  record: RecordData;
+  digest: string;
+  fold: Fold;
+  policy: Policy;
+  contributions: readonly Contribution[];
+  /** One clock reading for the whole pass, ISO in UTC. */
+  now: string;
+}
+
+export function idOf(situation: Situation): string {
+  return situation.record.metadata.id;
+}
+
+/** How many people must approve this record under this policy. */
+export function quorumOf(situation: Situation): number {
+  return situation.kind.quorum(situation.record, situation.policy);
+}

@@ -1,0 +1,90 @@
+import { type Fold, standingVoters } from './history.ts';
+import type { KindDefinition } from './kind.ts';
+import type { RecordData } from './record.ts';
+
+/** What lists show of a record. `note` says when the file cannot be taken at its word. */
+export interface Summary {
+  id: string;
+  kind: string;
+  state: string;
+  tenant: string;
+  target: string;
+  impact: string;
+  createdBy: string;
+  createdAt: string;
+  path: string;
+  approvedAt?: string;
+  rejectedAt?: string;
+  deployedAt?: string;
+  /** Who has approved the spec as it stands. */
+  approvals?: readonly string[];
+  /** Who edited the spec, as far as the history says. */
+  editors?: readonly string[];
+  note?: 'draft' | 'disagrees' | 'approvals-void' | 'invalid';
+}
+
+export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, path: string): Summary {
+  const { id, tenant, createdBy, createdAt } = record.metadata;
+  const history = record.status?.history ?? [];
+  const summary: Summary = {
+    id,
+    kind: kind.kind,
+    state: fold.state ?? kind.initial,
+    tenant,
+    ...kind.summary(record),
+    createdBy,
+    createdAt,
+    path,
+  };
+  for (const field of ['approvedAt', 'rejectedAt', 'deployedAt'] as const) {
+    const at = record.status?.[field];
+    if (typeof at === 'string') summary[field] = at;
+  }
+  const approvals = [...standingVoters(fold.votes)];
+  if (approvals.length > 0) summary.approvals = approvals;
+  const editors = history.filter((event) => event.action === 'edited').map((event) => event.by);
+  if (editors.length > 0) summary.editors = editors;
+  const note = noteOf(fold);
+  if (note !== undefined) summary.note = note;
+  return summary;
+}
+
+function noteOf(fold: Fold): Summary['note'] {
+  if (fold.state === undefined) return 'draft';
+  if (fold.problems.length > 0) return 'disagrees';
+  if (fold.drifted && fold.votes.length > 0) return 'approvals-void';
+  return undefined;
+}
+
+/** A file that lies where a record should and cannot be read as one. */
+export function unreadable(kind: KindDefinition, path: string): Summary {
+  const id = kind.recognise(path)?.id ?? path;
+  return { id, kind: kind.kind, state: 'invalid', tenant: '', target: '', impact: '', createdBy: '', createdAt: '', path, note: 'invalid' };
+}
+
+export interface Filter {
+  states?: readonly string[];
+  tenant?: string;
+  createdBy?: string;
+  search?: string;
+}
+
+/** Whether a summary passes a filter; `search` looks in every shown field, whatever the case. */
+export function matches(summary: Summary, filter: Filter): boolean {
+  if (filter.states !== undefined && !filter.states.includes(summary.state)) return false;
+  if (filter.tenant !== undefined && filter.tenant !== summary.tenant) return false;
+  if (filter.createdBy !== undefined && filter.createdBy.toLowerCase() !== summary.createdBy.toLowerCase()) return false;
+  if (filter.search === undefined) return true;
+  const wanted = filter.search.toLowerCase();
+  return [summary.id, summary.state, summary.tenant, summary.target, summary.impact, summary.createdBy].some((text) => text.toLowerCase().includes(wanted));
+}
+
+/** Newest first; equal times by id, so that the order never depends on the file system. */
+export function newestFirst(left: Summary, right: Summary): number {
+  return compare(right.createdAt, left.createdAt) || compare(right.id, left.id);
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

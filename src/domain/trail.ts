@@ -1,0 +1,39 @@
+import type { Contribution } from './contributors.ts';
+import type { RecordData } from './record.ts';
+
+/** One commit that changed a record's file: who made it, what proves that, and what it did. */
+export interface TrailEntry {
+  commit: string;
+  /** Unix seconds. */
+  at: number;
+  author: string;
+  committer: string;
+  coAuthors: readonly string[];
+  /** The public key of a good signature; undefined where there is none or it does not verify. */
+  key: string | undefined;
+  signature: 'good' | 'none' | 'bad';
+  /** The digest of the spec after the commit, and whether the commit changed it. */
+  digest: string | undefined;
+  changedSpec: boolean;
+  /** How many events the history holds after the commit. */
+  events: number;
+}
+
+/** Everyone who had a hand in the spec: by the record itself, by its history, and by the commits that changed it. */
+export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]): readonly Contribution[] {
+  const claimed: Contribution[] = [{ email: record.metadata.createdBy, did: 'requested' }];
+  for (const event of record.status?.history ?? []) {
+    if (event.action === 'created') claimed.push({ email: event.by, did: 'requested' });
+    if (event.action === 'edited') claimed.push({ email: event.by, did: 'edited' });
+  }
+  const made = trail
+    .filter((entry) => entry.changedSpec)
+    .flatMap((entry, index): Contribution[] => {
+      const did = index === 0 ? 'requested' : 'edited';
+      const { commit, key } = entry;
+      const hands = [...new Set([entry.author, entry.committer])].map((email): Contribution => ({ email, key, did, commit }));
+      const others = entry.coAuthors.map((email): Contribution => ({ email, did: 'co-authored', commit }));
+      return [...hands, ...others];
+    });
+  return [...claimed, ...made];
+}

@@ -1,0 +1,5 @@
+import type { KindDefinition } from '../domain/kind.ts';
+import { promotion } from './promotion/index.ts';
+
+/** Every kind of record rgz knows. A new kind is a folder, a schema and a line here. */
+export const kinds: readonly KindDefinition[] = [promotion];

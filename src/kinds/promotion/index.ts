@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../domain/json.ts';
+import type { KindDefinition } from '../../domain/kind.ts';
+import type { Impact } from '../../domain/policy.ts';
+import type { HistoryEvent, RecordData } from '../../domain/record.ts';
+import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
+import { actions } from './actions.ts';
+import { validate } from './validate.ts';
+
+const path = /^requests\/([a-z0-9][a-z0-9-]*)\/(\d{4})\/(\d{2})\/(PR-\d{4}-\d{4,9})\.yaml$/;
+
+/** A request to promote one version of an API, application or policy to the next environment. */
+export const promotion: KindDefinition = {
+  kind: 'PromotionRequest',
+  prefix: 'PR',
+  noun: 'request',
+  folder: 'requests',
+  depth: 3,
+  states: ['pending', 'approved', 'rejected', 'cancelled', 'deploying', 'deployed', 'failed'],
+  initial: 'pending',
+  reopens: ['pending', 'approved'],
+  actions,
+  immutable: [['target', 'targetEnvironment'], ['rollbackOf']],
+
+  place(record) {
+    const { id, createdAt } = record.metadata;
+    const month = new Date(createdAt).toISOString().slice(5, 7);
+    return `requests/${specOf(record).target.targetEnvironment}/${id.slice(3, 7)}/${month}/${id}.yaml`;
+  },
+
+  recognise(file) {
+    const match = path.exec(file);
+    if (match === null) return undefined;
+    const [, environment = '', year = '', month = '', id = ''] = match;
+    return { id, year, month, environment };
+  },
+
+  scope(record) {
+    return { tenant: record.metadata.tenant, environment: specOf(record).target.targetEnvironment };
+  },
+
+  quorum(record, policy) {
+    return policy.quorum[specOf(record).request.impactAssessment as Impact];
+  },
+
+  summary(record) {
+    const { target, request } = specOf(record);
+    return { target: `${target.type}/${target.name}@${target.version}`, impact: request.impactAssessment };
+  },
+
+  derive,
+  validate,
+};
+
+function specOf(record: RecordData): PromotionRequest['spec'] {
+  return record.spec as unknown as PromotionRequest['spec'];
+}
+
+/** The convenience fields of the record: who decided, and when it went live. */
+function derive(history: readonly HistoryEvent[], state: string): JsonObject {
+  const last = (action: string) => history.findLast((event) => event.action === action);
+  const approved = ['pending', 'rejected', 'cancelled'].includes(state) ? undefined : last('approved');
+  const rejected = state === 'rejected' ? last('rejected') : undefined;
+  const deployed = state === 'deployed' ? last('deployed') : undefined;
+  return {
+    approvedBy: approved?.by ?? null,
+    approvedAt: approved?.at ?? null,
+    deployedAt: deployed?.at ?? null,
+    rejectedBy: rejected?.by ?? null,
+    rejectedAt: rejected?.at ?? null,
+    rejectionReason: (rejected?.reason as string | undefined) ?? null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Problem, World } from '../../domain/kind.ts';
+import type { RecordData } from '../../domain/record.ts';
+import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
+
+/** The rules for a new or edited request that a schema cannot state. */
+export function validate(record: RecordData, world: World): readonly Problem[] {
+  const { target, request } = record.spec as unknown as PromotionRequest['spec'];
+  const problems: Problem[] = [];
+
+  if (!world.tenants.includes(record.metadata.tenant)) {
+    problems.push({
+      code: 'input.unknown-tenant',
+      pointer: '/metadata/tenant',
+      message: `there is no tenant "${record.metadata.tenant}"`,
+      remedy: [known('tenants', world.tenants), `an admin types: rgz tenant add ${record.metadata.tenant}`],
+    });
+  }
+  for (const field of ['sourceEnvironment', 'targetEnvironment'] as const) {
+    if (world.environments.includes(target[field])) continue;
+    problems.push({
+      code: 'input.unknown-environment',
+      pointer: `/spec/target/${field}`,
+      message: `there is no environment "${target[field]}"`,
+      remedy: [known('environments', world.environments), 'environments are named in .rgz/config.yaml'],
+    });
+  }
+  if (target.sourceEnvironment === target.targetEnvironment) {
+    problems.push({
+      code: 'input.invalid',
+      pointer: '/spec/target/targetEnvironment',
+      message: `a request leads from one environment to another, not from ${target.sourceEnvironment} to itself`,
+      remedy: ['choose another environment with --from or --to'],
+    });
+  }
+  if (typeof request.scheduledDate === 'string' && Date.parse(request.scheduledDate) <= Date.parse(world.now)) {
+    problems.push({
+      code: 'input.schedule-past',
+      pointer: '/spec/request/scheduledDate',
+      message: `the scheduled date ${request.scheduledDate} is not in the future`,
+      remedy: ['choose a later --schedule, or leave it out to deploy as soon as it is approved'],
+    });
+  }
+  return problems;
+}
+
+function known(what: string, names: readonly string[]): string {
+  return names.length === 0 ? `no ${what} are known yet` : `the ${what} are ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
+}

@@ -1,0 +1,65 @@
+import { apply, type Input } from '../domain/apply.ts';
+import { judgeDecision } from '../domain/decision-gates.ts';
+import { foldHistory, standingVoters } from '../domain/history.ts';
+import { actionOf } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
+import { whoActs } from './acting.ts';
+import { planAdoption } from './adopt.ts';
+import { commitMessage } from './commit-message.ts';
+import type { Deps } from './deps.ts';
+import { type Gathered, gather } from './gather.ts';
+import { editsBetween } from './record-edits.ts';
+import { refuseClosed } from './refuse-closed.ts';
+import { type Plan, type Written, writeUntilWon } from './write-until-won.ts';
+
+export interface Acted {
+  loaded: LoadedRecord;
+  record: RecordData;
+  action: string;
+  actor: string;
+  /** The state after it. */
+  state: string;
+  /** How many have approved the spec as it stands now, and of how many that are needed. */
+  votes: { valid: number; needed: number | undefined };
+}
+
+/** What the action adds, worked out on the record as it stands in the view it is decided on. */
+export type MakeInput = (gathered: Gathered, view: View) => Input | Promise<Input>;
+
+/** Puts one action on one record: decided on the tip, one commit with one event. A draft is adopted first. */
+export async function act(deps: Deps, id: string, actionName: string, makeInput: MakeInput = () => ({})): Promise<Written<Acted>> {
+  for (;;) {
+    const written = await writeUntilWon<Acted | 'adopted'>(deps, async (view) => {
+      const gathered = await gather(view, id, deps.clock.now());
+      if (gathered.loaded.record.status === undefined) return planAdoption(deps, view, gathered);
+      return planAction(deps, view, gathered, actionName, makeInput);
+    });
+    if (written.result !== 'adopted') return { ...written, result: written.result };
+  }
+}
+
+async function planAction(deps: Deps, view: View, gathered: Gathered, actionName: string, makeInput: MakeInput): Promise<Plan<Acted>> {
+  const { loaded, situation } = gathered;
+  const action = actionOf(loaded.kind, actionName);
+  if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
+  const acting = await whoActs(deps, situation.policy);
+  refuseClosed(judgeDecision(situation, acting.actor, action));
+  const { event, record } = apply(situation, acting.actor, action, await makeInput(gathered, view));
+  const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
+  const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
+  return {
+    files: new Map([[loaded.path, Buffer.from(text)]]),
+    message: commitMessage(subject, { record: loaded.id, action: action.action, actor: acting.actor.email }),
+    acting,
+    result: {
+      loaded,
+      record,
+      action: action.action,
+      actor: acting.actor.email,
+      state: record.status?.state ?? loaded.kind.initial,
+      votes: { valid: standingVoters(foldHistory(loaded.kind, record, event.digest ?? situation.digest).votes).size, needed: event.quorum },
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { apply } from '../domain/apply.ts';
+import { judgeDecision } from '../domain/decision-gates.ts';
+import { foldHistory } from '../domain/history.ts';
+import { nextIdentifier } from '../domain/identifier.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { actionOf, type KindDefinition } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { View } from '../ports/records.ts';
+import { whoActs } from './acting.ts';
+import { commitMessage } from './commit-message.ts';
+import type { Deps } from './deps.ts';
+import { refuseClosed } from './refuse-closed.ts';
+import { refuseProblems, worldOf } from './world.ts';
+import { type Plan, type Written, writeUntilWon } from './write-until-won.ts';
+
+export interface NewRecord {
+  tenant: string;
+  spec: JsonObject;
+  labels?: JsonObject;
+}
+
+export interface Created {
+  record: RecordData;
+  path: string;
+}
+
+/** Opens a record with the next free id. `make` sees the records as they stand, and is asked again when others were faster. */
+export function createRecord(
+  deps: Deps,
+  kind: KindDefinition,
+  make: (view: View, now: string) => NewRecord | Promise<NewRecord>,
+): Promise<Written<Created>> {
+  return writeUntilWon(deps, async (view) => planCreation(deps, kind, view, make));
+}
+
+async function planCreation(
+  deps: Deps,
+  kind: KindDefinition,
+  view: View,
+  make: (view: View, now: string) => NewRecord | Promise<NewRecord>,
+): Promise<Plan<Created>> {
+  const { store } = deps;
+  const now = deps.clock.now();
+  const year = now.slice(0, 4);
+  const [policy, config, wanted] = await Promise.all([view.policy(), view.config(), make(view, now)]);
+  const acting = await whoActs(deps, policy);
+  const draft: RecordData = {
+    apiVersion: config.apiVersion,
+    kind: kind.kind,
+    metadata: {
+      id: nextIdentifier(kind.prefix, year, await view.usedIdentifiers(kind, year)),
+      createdAt: now,
+      createdBy: acting.actor.email,
+      tenant: wanted.tenant,
+      ...(wanted.labels === undefined ? {} : { labels: wanted.labels }),
+    },
+    spec: wanted.spec,
+  };
+  store.validate(kind.kind, draft);
+  refuseProblems(kind.validate(draft, await worldOf(view, now)));
+
+  const { id } = draft.metadata;
+  const path = kind.place(draft);
+  if (await view.exists(path)) throw new RgzError('bug', `${path} is there already, and its id counts as free`);
+  const digest = store.digest(draft);
+  const fold = foldHistory(kind, draft, digest);
+  const action = actionOf(kind, 'created');
+  if (action === undefined) throw new RgzError('bug', `kind ${kind.kind} has no event "created"`);
+  const situation = { kind, record: draft, digest, fold, policy, contributions: [], now };
+  refuseClosed(judgeDecision(situation, acting.actor, action));
+  const { record } = apply(situation, acting.actor, action);
+  return {
+    files: new Map([[path, Buffer.from(await store.write(record, path))]]),
+    message: commitMessage(`${id}: created by ${acting.actor.email}`, { record: id, action: 'created', actor: acting.actor.email }),
+    acting,
+    result: { record, path },
+  };
+}

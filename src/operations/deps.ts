@@ -1,0 +1,14 @@
+import type { KindDefinition } from '../domain/kind.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GitRepository } from '../ports/git.ts';
+import type { RecordStore } from '../ports/records.ts';
+import type { LoadSigner } from '../ports/signing.ts';
+
+/** What operations work with. Made once, in the composition root. */
+export interface Deps {
+  git: GitRepository;
+  store: RecordStore;
+  clock: Clock;
+  loadSigner: LoadSigner;
+  kinds: readonly KindDefinition[];
+}

@@ -1,0 +1,82 @@
+import { canonical } from '../domain/canonical.ts';
+import { isObject, type Json, type JsonObject } from '../domain/json.ts';
+import type { KindDefinition } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { RecordStore } from '../ports/records.ts';
+import { type Acted, act } from './act.ts';
+import type { Deps } from './deps.ts';
+import { refuseProblems, worldOf } from './world.ts';
+import type { Written } from './write-until-won.ts';
+
+/** `spec.request.impactAssessment=high` in its two halves. */
+export interface Assignment {
+  path: readonly string[];
+  value: string;
+}
+
+/** Changes values of a spec that is still open. Every approval given so far is void after it. */
+export function editSpec(deps: Deps, id: string, assignments: readonly Assignment[]): Promise<Written<Acted>> {
+  return act(deps, id, 'edited', async ({ loaded, situation }, view) => {
+    const { kind, record } = loaded;
+    const spec = assignments.reduce((value, each) => assign(deps.store, record, value, each), record.spec);
+    if (canonical(spec) === canonical(record.spec)) {
+      throw new RgzError('input.invalid', `${id} already has these values`, { remedy: [`rgz show ${id}`] });
+    }
+    const changed: RecordData = { ...record, spec };
+    refuseImmutable(kind, record, changed);
+    deps.store.validate(kind.kind, changed);
+    refuseProblems(kind.validate(changed, await worldOf(view, situation.now)));
+    const paths = assignments.map((each) => each.path.join('.'));
+    return { fields: { changed: paths }, spec: { value: spec, digest: deps.store.digest(changed) } };
+  });
+}
+
+/** A value is text where the schema takes text, otherwise what it spells: true, 3, null. */
+function assign(store: RecordStore, record: RecordData, spec: JsonObject, { path, value }: Assignment): JsonObject {
+  const asText = put(spec, path, value, path);
+  const spelled = spell(value);
+  if (spelled === value || fits(store, record, asText)) return asText;
+  const asSpelled = put(spec, path, spelled, path);
+  return fits(store, record, asSpelled) ? asSpelled : asText;
+}
+
+function fits(store: RecordStore, record: RecordData, spec: JsonObject): boolean {
+  try {
+    store.validate(record.kind, { ...record, spec });
+    return true;
+  } catch (error) {
+    if (error instanceof RgzError) return false;
+    throw error;
+  }
+}
+
+function spell(value: string): Json {
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (value === 'null' || value === '') return null;
+  return /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function put(target: JsonObject, path: readonly string[], value: Json, whole: readonly string[]): JsonObject {
+  const [key, ...rest] = path;
+  if (key === undefined || key === '' || key === '__proto__') {
+    throw new RgzError('usage.invalid', `"${whole.join('.')}" is not a path in a spec`, { remedy: ['--set request.impactAssessment=high'] });
+  }
+  if (rest.length === 0) return { ...target, [key]: value };
+  const inner = Object.hasOwn(target, key) ? target[key] : {};
+  return { ...target, [key]: put(isObject(inner) ? inner : {}, rest, value, whole) };
+}
+
+function refuseImmutable(kind: KindDefinition, before: RecordData, after: RecordData): void {
+  for (const path of kind.immutable) {
+    const [left, right] = [before, after].map((record) => at(record.spec, path));
+    if (canonical(left ?? null) === canonical(right ?? null)) continue;
+    throw new RgzError('input.invalid', `spec.${path.join('.')} never changes after creation`, {
+      remedy: ['cancel this one and open another: rgz request cancel, rgz request create'],
+    });
+  }
+}
+
+function at(spec: JsonObject, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), spec);
+}

@@ -1,0 +1,46 @@
+import { judgeDecision } from '../domain/decision-gates.ts';
+import { actionOf } from '../domain/kind.ts';
+import { judgeLaunch } from '../domain/launch-gates.ts';
+import { type Policy, personOf } from '../domain/policy.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { Acting } from './acting.ts';
+import { whoActs } from './acting.ts';
+import type { Deps } from './deps.ts';
+import { gather } from './gather.ts';
+import { refuseShallow } from './write-until-won.ts';
+
+export interface Explanation {
+  id: string;
+  state: string;
+  /** Whose decision is explained. */
+  as: string;
+  mayDecide: boolean;
+  decision: readonly Verdict[];
+  launch: readonly Verdict[];
+  identity: Policy['identity'];
+}
+
+/** Every gate of a record: what a decision by this person meets, and what stands before its launch. Changes nothing. */
+export async function explain(deps: Deps, id: string, as: string | undefined): Promise<Explanation> {
+  await refuseShallow(deps);
+  const view = await deps.store.view('read');
+  const { loaded, situation } = await gather(view, id, deps.clock.now());
+  const actor = as === undefined ? (await whoActs(deps, situation.policy)).actor : stranger(situation.policy, as);
+  const approve = actionOf(loaded.kind, 'approved');
+  const decision = approve === undefined ? [] : judgeDecision(situation, actor, approve);
+  return {
+    id: loaded.id,
+    state: loaded.fold.state ?? 'draft',
+    as: actor.email,
+    mayDecide: decision.every((verdict) => verdict.passed),
+    decision,
+    launch: judgeLaunch(situation),
+    identity: situation.policy.identity,
+  };
+}
+
+/** Somebody else is judged as if they signed with the first key that is listed for them. */
+function stranger(policy: Policy, email: string): Acting['actor'] {
+  const person = personOf(policy, email);
+  return { email, name: person?.name ?? email, key: person?.keys[0] };
+}

@@ -1,0 +1,30 @@
+import type { Situation } from '../domain/situation.ts';
+import { contributionsOf, type TrailEntry } from '../domain/trail.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { LoadedRecord, Located, View } from '../ports/records.ts';
+
+export interface Gathered {
+  loaded: LoadedRecord;
+  trail: readonly TrailEntry[];
+  situation: Situation;
+}
+
+/** Everything a decision on one record looks at, from one view. */
+export async function gather(view: View, id: string, now: string): Promise<Gathered> {
+  const policy = await view.policy();
+  const located = await locate(view, id);
+  const [loaded, trail] = await Promise.all([view.load(located), view.trail(located)]);
+  const { kind, record, digest, fold } = loaded;
+  const contributions = contributionsOf(record, trail);
+  return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, now } };
+}
+
+/** Throws `record.unknown` where no record has the id. */
+export async function locate(view: View, id: string): Promise<Located> {
+  const located = await view.locate(id);
+  if (located !== undefined) return located;
+  const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
+  throw new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
+    remedy: ['rgz request list', 'git fetch, if it was made elsewhere a moment ago'],
+  });
+}

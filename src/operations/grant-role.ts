@@ -1,0 +1,76 @@
+import { normaliseEmail } from '../domain/email.ts';
+import { isRole, roles } from '../domain/roles.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
+import type { YamlEdit } from '../ports/yaml.ts';
+import type { PolicyChange } from './change-policy.ts';
+
+export interface Grant {
+  email: string;
+  role?: string;
+  /** undefined: all tenants. */
+  tenants?: readonly string[];
+  name?: string;
+  /** Public keys, `type base64`. */
+  keys?: readonly string[];
+  github?: string;
+  /** Further addresses of the same person. */
+  also?: readonly string[];
+}
+
+type Entry = PolicyFile['people'][number];
+
+/** The edits that give a person a role, a key, a name or another address. What is there already is left alone. */
+export function planGrant(file: PolicyFile, grant: Grant): PolicyChange {
+  refuseUnknownRole(file, grant.role);
+  const index = file.people.findIndex((entry) => entry.emails.some((email) => normaliseEmail(email) === normaliseEmail(grant.email)));
+  const entry = file.people[index];
+  const edits = entry === undefined ? [{ op: 'append' as const, path: ['people'], value: newEntry(grant) }] : changes(entry, index, grant);
+  const what = grant.role ?? 'details';
+  const scope = grant.role === undefined ? '' : ` for ${grant.tenants?.join(', ') ?? 'all tenants'}`;
+  return { action: 'granted', phrase: `grants ${what} to ${grant.email}${scope}`, edits };
+}
+
+function refuseUnknownRole(file: PolicyFile, role: string | undefined): void {
+  if (role === undefined || isRole(role) || Object.hasOwn(file.aliases ?? {}, role)) return;
+  throw new RgzError('input.invalid', `there is no role "${role}"`, { remedy: [`the roles are ${Object.keys(roles).join(', ')}`] });
+}
+
+function newEntry(grant: Grant) {
+  return {
+    ...(grant.name === undefined ? {} : { name: grant.name }),
+    emails: [grant.email, ...(grant.also ?? [])],
+    ...(grant.keys === undefined || grant.keys.length === 0 ? {} : { keys: [...grant.keys] }),
+    ...(grant.github === undefined ? {} : { github: grant.github }),
+    roles: grant.role === undefined ? [] : [roleEntry(grant)],
+  };
+}
+
+function roleEntry(grant: Grant) {
+  return { role: grant.role ?? '', ...(grant.tenants === undefined ? {} : { tenants: [...grant.tenants] }) };
+}
+
+function changes(entry: Entry, index: number, grant: Grant): YamlEdit[] {
+  const at = ['people', index];
+  const known = entry.emails.map(normaliseEmail);
+  const emails = (grant.also ?? []).filter((email) => !known.includes(normaliseEmail(email)));
+  const keys = (grant.keys ?? []).filter((key) => !entry.keys?.includes(key));
+  return [
+    ...(grant.name === undefined || grant.name === entry.name ? [] : [{ op: 'set' as const, path: [...at, 'name'], value: grant.name }]),
+    ...(grant.github === undefined || grant.github === entry.github ? [] : [{ op: 'set' as const, path: [...at, 'github'], value: grant.github }]),
+    ...emails.map((value) => ({ op: 'append' as const, path: [...at, 'emails'], value })),
+    ...keys.map((value) => ({ op: 'append' as const, path: [...at, 'keys'], value })),
+    ...roleChanges(entry, at, grant),
+  ];
+}
+
+function roleChanges(entry: Entry, at: (string | number)[], grant: Grant): YamlEdit[] {
+  if (grant.role === undefined) return [];
+  const place = entry.roles.findIndex((each) => each.role === grant.role);
+  const granted = entry.roles[place];
+  if (granted === undefined) return [{ op: 'append', path: [...at, 'roles'], value: roleEntry(grant) }];
+  const tenants = [...at, 'roles', place, 'tenants'];
+  if (granted.tenants === undefined) return [];
+  if (grant.tenants === undefined) return [{ op: 'remove', path: tenants }];
+  return grant.tenants.filter((each) => !granted.tenants?.includes(each)).map((value) => ({ op: 'append' as const, path: tenants, value }));
+}

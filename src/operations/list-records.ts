@@ -1,0 +1,51 @@
+import { mayDo, type Policy, personOf } from '../domain/policy.ts';
+import { type Filter, matches, type Summary } from '../domain/summary.ts';
+import type { Deps } from './deps.ts';
+
+export interface Query extends Filter {
+  /** Only what the person at the keyboard requested. */
+  mine?: boolean;
+  /** Only what the person at the keyboard may decide. */
+  pendingForMe?: boolean;
+  limit?: number;
+}
+
+export interface Listing {
+  rows: readonly Summary[];
+  /** There is more than was asked for. */
+  more: boolean;
+}
+
+/** Records, newest first. */
+export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, query: Query): Promise<Listing> {
+  const view = await deps.store.view('read');
+  const wanted = query.mine || query.pendingForMe ? await personal(deps, await view.policy(), query) : () => true;
+  const initial = deps.kinds.map((kind) => kind.initial);
+  const filter: Filter = query.pendingForMe ? { ...query, states: initial } : query;
+  const limit = query.limit ?? Number.POSITIVE_INFINITY;
+  const rows: Summary[] = [];
+  for await (const batch of view.summaries(filter)) {
+    rows.push(...batch.filter((each) => wanted(each) && (query.states === undefined || matches(each, { states: query.states }))));
+    if (rows.length > limit) return { rows: rows.slice(0, limit), more: true };
+  }
+  return { rows, more: false };
+}
+
+async function personal({ git }: Pick<Deps, 'git'>, policy: Policy, query: Query): Promise<(summary: Summary) => boolean> {
+  const { email } = (await git.identity()).author;
+  return (summary) =>
+    (!query.mine || isSame(policy, email, summary.createdBy)) && (!query.pendingForMe || awaits(policy, email, summary));
+}
+
+/** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */
+export function awaits(policy: Policy, email: string, summary: Summary): boolean {
+  const person = personOf(policy, email);
+  if (person === undefined || !mayDo(person, 'request.approve', summary.tenant)) return false;
+  const hands = [summary.createdBy, ...(summary.editors ?? []), ...(summary.approvals ?? [])];
+  return !hands.some((hand) => isSame(policy, email, hand));
+}
+
+export function isSame(policy: Policy, left: string, right: string): boolean {
+  const [one, other] = [personOf(policy, left), personOf(policy, right)];
+  return one === undefined || other === undefined ? left.toLowerCase() === right.toLowerCase() : one === other;
+}

@@ -1,0 +1,46 @@
+import type { RecordData } from '../domain/record.ts';
+import type { Summary } from '../domain/summary.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import { rollbackSpec } from '../kinds/promotion/rollback.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
+import { type Created, createRecord } from './create-record.ts';
+import type { Deps } from './deps.ts';
+import { locate } from './gather.ts';
+import type { Written } from './write-until-won.ts';
+
+/** Opens a new request, linked to the old one, for the version that was live before it. It is approved like any other. */
+export async function openRollback(deps: Deps, id: string, reason: string | undefined): Promise<Written<Created>> {
+  const kind = (await locate(await deps.store.view('read'), id)).kind;
+  return createRecord(deps, kind, async (view) => {
+    const of = await view.load(await locate(view, id));
+    if (!['deployed', 'failed'].includes(of.fold.state ?? '')) {
+      throw new RgzError('state.no-version-before', `${of.id} is ${of.fold.state ?? 'a draft'}: nothing of it went live that could be rolled back`, {
+        remedy: [`rgz show ${of.id}`, ...(of.fold.state === 'pending' ? [`rgz request cancel ${of.id}`] : [])],
+      });
+    }
+    const before = await deployedBefore(view, of);
+    return { tenant: of.record.metadata.tenant, spec: rollbackSpec(of.record, before, reason) };
+  });
+}
+
+async function deployedBefore(view: View, of: LoadedRecord): Promise<RecordData> {
+  const { environment, tenant } = of.kind.scope(of.record);
+  const [name, version] = split(of.kind.summary(of.record).target);
+  const folder = `${of.kind.folder}/${environment}/`;
+  const earlier = (each: Summary) => {
+    const [otherName, otherVersion] = split(each.target);
+    return each.path.startsWith(folder) && otherName === name && otherVersion !== version && each.id !== of.id && each.createdAt <= of.record.metadata.createdAt;
+  };
+  for await (const batch of view.summaries({ states: ['deployed'], tenant })) {
+    const found = batch.find(earlier);
+    if (found !== undefined) return (await view.load(await locate(view, found.id))).record;
+  }
+  throw new RgzError('state.no-version-before', `no other version of ${name} was deployed to ${environment} before ${of.id}`, {
+    remedy: [`open a request for the version you want: rgz request create --tenant ${tenant} --target ${name}@<version>`],
+  });
+}
+
+function split(target: string): [string, string] {
+  const at = target.lastIndexOf('@');
+  return [target.slice(0, at), target.slice(at + 1)];
+}

@@ -1,0 +1,98 @@
+import { RgzError } from '../errors/rgz-error.ts';
+import type { CheckoutOutcome, GitRepository, Oid } from '../ports/git.ts';
+import type { View } from '../ports/records.ts';
+import type { Acting } from './acting.ts';
+import type { Deps } from './deps.ts';
+
+/** A commit to be made, decided on one view. */
+export interface Plan<T> {
+  files: ReadonlyMap<string, Buffer | null>;
+  message: string;
+  acting: Acting;
+  result: T;
+}
+
+/** What the decision came to without anything to write. */
+export interface Nothing<T> {
+  nothing: T;
+}
+
+export interface Written<T> {
+  result: T;
+  /** undefined: there was nothing to write. */
+  commit: Oid | undefined;
+  checkout: CheckoutOutcome | undefined;
+}
+
+/** Refusals that a newer tip may take back: somebody else's commit may be on the remote already. */
+const stale: ReadonlySet<string> = new Set(['record.unknown', 'repository.not-found', 'input.unknown-tenant', 'input.unknown-environment']);
+const patience = 60_000;
+
+/**
+ * Decides on the known tip, commits and swaps the branch. When somebody else was faster it decides again on the new
+ * tip; nothing is ever merged. A refusal on a tip that may be old is looked at once more after a fetch.
+ */
+export async function writeUntilWon<T>(deps: Deps, decide: (view: View) => Promise<Plan<T> | Nothing<T>>): Promise<Written<T>> {
+  const { git, store, clock } = deps;
+  await refuseShallow(deps);
+  const deadline = Date.parse(clock.now()) + patience;
+  let fresh = false;
+  for (let round = 0; ; round += 1) {
+    const view = await store.view('write');
+    let plan: Plan<T> | Nothing<T>;
+    try {
+      plan = await decide(view);
+    } catch (error) {
+      if (fresh || !mayBeStale(error) || !(await reachable(git))) throw error;
+      fresh = true;
+      continue;
+    }
+    if ('nothing' in plan) return { result: plan.nothing, commit: undefined, checkout: undefined };
+    const commit = await git.writeCommit(
+      {
+        parent: view.tip.commit,
+        files: plan.files,
+        message: plan.message,
+        author: plan.acting.identity.author,
+        committer: plan.acting.identity.committer,
+        at: Math.floor(Date.parse(clock.now()) / 1000),
+      },
+      plan.acting.signer,
+    );
+    if ((await git.advance(view.tip.commit, commit)) === 'advanced') {
+      return { result: plan.result, commit, checkout: await git.syncCheckout(view.tip.commit, commit) };
+    }
+    if (Date.parse(clock.now()) > deadline) throw lost(round + 1);
+    await clock.pause(Math.min(2 ** round * 10, 400) * (0.5 + clock.chance()));
+    await git.refresh();
+    fresh = true;
+  }
+}
+
+function mayBeStale(error: unknown): boolean {
+  return error instanceof RgzError && (error.exitCode === 4 || stale.has(error.code));
+}
+
+/** Fetches for a second look. Without an answer the first look stands. */
+async function reachable(git: GitRepository): Promise<boolean> {
+  try {
+    return await git.refresh();
+  } catch (error) {
+    if (error instanceof RgzError && error.code === 'git.unreachable') return false;
+    throw error;
+  }
+}
+
+function lost(rounds: number): RgzError {
+  return new RgzError('git.push-lost', `others wrote first ${rounds} times in a row; nothing was written`, {
+    remedy: ['run the same command again'],
+  });
+}
+
+/** Who edited what cannot be read from a cut history, so nothing is decided on one. */
+export async function refuseShallow({ git }: Pick<Deps, 'git'>): Promise<void> {
+  if (!(await git.isShallow())) return;
+  throw new RgzError('git.shallow', 'this clone is shallow: its history is cut, so who did what cannot be verified', {
+    remedy: ['git fetch --unshallow'],
+  });
+}

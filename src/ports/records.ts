@@ -1,0 +1,65 @@
+import type { Fold } from '../domain/history.ts';
+import type { Json } from '../domain/json.ts';
+import type { KindDefinition } from '../domain/kind.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { RecordData } from '../domain/record.ts';
+import type { Filter, Summary } from '../domain/summary.ts';
+import type { TrailEntry } from '../domain/trail.ts';
+import type { Config } from '../generated/types/config.v1.ts';
+import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
+import type { Oid, Tip } from './git.ts';
+import type { Position, YamlEdit } from './yaml.ts';
+
+/** Where a record lies in one commit. */
+export interface Located {
+  kind: KindDefinition;
+  id: string;
+  path: string;
+  blob: Oid;
+}
+
+/** A record read, validated and folded. */
+export interface LoadedRecord extends Located {
+  text: string;
+  record: RecordData;
+  digest: string;
+  fold: Fold;
+}
+
+/** The records as they stand in one commit. Reading twice gives the same answer. */
+export interface View {
+  readonly tip: Tip;
+  policy(): Promise<Policy>;
+  policyFile(): Promise<{ path: string; text: string; data: PolicyFile }>;
+  config(): Promise<Config>;
+  tenants(): Promise<readonly string[]>;
+  /** The ids of a kind that are taken in a year. */
+  usedIdentifiers(kind: KindDefinition, year: string): Promise<readonly string[]>;
+  locate(id: string): Promise<Located | undefined>;
+  /** Throws `yaml.invalid`, `schema.invalid` or `record.misplaced`, with the place in the file. */
+  load(located: Located): Promise<LoadedRecord>;
+  /** The commits that changed a record's file, oldest first. */
+  trail(located: Located): Promise<readonly TrailEntry[]>;
+  /** In batches, newest first. Only as much is read as is asked for. */
+  summaries(filter: Filter): AsyncIterable<readonly Summary[]>;
+  exists(path: string): Promise<boolean>;
+}
+
+export interface RecordStore {
+  /** Throws `repository.not-found` when the branch has no configuration of rgz. */
+  view(purpose: 'read' | 'write'): Promise<View>;
+  /** Checks a record and says where in the text it is wrong. */
+  validate(kind: string, data: unknown, locate?: (pointer: string) => Position, file?: string): void;
+  /** Reads a text that has to fit the schema of a kind. */
+  parse<T>(kind: string, text: string, file: string): Promise<T>;
+  /** Reads any YAML strictly, with the place of every fault. */
+  read(bytes: Uint8Array, file: string): Promise<Json>;
+  edit(text: string, edits: readonly YamlEdit[]): Promise<string>;
+  /** A new record's file, with the editor's schema line. */
+  write(record: RecordData, path: string): Promise<string>;
+  /** A file of rgz's own, held against the schema of its kind. */
+  writeFile(path: string, kind: string, data: Json): Promise<string>;
+  /** The file that makes a tenant known. Throws `schema.invalid` for a name that cannot be one. */
+  newTenant(tenant: string, name: string | undefined, apiVersion: string): Promise<{ path: string; text: string }>;
+  digest(record: Pick<RecordData, 'kind' | 'metadata' | 'spec'>): string;
+}

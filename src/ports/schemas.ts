@@ -1,0 +1,8 @@
+export interface SchemaProblem {
+  /** JSON pointer to the value, or to the mapping that lacks one. */
+  pointer: string;
+  message: string;
+}
+
+/** Holds data against the schema of a kind. An empty list means that it fits. */
+export type CheckSchema = (kind: string, data: unknown) => readonly SchemaProblem[];

@@ -1,0 +1,23 @@
+/** What rgz takes from the environment. Nothing else reads it. */
+export interface Settings {
+  /** Colour asked for (true), refused (false), or to be decided by the terminal. */
+  color: boolean | undefined;
+  ci: boolean;
+  home: string | undefined;
+  columns: number | undefined;
+  /** The whole environment, for Git: it has its own variables. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const set = (name: string) => env[name] !== undefined && env[name] !== '';
+  const forced = set('FORCE_COLOR') ? env.FORCE_COLOR !== '0' : undefined;
+  const columns = Number(env.COLUMNS);
+  return {
+    color: set('NO_COLOR') || env.TERM === 'dumb' ? false : forced,
+    ci: set('CI') && env.CI !== 'false' && env.CI !== '0',
+    home: env.HOME,
+    columns: Number.isInteger(columns) && columns > 0 ? columns : undefined,
+    env,
+  };
+}
