@@ -19,7 +19,11 @@ await build({
   minifyWhitespace: true,
   keepNames: false,
   legalComments: 'linked',
-  define: { RGZ_VERSION: JSON.stringify(version), 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  define: {
+    RGZ_VERSION: JSON.stringify(version),
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+  },
   banner: { js: "import{createRequire as __rgzRequire}from'node:module';const require=__rgzRequire(import.meta.url);" },
   alias: { 'react-devtools-core': at('scripts/no-devtools.mjs') },
   logLevel: 'warning',

@@ -21,7 +21,9 @@ const ajv = new Ajv.default({
 addFormats.default(ajv, ['date-time', 'uri']);
 
 const exports = {};
-for (const file of readdirSync(at('schemas')).filter((name) => name.endsWith('.schema.json')).sort()) {
+for (const file of readdirSync(at('schemas'))
+  .filter((name) => name.endsWith('.schema.json'))
+  .sort()) {
   const schema = JSON.parse(readFileSync(at(`schemas/${file}`), 'utf8'));
   ajv.addSchema(schema);
   exports[schema.title] = schema.$id;

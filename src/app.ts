@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { systemClock } from './adapters/clock/index.ts';
 import { openGitRepository } from './adapters/git/index.ts';
-import { configPath } from './adapters/records/layout.ts';
 import { openRecordStore } from './adapters/records/index.ts';
+import { configPath } from './adapters/records/layout.ts';
 import { checkSchema } from './adapters/schemas/index.ts';
 import { signerLoader } from './adapters/ssh/load-signer.ts';
 import { readPublicKey } from './adapters/ssh/public-key.ts';
@@ -47,7 +47,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     interactive: options.interactive,
     ...(root === undefined ? {} : recordsPlace(join(root, configPath))),
   });
-  const store = openRecordStore({ git, yaml, checkSchema, verify: signatureVerifier(), kinds, format: `rgz-summaries-1 ${options.version}` });
+  const store = openRecordStore({
+    git,
+    yaml,
+    checkSchema,
+    verify: signatureVerifier(),
+    kinds,
+    format: `rgz-summaries-1 ${options.version}`,
+  });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   return { git, store, clock: systemClock, loadSigner, kinds, readPublicKey };
 }
@@ -64,6 +71,7 @@ function recordsPlace(file: string): { branch?: string; remote?: string } {
   const records = isObject(config) ? config.records : undefined;
   if (!isObject(records)) return {};
   const { branch, remote } = records;
-  if (checkSchema('Config', config).length > 0) throw new RgzError('config.invalid', `${configPath} cannot be used`, { remedy: [`mend ${configPath}`] });
+  if (checkSchema('Config', config).length > 0)
+    throw new RgzError('config.invalid', `${configPath} cannot be used`, { remedy: [`mend ${configPath}`] });
   return { ...(typeof branch === 'string' ? { branch } : {}), ...(typeof remote === 'string' ? { remote } : {}) };
 }

@@ -10,7 +10,9 @@ export interface KnownCommand {
 export function completionScript(shell: Shell, commands: readonly KnownCommand[]): string {
   if (shell === 'fish') return fish(commands);
   const body = bash(commands);
-  return shell === 'bash' ? `${body}complete -o default -F _rgz rgz\n` : `#compdef rgz\nautoload -U +X bashcompinit && bashcompinit\n${body}complete -o default -F _rgz rgz\n`;
+  return shell === 'bash'
+    ? `${body}complete -o default -F _rgz rgz\n`
+    : `#compdef rgz\nautoload -U +X bashcompinit && bashcompinit\n${body}complete -o default -F _rgz rgz\n`;
 }
 
 function bash(commands: readonly KnownCommand[]): string {

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
-import type { CheckoutOutcome } from '../ports/git.ts';
 import { RgzError } from '../errors/rgz-error.ts';
+import type { CheckoutOutcome } from '../ports/git.ts';
 import type { Settings } from '../settings.ts';
 import type { Host } from './host.ts';
 import { type Paint, paint } from './render/paint.ts';
@@ -31,7 +31,8 @@ export class Context {
     this.settings = settings;
     this.json = options.json === true;
     this.quiet = options.quiet === true;
-    this.interactive = Boolean(host.stdin.isTTY && host.stdout.isTTY) && !settings.ci && options.input !== false && !this.json;
+    this.interactive =
+      Boolean(host.stdin.isTTY && host.stdout.isTTY) && !settings.ci && options.input !== false && !this.json;
     const color = options.color === false ? false : (settings.color ?? host.stdout.isTTY === true);
     this.paint = paint(color);
     this.#folder = options.C;
@@ -40,7 +41,9 @@ export class Context {
 
   /** The columns a table may fill; without a terminal nothing is cut. */
   get width(): number {
-    return this.settings.columns ?? (this.host.stdout.isTTY ? this.host.stdout.columns || 80 : Number.POSITIVE_INFINITY);
+    return (
+      this.settings.columns ?? (this.host.stdout.isTTY ? this.host.stdout.columns || 80 : Number.POSITIVE_INFINITY)
+    );
   }
 
   get folder(): string {
@@ -53,7 +56,13 @@ export class Context {
 
   app(): Promise<App> {
     this.#app ??= import('../app.ts').then(({ openApp }) =>
-      openApp({ start: this.folder, from: this.host.cwd(), settings: this.settings, version: this.#version, interactive: this.interactive }),
+      openApp({
+        start: this.folder,
+        from: this.host.cwd(),
+        settings: this.settings,
+        version: this.#version,
+        interactive: this.interactive,
+      }),
     );
     return this.#app;
   }
@@ -83,7 +92,8 @@ export class Context {
   }
 
   noteCheckout(outcome: CheckoutOutcome | undefined): void {
-    if (outcome?.kind === 'left-alone') this.warn(`your checkout is left as it is (${outcome.reason}): ${outcome.remedy}`);
+    if (outcome?.kind === 'left-alone')
+      this.warn(`your checkout is left as it is (${outcome.reason}): ${outcome.remedy}`);
   }
 
   /** Throws one error that names every missing flag. */

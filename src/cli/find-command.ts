@@ -41,8 +41,13 @@ const global = new Set(['--json', '--no-color', '--no-input', '--quiet', '-q']);
 
 function refuseUnknown(rest: readonly string[], typed: string, commands: readonly CommandEntry[]): void {
   const positions = rest.map((word, at) => ({ word, before: rest[at - 1] }));
-  const unknown = positions.find(({ word, before }) => !word.startsWith('-') && word !== 'help' && !valued.has(before ?? ''))?.word;
-  const flag = positions.find(({ word }) => word.startsWith('-') && !global.has(word) && !valued.has(word) && !['--help', '-h', '--'].includes(word))?.word;
+  const unknown = positions.find(
+    ({ word, before }) => !word.startsWith('-') && word !== 'help' && !valued.has(before ?? ''),
+  )?.word;
+  const flag = positions.find(
+    ({ word }) =>
+      word.startsWith('-') && !global.has(word) && !valued.has(word) && !['--help', '-h', '--'].includes(word),
+  )?.word;
   const wrong = unknown ?? flag;
   if (wrong === undefined) return;
   const wanted = typed === '' ? wrong : `${typed} ${wrong}`;
@@ -51,9 +56,13 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
     .filter((each) => each.distance <= Math.max(2, wanted.length / 3))
     .sort((left, right) => left.distance - right.distance)
     .slice(0, 3);
-  throw new RgzError('usage.unknown-command', unknown === undefined ? `there is no flag ${wrong} here` : `there is no command "rgz ${wanted}"`, {
-    remedy: [...near.map((each) => `rgz ${each.words}`), `rgz ${typed === '' ? '' : `${typed} `}--help`],
-  });
+  throw new RgzError(
+    'usage.unknown-command',
+    unknown === undefined ? `there is no flag ${wrong} here` : `there is no command "rgz ${wanted}"`,
+    {
+      remedy: [...near.map((each) => `rgz ${each.words}`), `rgz ${typed === '' ? '' : `${typed} `}--help`],
+    },
+  );
 }
 
 /** Levenshtein, for "did you mean". */

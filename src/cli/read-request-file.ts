@@ -11,12 +11,22 @@ export async function readRequestFile(context: Context, app: App, file: string):
   const name = file === '-' ? 'standard input' : file;
   const bytes = await bytesOf(context, file);
   const value = await app.store.read(bytes, name);
-  if (!isObject(value)) throw new RgzError('schema.invalid', `${name} holds no mapping`, { where: { file: name }, remedy: ['give a spec with target, request and preChecks'] });
+  if (!isObject(value))
+    throw new RgzError('schema.invalid', `${name} holds no mapping`, {
+      where: { file: name },
+      remedy: ['give a spec with target, request and preChecks'],
+    });
   if (value.kind === undefined && value.spec === undefined) return { spec: value };
   if (value.kind !== undefined && value.kind !== 'PromotionRequest') {
-    throw new RgzError('schema.invalid', `${name} holds a ${JSON.stringify(value.kind)}, not a PromotionRequest`, { where: { file: name, pointer: '/kind' } });
+    throw new RgzError('schema.invalid', `${name} holds a ${JSON.stringify(value.kind)}, not a PromotionRequest`, {
+      where: { file: name, pointer: '/kind' },
+    });
   }
-  if (!isObject(value.spec)) throw new RgzError('schema.invalid', `${name} has no spec`, { where: { file: name }, remedy: ['give a spec with target, request and preChecks'] });
+  if (!isObject(value.spec))
+    throw new RgzError('schema.invalid', `${name} has no spec`, {
+      where: { file: name },
+      remedy: ['give a spec with target, request and preChecks'],
+    });
   const { tenant, labels } = isObject(value.metadata) ? value.metadata : {};
   return {
     spec: value.spec,
@@ -34,6 +44,9 @@ async function bytesOf(context: Context, file: string): Promise<Buffer> {
   try {
     return await readFile(resolve(context.host.cwd(), file));
   } catch (error) {
-    throw new RgzError('usage.invalid', `${file} cannot be read`, { remedy: ['give a file that exists, or - for standard input'], cause: error });
+    throw new RgzError('usage.invalid', `${file} cannot be read`, {
+      remedy: ['give a file that exists, or - for standard input'],
+      cause: error,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { RgzError } from '../errors/rgz-error.ts';
-import { readDate, readTarget, type RequestFlags } from './request-flags.ts';
+import { type RequestFlags, readDate, readTarget } from './request-flags.ts';
 import type { RequestDraft } from './ui/request-draft.ts';
 
 interface Known {
@@ -16,17 +16,29 @@ export function checkDraft(draft: Partial<RequestDraft>, known: Known): Partial<
   };
   const length = [...(draft.justification ?? '')].length;
   demand('tenant', known.tenants.includes(draft.tenant ?? ''), 'choose a tenant');
-  demand('targetName', /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(draft.targetName ?? ''), 'letters, digits, dots and dashes');
+  demand(
+    'targetName',
+    /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(draft.targetName ?? ''),
+    'letters, digits, dots and dashes',
+  );
   demand('targetVersion', /^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(draft.targetVersion ?? ''), 'a version such as 2.1.0');
   demand('from', known.environments.includes(draft.from ?? ''), 'choose an environment');
   demand('to', known.environments.includes(draft.to ?? '') && draft.to !== draft.from, 'choose another environment');
   demand('justification', length >= 20, `${length}/20 characters`);
   demand('releaseNotes', (draft.releaseNotes ?? '').trim() !== '', 'say what changes');
   demand('rollbackPlan', (draft.rollbackPlan ?? '').trim() !== '', 'say how to go back');
-  demand('schedule', scheduleHolds(draft.schedule ?? '', known.now), 'a later date such as 2026-12-01T09:00:00Z, or nothing');
+  demand(
+    'schedule',
+    scheduleHolds(draft.schedule ?? '', known.now),
+    'a later date such as 2026-12-01T09:00:00Z, or nothing',
+  );
   demand('stagingTestsPassed', draft.stagingTestsPassed === true, 'has to be yes before a promotion is asked for');
   demand('securityScanPassed', draft.securityScanPassed === true, 'has to be yes before a promotion is asked for');
-  demand('evidence', /^https?:\/\/[^\s]+$/.test(draft.evidence ?? ''), 'a full URL such as https://ci.example.com/run/1');
+  demand(
+    'evidence',
+    /^https?:\/\/[^\s]+$/.test(draft.evidence ?? ''),
+    'a full URL such as https://ci.example.com/run/1',
+  );
   return found;
 }
 

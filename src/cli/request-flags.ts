@@ -49,7 +49,11 @@ export function missingFlags(flags: RequestFlags, file: RequestFile | undefined)
 }
 
 /** The new record: what the file says, with the flags on top. */
-export async function requestFrom(context: Context, flags: RequestFlags, file: RequestFile | undefined): Promise<NewRecord> {
+export async function requestFrom(
+  context: Context,
+  flags: RequestFlags,
+  file: RequestFile | undefined,
+): Promise<NewRecord> {
   const base = file?.spec ?? {};
   const target = { sourceEnvironment: 'staging', targetEnvironment: 'prod', ...object(base.target) };
   const request = { ...object(base.request) };
@@ -58,15 +62,24 @@ export async function requestFrom(context: Context, flags: RequestFlags, file: R
   put(target, 'sourceEnvironment', flags.from);
   put(target, 'targetEnvironment', flags.to);
   put(request, 'justification', flags.justification);
-  put(request, 'releaseNotes', flags.releaseNotes === undefined ? undefined : await textOrFile(context, flags.releaseNotes));
+  put(
+    request,
+    'releaseNotes',
+    flags.releaseNotes === undefined ? undefined : await textOrFile(context, flags.releaseNotes),
+  );
   put(request, 'impactAssessment', flags.impact);
   put(request, 'rollbackPlan', flags.rollbackPlan);
   if (flags.schedule !== undefined) request.scheduledDate = readDate(flags.schedule);
-  for (const name of ['stagingTestsPassed', 'securityScanPassed', 'performanceTestsPassed'] as const) put(preChecks, name, flags[name]);
+  for (const name of ['stagingTestsPassed', 'securityScanPassed', 'performanceTestsPassed'] as const)
+    put(preChecks, name, flags[name]);
   if (file === undefined) preChecks.performanceTestsPassed ??= false;
   put(preChecks, 'testEvidenceUrl', flags.evidence);
   const spec = { ...base, target, request, preChecks } as JsonObject;
-  return { tenant: flags.tenant ?? file?.tenant ?? '', spec, ...(file?.labels === undefined ? {} : { labels: file.labels }) };
+  return {
+    tenant: flags.tenant ?? file?.tenant ?? '',
+    spec,
+    ...(file?.labels === undefined ? {} : { labels: file.labels }),
+  };
 }
 
 function object(value: unknown): JsonObject {
@@ -80,7 +93,9 @@ function put(target: JsonObject, key: string, value: string | true | undefined):
 export function readTarget(text: string): { type: string; name: string; version: string } {
   const match = /^([a-z]+)\/([^@/]+)@(.+)$/.exec(text);
   if (match !== null) return { type: match[1] ?? '', name: match[2] ?? '', version: match[3] ?? '' };
-  throw new RgzError('usage.invalid', `--target ${text} is not of the form type/name@version`, { remedy: ['--target api/payment-api@2.1.0'] });
+  throw new RgzError('usage.invalid', `--target ${text} is not of the form type/name@version`, {
+    remedy: ['--target api/payment-api@2.1.0'],
+  });
 }
 
 /** An ISO date, with or without a time, as one moment in UTC. */
@@ -88,7 +103,12 @@ export function readDate(text: string): string {
   const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
   const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text.length === 10 ? `${text}T00:00` : text}Z`;
   const moment = new Date(zoned);
-  if (form.test(text) && !Number.isNaN(moment.getTime()) && moment.toISOString().slice(8, 10) !== '' && sameDay(text, zoned)) {
+  if (
+    form.test(text) &&
+    !Number.isNaN(moment.getTime()) &&
+    moment.toISOString().slice(8, 10) !== '' &&
+    sameDay(text, zoned)
+  ) {
     return `${moment.toISOString().slice(0, 19)}Z`;
   }
   throw new RgzError('usage.invalid', `--schedule ${text} is not an ISO date`, {
@@ -108,7 +128,10 @@ async function textOrFile(context: Context, value: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new RgzError('usage.invalid', `--release-notes: ${value.slice(1)} cannot be read`, { remedy: ['give a file that exists after the @'], cause: error });
+    throw new RgzError('usage.invalid', `--release-notes: ${value.slice(1)} cannot be read`, {
+      remedy: ['give a file that exists after the @'],
+      cause: error,
+    });
   }
 }
 

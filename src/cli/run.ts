@@ -44,7 +44,12 @@ function overviewOrGroup(host: Host, group: string | undefined, rest: readonly s
     host.stdout.write(overview(commands));
     return 0;
   }
-  if (!wantsHelp) throw new RgzError('usage.missing', `rgz ${group} what?`, { remedy: groupHelp(commands, group).split('\n').filter((line) => line !== '') });
+  if (!wantsHelp)
+    throw new RgzError('usage.missing', `rgz ${group} what?`, {
+      remedy: groupHelp(commands, group)
+        .split('\n')
+        .filter((line) => line !== ''),
+    });
   host.stdout.write(groupHelp(commands, group));
   return 0;
 }

@@ -27,11 +27,18 @@ export function apply(situation: Situation, actor: Actor, action: ActionDefiniti
 }
 
 /** The record after one more event: the history grows, everything else in `status` follows from it. */
-export function withEvent(situation: Pick<Situation, 'kind' | 'record'>, event: HistoryEvent, spec: JsonObject | undefined, digest: string): RecordData {
+export function withEvent(
+  situation: Pick<Situation, 'kind' | 'record'>,
+  event: HistoryEvent,
+  spec: JsonObject | undefined,
+  digest: string,
+): RecordData {
   const { kind, record } = situation;
   const history = [...(record.status?.history ?? []), event];
   const grown: RecordData = { ...record, spec: spec ?? record.spec, status: { state: kind.initial, history } };
   const state = foldHistory(kind, grown, digest).state ?? kind.initial;
-  const derived = Object.entries(kind.derive(history, state)).filter(([field, value]) => value !== null || field in (record.status ?? {}));
+  const derived = Object.entries(kind.derive(history, state)).filter(
+    ([field, value]) => value !== null || field in (record.status ?? {}),
+  );
   return { ...grown, status: { state, history, ...Object.fromEntries(derived) } };
 }

@@ -18,7 +18,11 @@ export interface Actor {
 }
 
 /** The contribution that makes an actor a party to the request, by any address or key of the same person. */
-export function ownContribution(policy: Policy, actor: Actor, contributions: readonly Contribution[]): Contribution | undefined {
+export function ownContribution(
+  policy: Policy,
+  actor: Actor,
+  contributions: readonly Contribution[],
+): Contribution | undefined {
   const mine = partiesOf(policy, actor.email, actor.key);
   return contributions.find((each) => overlaps(mine, partiesOf(policy, each.email, each.key)));
 }

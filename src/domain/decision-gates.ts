@@ -71,12 +71,21 @@ const allowed: Gate = (situation, actor, action) => {
   const claim = `the actor holds ${action.right} for ${tenant}`;
   const person = personOf(situation.policy, actor.email);
   const values = { actor: actor.email, right: action.right, tenant };
-  if (person !== undefined && mayDo(person, action.right, tenant)) return passed('right', claim, `${person.id} does`, values);
+  if (person !== undefined && mayDo(person, action.right, tenant))
+    return passed('right', claim, `${person.id} does`, values);
   const because =
     person === undefined
       ? `${actor.email} is nobody the policy knows`
       : `${person.id} has no role that allows ${action.right} for ${tenant}`;
-  return { gate: 'right', claim, passed: false, code: 'policy.not-allowed', because, values, ...whoElse(situation, actor, action) };
+  return {
+    gate: 'right',
+    claim,
+    passed: false,
+    code: 'policy.not-allowed',
+    because,
+    values,
+    ...whoElse(situation, actor, action),
+  };
 };
 
 const notYetVoted: Gate = (situation, actor, action) => {
@@ -114,7 +123,9 @@ export function judgeKey(policy: Situation['policy'], actor: Actor): Verdict {
   }
   const code: ErrorCode = 'policy.unknown-key';
   const because =
-    actor.key === undefined ? 'no signing key is known' : `the policy does not list this signing key for ${actor.email}`;
+    actor.key === undefined
+      ? 'no signing key is known'
+      : `the policy does not list this signing key for ${actor.email}`;
   const remedy = [`an admin types: rgz policy grant ${actor.email} --key <public key file>`];
   return { gate: 'key', claim, passed: false, code, because, values, remedy };
 }

@@ -47,7 +47,11 @@ export function foldHistory(kind: KindDefinition, record: RecordData, digest: st
   const written = walk.state;
   const drifted = walk.bound !== undefined && walk.bound !== digest;
   if (drifted && !reopen(kind, walk)) {
-    walk.problems.push({ index: -1, rule: 'spec-changed', message: `the spec was changed after the record was ${walk.state}` });
+    walk.problems.push({
+      index: -1,
+      rule: 'spec-changed',
+      message: `the spec was changed after the record was ${walk.state}`,
+    });
   }
   const problems = [...walk.problems, ...compareStatus(kind, record, written)];
   return { state: walk.state, written, votes: walk.votes, drifted, problems };
@@ -76,7 +80,11 @@ function castVote(action: ActionDefinition, walk: Walk, event: HistoryEvent, ind
   const bound = event.digest !== undefined;
   walk.votes.push({ index, by: event.by, at: event.at, standing: bound ? 'valid' : 'unbound' });
   if (!bound || event.quorum === undefined) {
-    walk.problems.push({ index, rule: 'unbound-decision', message: `"${event.action}" names no digest and quorum, so nothing proves what was decided` });
+    walk.problems.push({
+      index,
+      rule: 'unbound-decision',
+      message: `"${event.action}" names no digest and quorum, so nothing proves what was decided`,
+    });
     return action.to;
   }
   return standingVoters(walk.votes).size >= event.quorum ? action.to : walk.state;
@@ -100,11 +108,20 @@ function compareStatus(kind: KindDefinition, record: RecordData, written: string
   if (status === undefined || written === undefined) return [];
   const problems: FoldProblem[] = [];
   if (status.state !== written) {
-    problems.push({ index: -1, rule: 'state-differs', message: `status.state says ${status.state}, the history says ${written}` });
+    problems.push({
+      index: -1,
+      rule: 'state-differs',
+      message: `status.state says ${status.state}, the history says ${written}`,
+    });
   }
   for (const [field, value] of Object.entries(kind.derive(status.history, written))) {
     const found = status[field] ?? null;
-    if (found !== value) problems.push({ index: -1, rule: 'field-differs', message: `status.${field} says ${found}, the history says ${value}` });
+    if (found !== value)
+      problems.push({
+        index: -1,
+        rule: 'field-differs',
+        message: `status.${field} says ${found}, the history says ${value}`,
+      });
   }
   return problems;
 }

@@ -17,7 +17,10 @@ function enoughApprovals(situation: Situation): Verdict {
     fold.votes
       .filter((vote) => vote.standing === 'valid')
       .map((vote) => personOf(policy, vote.by))
-      .filter((person) => person !== undefined && mayDo(person, 'request.approve', record.metadata.tenant) && !barred.has(person.id)),
+      .filter(
+        (person) =>
+          person !== undefined && mayDo(person, 'request.approve', record.metadata.tenant) && !barred.has(person.id),
+      ),
   );
   const voided = fold.votes.filter((vote) => vote.standing === 'void').length;
   const claim = `${needed} ${needed === 1 ? 'person has' : 'people have'} approved this very spec`;
@@ -25,11 +28,21 @@ function enoughApprovals(situation: Situation): Verdict {
   const values = { needed, approvals: people.size, void: voided };
   if (needed >= 1 && people.size >= needed) return passed('quorum', claim, because, values);
   const remedy = [`rgz approve ${record.metadata.id}`];
-  return { gate: 'quorum', claim, passed: false, because, values, unblock: approversOf(policy, situation, barred), remedy };
+  return {
+    gate: 'quorum',
+    claim,
+    passed: false,
+    because,
+    values,
+    unblock: approversOf(policy, situation, barred),
+    remedy,
+  };
 }
 
 function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<string>): string[] {
-  const voted = new Set(situation.fold.votes.filter((vote) => vote.standing === 'valid').map((vote) => personOf(policy, vote.by)?.id));
+  const voted = new Set(
+    situation.fold.votes.filter((vote) => vote.standing === 'valid').map((vote) => personOf(policy, vote.by)?.id),
+  );
   return policy.people
     .filter((person) => mayDo(person, 'request.approve', situation.record.metadata.tenant))
     .filter((person) => !barred.has(person.id) && !voted.has(person.id))

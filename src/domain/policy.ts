@@ -49,7 +49,8 @@ export function readPolicy(file: PolicyFile): PolicyReading {
   const aliases = file.aliases ?? {};
 
   for (const [alias, target] of Object.entries(aliases)) {
-    if (isRole(alias)) problems.push({ pointer: `/aliases/${alias}`, message: `"${alias}" is a role already and cannot be an alias` });
+    if (isRole(alias))
+      problems.push({ pointer: `/aliases/${alias}`, message: `"${alias}" is a role already and cannot be an alias` });
     if (!isRole(target)) problems.push({ pointer: `/aliases/${alias}`, message: unknownRole(target) });
   }
 
@@ -115,10 +116,20 @@ function unknownRole(name: string): string {
   return `there is no role "${name}"; the roles are ${Object.keys(roles).join(', ')}`;
 }
 
-function claim(index: Map<string, Person>, values: readonly string[], person: Person, pointer: string, problems: PolicyProblem[]) {
+function claim(
+  index: Map<string, Person>,
+  values: readonly string[],
+  person: Person,
+  pointer: string,
+  problems: PolicyProblem[],
+) {
   values.forEach((value, at) => {
     const owner = index.get(value);
-    if (owner !== undefined) problems.push({ pointer: `${pointer}/${at}`, message: `${value} is listed twice: for ${owner.id} and ${person.id}` });
+    if (owner !== undefined)
+      problems.push({
+        pointer: `${pointer}/${at}`,
+        message: `${value} is listed twice: for ${owner.id} and ${person.id}`,
+      });
     index.set(value, person);
   });
 }

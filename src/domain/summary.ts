@@ -59,7 +59,18 @@ function noteOf(fold: Fold): Summary['note'] {
 /** A file that lies where a record should and cannot be read as one. */
 export function unreadable(kind: KindDefinition, path: string): Summary {
   const id = kind.recognise(path)?.id ?? path;
-  return { id, kind: kind.kind, state: 'invalid', tenant: '', target: '', impact: '', createdBy: '', createdAt: '', path, note: 'invalid' };
+  return {
+    id,
+    kind: kind.kind,
+    state: 'invalid',
+    tenant: '',
+    target: '',
+    impact: '',
+    createdBy: '',
+    createdAt: '',
+    path,
+    note: 'invalid',
+  };
 }
 
 export interface Filter {
@@ -73,10 +84,13 @@ export interface Filter {
 export function matches(summary: Summary, filter: Filter): boolean {
   if (filter.states !== undefined && !filter.states.includes(summary.state)) return false;
   if (filter.tenant !== undefined && filter.tenant !== summary.tenant) return false;
-  if (filter.createdBy !== undefined && filter.createdBy.toLowerCase() !== summary.createdBy.toLowerCase()) return false;
+  if (filter.createdBy !== undefined && filter.createdBy.toLowerCase() !== summary.createdBy.toLowerCase())
+    return false;
   if (filter.search === undefined) return true;
   const wanted = filter.search.toLowerCase();
-  return [summary.id, summary.state, summary.tenant, summary.target, summary.impact, summary.createdBy].some((text) => text.toLowerCase().includes(wanted));
+  return [summary.id, summary.state, summary.tenant, summary.target, summary.impact, summary.createdBy].some((text) =>
+    text.toLowerCase().includes(wanted),
+  );
 }
 
 /** Newest first; equal times by id, so that the order never depends on the file system. */

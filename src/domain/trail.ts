@@ -31,7 +31,9 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
     .flatMap((entry, index): Contribution[] => {
       const did = index === 0 ? 'requested' : 'edited';
       const { commit, key } = entry;
-      const hands = [...new Set([entry.author, entry.committer])].map((email): Contribution => ({ email, key, did, commit }));
+      const hands = [...new Set([entry.author, entry.committer])].map(
+        (email): Contribution => ({ email, key, did, commit }),
+      );
       const others = entry.coAuthors.map((email): Contribution => ({ email, did: 'co-authored', commit }));
       return [...hands, ...others];
     });

@@ -29,7 +29,12 @@ export interface Acted {
 export type MakeInput = (gathered: Gathered, view: View) => Input | Promise<Input>;
 
 /** Puts one action on one record: decided on the tip, one commit with one event. A draft is adopted first. */
-export async function act(deps: Deps, id: string, actionName: string, makeInput: MakeInput = () => ({})): Promise<Written<Acted>> {
+export async function act(
+  deps: Deps,
+  id: string,
+  actionName: string,
+  makeInput: MakeInput = () => ({}),
+): Promise<Written<Acted>> {
   for (;;) {
     const written = await writeUntilWon<Acted | 'adopted'>(deps, async (view) => {
       const gathered = await gather(view, id, deps.clock.now());
@@ -40,7 +45,13 @@ export async function act(deps: Deps, id: string, actionName: string, makeInput:
   }
 }
 
-async function planAction(deps: Deps, view: View, gathered: Gathered, actionName: string, makeInput: MakeInput): Promise<Plan<Acted>> {
+async function planAction(
+  deps: Deps,
+  view: View,
+  gathered: Gathered,
+  actionName: string,
+  makeInput: MakeInput,
+): Promise<Plan<Acted>> {
   const { loaded, situation } = gathered;
   const action = actionOf(loaded.kind, actionName);
   if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
@@ -59,7 +70,10 @@ async function planAction(deps: Deps, view: View, gathered: Gathered, actionName
       action: action.action,
       actor: acting.actor.email,
       state: record.status?.state ?? loaded.kind.initial,
-      votes: { valid: standingVoters(foldHistory(loaded.kind, record, event.digest ?? situation.digest).votes).size, needed: event.quorum },
+      votes: {
+        valid: standingVoters(foldHistory(loaded.kind, record, event.digest ?? situation.digest).votes).size,
+        needed: event.quorum,
+      },
     },
   };
 }

@@ -11,7 +11,10 @@ export interface Acting {
 }
 
 /** Throws `identity.missing` for somebody Git does not know, and `identity.no-signing-key` where the policy asks for one. */
-export async function whoActs({ git, loadSigner }: Pick<Deps, 'git' | 'loadSigner'>, policy: Pick<Policy, 'identity'>): Promise<Acting> {
+export async function whoActs(
+  { git, loadSigner }: Pick<Deps, 'git' | 'loadSigner'>,
+  policy: Pick<Policy, 'identity'>,
+): Promise<Acting> {
   const identity = await git.identity();
   const { email, name } = identity.author;
   if (policy.identity !== 'signed') return { actor: { email, name, key: undefined }, identity, signer: undefined };

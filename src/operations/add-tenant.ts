@@ -18,10 +18,15 @@ export function addTenant(deps: Deps, tenant: string, name: string | undefined):
     refuseUnlessAllowed(policy, acting, 'config.change');
     if (known.includes(tenant)) return { nothing: { tenant, added: false } };
     const file = await deps.store.newTenant(tenant, name, config.apiVersion);
-    if (await view.exists(file.path)) throw new RgzError('input.invalid', `${file.path} is there and is not a plain file`);
+    if (await view.exists(file.path))
+      throw new RgzError('input.invalid', `${file.path} is there and is not a plain file`);
     return {
       files: new Map([[file.path, Buffer.from(file.text)]]),
-      message: commitMessage(`tenant ${tenant}: added by ${acting.actor.email}`, { record: `tenant/${tenant}`, action: 'created', actor: acting.actor.email }),
+      message: commitMessage(`tenant ${tenant}: added by ${acting.actor.email}`, {
+        record: `tenant/${tenant}`,
+        action: 'created',
+        actor: acting.actor.email,
+      }),
       acting,
       result: { tenant, added: true },
     };

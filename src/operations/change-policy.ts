@@ -24,7 +24,10 @@ export interface PolicyChanged {
 }
 
 /** Changes the policy file, one version up, by somebody whom the version before allows it. Nothing to change is no commit. */
-export function changePolicy(deps: Deps, plan: (file: PolicyFile, policy: Policy) => PolicyChange): Promise<Written<PolicyChanged>> {
+export function changePolicy(
+  deps: Deps,
+  plan: (file: PolicyFile, policy: Policy) => PolicyChange,
+): Promise<Written<PolicyChanged>> {
   return writeUntilWon<PolicyChanged>(deps, async (view) => {
     const [file, policy] = [await view.policyFile(), await view.policy()];
     const acting = await whoActs(deps, policy);
@@ -36,7 +39,11 @@ export function changePolicy(deps: Deps, plan: (file: PolicyFile, policy: Policy
     await refuseLockOut(deps, text);
     return {
       files: new Map([[file.path, Buffer.from(text)]]),
-      message: commitMessage(`policy: ${acting.actor.email} ${change.phrase}`, { record: 'policy', action: change.action, actor: acting.actor.email }),
+      message: commitMessage(`policy: ${acting.actor.email} ${change.phrase}`, {
+        record: 'policy',
+        action: change.action,
+        actor: acting.actor.email,
+      }),
       acting,
       result: { version, changed: true },
     };
@@ -56,9 +63,16 @@ export function refuseUnlessAllowed(policy: Policy, acting: Acting, right: Right
           claim,
           passed: false,
           code: 'policy.not-allowed',
-          because: person === undefined ? `${actor.email} is nobody the policy knows` : `${person.id} has no role that allows ${right}`,
+          because:
+            person === undefined
+              ? `${actor.email} is nobody the policy knows`
+              : `${person.id} has no role that allows ${right}`,
           values: { actor: actor.email, right },
-          remedy: [`ask ${holdersOf(policy, right, undefined).map((each) => each.id).join(', ')}`],
+          remedy: [
+            `ask ${holdersOf(policy, right, undefined)
+              .map((each) => each.id)
+              .join(', ')}`,
+          ],
         };
   refuseClosed([allowed, ...(policy.identity === 'signed' ? [judgeKey(policy, actor)] : [])]);
 }

@@ -72,7 +72,11 @@ async function planCreation(
   const { record } = apply(situation, acting.actor, action);
   return {
     files: new Map([[path, Buffer.from(await store.write(record, path))]]),
-    message: commitMessage(`${id}: created by ${acting.actor.email}`, { record: id, action: 'created', actor: acting.actor.email }),
+    message: commitMessage(`${id}: created by ${acting.actor.email}`, {
+      record: id,
+      action: 'created',
+      actor: acting.actor.email,
+    }),
     acting,
     result: { record, path },
   };

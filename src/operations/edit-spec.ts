@@ -60,7 +60,9 @@ function spell(value: string): Json {
 function put(target: JsonObject, path: readonly string[], value: Json, whole: readonly string[]): JsonObject {
   const [key, ...rest] = path;
   if (key === undefined || key === '' || key === '__proto__') {
-    throw new RgzError('usage.invalid', `"${whole.join('.')}" is not a path in a spec`, { remedy: ['--set request.impactAssessment=high'] });
+    throw new RgzError('usage.invalid', `"${whole.join('.')}" is not a path in a spec`, {
+      remedy: ['--set request.impactAssessment=high'],
+    });
   }
   if (rest.length === 0) return { ...target, [key]: value };
   const inner = Object.hasOwn(target, key) ? target[key] : {};

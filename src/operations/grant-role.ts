@@ -23,9 +23,14 @@ type Entry = PolicyFile['people'][number];
 /** The edits that give a person a role, a key, a name or another address. What is there already is left alone. */
 export function planGrant(file: PolicyFile, grant: Grant): PolicyChange {
   refuseUnknownRole(file, grant.role);
-  const index = file.people.findIndex((entry) => entry.emails.some((email) => normaliseEmail(email) === normaliseEmail(grant.email)));
+  const index = file.people.findIndex((entry) =>
+    entry.emails.some((email) => normaliseEmail(email) === normaliseEmail(grant.email)),
+  );
   const entry = file.people[index];
-  const edits = entry === undefined ? [{ op: 'append' as const, path: ['people'], value: newEntry(grant) }] : changes(entry, index, grant);
+  const edits =
+    entry === undefined
+      ? [{ op: 'append' as const, path: ['people'], value: newEntry(grant) }]
+      : changes(entry, index, grant);
   const what = grant.role ?? 'details';
   const scope = grant.role === undefined ? '' : ` for ${grant.tenants?.join(', ') ?? 'all tenants'}`;
   return { action: 'granted', phrase: `grants ${what} to ${grant.email}${scope}`, edits };
@@ -33,7 +38,9 @@ export function planGrant(file: PolicyFile, grant: Grant): PolicyChange {
 
 function refuseUnknownRole(file: PolicyFile, role: string | undefined): void {
   if (role === undefined || isRole(role) || Object.hasOwn(file.aliases ?? {}, role)) return;
-  throw new RgzError('input.invalid', `there is no role "${role}"`, { remedy: [`the roles are ${Object.keys(roles).join(', ')}`] });
+  throw new RgzError('input.invalid', `there is no role "${role}"`, {
+    remedy: [`the roles are ${Object.keys(roles).join(', ')}`],
+  });
 }
 
 function newEntry(grant: Grant) {
@@ -56,8 +63,12 @@ function changes(entry: Entry, index: number, grant: Grant): YamlEdit[] {
   const emails = (grant.also ?? []).filter((email) => !known.includes(normaliseEmail(email)));
   const keys = (grant.keys ?? []).filter((key) => !entry.keys?.includes(key));
   return [
-    ...(grant.name === undefined || grant.name === entry.name ? [] : [{ op: 'set' as const, path: [...at, 'name'], value: grant.name }]),
-    ...(grant.github === undefined || grant.github === entry.github ? [] : [{ op: 'set' as const, path: [...at, 'github'], value: grant.github }]),
+    ...(grant.name === undefined || grant.name === entry.name
+      ? []
+      : [{ op: 'set' as const, path: [...at, 'name'], value: grant.name }]),
+    ...(grant.github === undefined || grant.github === entry.github
+      ? []
+      : [{ op: 'set' as const, path: [...at, 'github'], value: grant.github }]),
     ...emails.map((value) => ({ op: 'append' as const, path: [...at, 'emails'], value })),
     ...keys.map((value) => ({ op: 'append' as const, path: [...at, 'keys'], value })),
     ...roleChanges(entry, at, grant),
@@ -72,5 +83,7 @@ function roleChanges(entry: Entry, at: (string | number)[], grant: Grant): YamlE
   const tenants = [...at, 'roles', place, 'tenants'];
   if (granted.tenants === undefined) return [];
   if (grant.tenants === undefined) return [{ op: 'remove', path: tenants }];
-  return grant.tenants.filter((each) => !granted.tenants?.includes(each)).map((value) => ({ op: 'append' as const, path: tenants, value }));
+  return grant.tenants
+    .filter((each) => !granted.tenants?.includes(each))
+    .map((value) => ({ op: 'append' as const, path: tenants, value }));
 }

@@ -17,7 +17,8 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
   for await (const batch of view.summaries({ states: [...open, 'failed'] })) {
     for (const each of batch) {
       if (open.includes(each.state) && awaits(policy, email, each)) waiting.push({ ...each, waitsFor: 'decision' });
-      if (each.state === 'failed' && isSame(policy, email, each.createdBy)) waiting.push({ ...each, waitsFor: 'retry' });
+      if (each.state === 'failed' && isSame(policy, email, each.createdBy))
+        waiting.push({ ...each, waitsFor: 'retry' });
     }
   }
   return waiting.reverse();

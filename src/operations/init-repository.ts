@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json.ts';
-import type { CheckoutOutcome, CommitSigner, GitIdentity, GitRepository, Oid } from '../ports/git.ts';
 import { RgzError } from '../errors/rgz-error.ts';
+import type { CheckoutOutcome, CommitSigner, GitIdentity, GitRepository, Oid } from '../ports/git.ts';
 import type { ReadSkeleton } from '../ports/skeleton.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
@@ -49,9 +49,14 @@ export async function initRepository(deps: InitDeps, options: InitOptions): Prom
     actor: who.author.email,
   });
   const at = Math.floor(Date.parse(clock.now()) / 1000);
-  const commit = await git.writeCommit({ parent: tip?.commit, files, message, author: who.author, committer: who.committer, at }, signer);
+  const commit = await git.writeCommit(
+    { parent: tip?.commit, files, message, author: who.author, committer: who.committer, at },
+    signer,
+  );
   if ((await git.advance(tip?.commit, commit)) === 'lost') {
-    throw new RgzError('git.push-lost', 'somebody else wrote the first commit a moment ago; nothing was written', { remedy: ['git fetch', 'rgz init'] });
+    throw new RgzError('git.push-lost', 'somebody else wrote the first commit a moment ago; nothing was written', {
+      remedy: ['git fetch', 'rgz init'],
+    });
   }
   return { created: true, identity, commit, checkout: await git.syncCheckout(tip?.commit, commit) };
 }
@@ -85,12 +90,20 @@ async function chooseIdentity({ loadSigner }: InitDeps, who: GitIdentity, option
   const { signer, publicKey } = await loadSigner(who);
   const key = options.key ?? publicKey;
   if (key !== undefined) return { identity: 'signed', key, signer };
-  throw new RgzError('identity.no-signing-key', 'the public key of the admin is not known', { remedy: ['--key ~/.ssh/id_ed25519.pub', '--identity author'] });
+  throw new RgzError('identity.no-signing-key', 'the public key of the admin is not known', {
+    remedy: ['--key ~/.ssh/id_ed25519.pub', '--identity author'],
+  });
 }
 
-async function filesFor({ store, readSkeleton }: InitDeps, options: InitOptions, identity: Chosen['identity'], key: string | undefined) {
+async function filesFor(
+  { store, readSkeleton }: InitDeps,
+  options: InitOptions,
+  identity: Chosen['identity'],
+  key: string | undefined,
+) {
   const files = new Map(await readSkeleton());
-  const put = async (path: string, kind: string, data: Json) => files.set(path, Buffer.from(await store.writeFile(path, kind, data)));
+  const put = async (path: string, kind: string, data: Json) =>
+    files.set(path, Buffer.from(await store.writeFile(path, kind, data)));
   await put('.rgz/config.yaml', 'Config', {
     apiVersion: group,
     kind: 'Config',
@@ -121,4 +134,3 @@ async function filesFor({ store, readSkeleton }: InitDeps, options: InitOptions,
   }
   return files;
 }
-

@@ -25,16 +25,25 @@ export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, q
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
   const rows: Summary[] = [];
   for await (const batch of view.summaries(filter)) {
-    rows.push(...batch.filter((each) => wanted(each) && (query.states === undefined || matches(each, { states: query.states }))));
+    rows.push(
+      ...batch.filter(
+        (each) => wanted(each) && (query.states === undefined || matches(each, { states: query.states })),
+      ),
+    );
     if (rows.length > limit) return { rows: rows.slice(0, limit), more: true };
   }
   return { rows, more: false };
 }
 
-async function personal({ git }: Pick<Deps, 'git'>, policy: Policy, query: Query): Promise<(summary: Summary) => boolean> {
+async function personal(
+  { git }: Pick<Deps, 'git'>,
+  policy: Policy,
+  query: Query,
+): Promise<(summary: Summary) => boolean> {
   const { email } = (await git.identity()).author;
   return (summary) =>
-    (!query.mine || isSame(policy, email, summary.createdBy)) && (!query.pendingForMe || awaits(policy, email, summary));
+    (!query.mine || isSame(policy, email, summary.createdBy)) &&
+    (!query.pendingForMe || awaits(policy, email, summary));
 }
 
 /** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */

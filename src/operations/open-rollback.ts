@@ -14,9 +14,13 @@ export async function openRollback(deps: Deps, id: string, reason: string | unde
   return createRecord(deps, kind, async (view) => {
     const of = await view.load(await locate(view, id));
     if (!['deployed', 'failed'].includes(of.fold.state ?? '')) {
-      throw new RgzError('state.no-version-before', `${of.id} is ${of.fold.state ?? 'a draft'}: nothing of it went live that could be rolled back`, {
-        remedy: [`rgz show ${of.id}`, ...(of.fold.state === 'pending' ? [`rgz request cancel ${of.id}`] : [])],
-      });
+      throw new RgzError(
+        'state.no-version-before',
+        `${of.id} is ${of.fold.state ?? 'a draft'}: nothing of it went live that could be rolled back`,
+        {
+          remedy: [`rgz show ${of.id}`, ...(of.fold.state === 'pending' ? [`rgz request cancel ${of.id}`] : [])],
+        },
+      );
     }
     const before = await deployedBefore(view, of);
     return { tenant: of.record.metadata.tenant, spec: rollbackSpec(of.record, before, reason) };
@@ -29,15 +33,27 @@ async function deployedBefore(view: View, of: LoadedRecord): Promise<RecordData>
   const folder = `${of.kind.folder}/${environment}/`;
   const earlier = (each: Summary) => {
     const [otherName, otherVersion] = split(each.target);
-    return each.path.startsWith(folder) && otherName === name && otherVersion !== version && each.id !== of.id && each.createdAt <= of.record.metadata.createdAt;
+    return (
+      each.path.startsWith(folder) &&
+      otherName === name &&
+      otherVersion !== version &&
+      each.id !== of.id &&
+      each.createdAt <= of.record.metadata.createdAt
+    );
   };
   for await (const batch of view.summaries({ states: ['deployed'], tenant })) {
     const found = batch.find(earlier);
     if (found !== undefined) return (await view.load(await locate(view, found.id))).record;
   }
-  throw new RgzError('state.no-version-before', `no other version of ${name} was deployed to ${environment} before ${of.id}`, {
-    remedy: [`open a request for the version you want: rgz request create --tenant ${tenant} --target ${name}@<version>`],
-  });
+  throw new RgzError(
+    'state.no-version-before',
+    `no other version of ${name} was deployed to ${environment} before ${of.id}`,
+    {
+      remedy: [
+        `open a request for the version you want: rgz request create --tenant ${tenant} --target ${name}@<version>`,
+      ],
+    },
+  );
 }
 
 function split(target: string): [string, string] {

@@ -38,7 +38,8 @@ export async function readLog(deps: Deps, id: string): Promise<Log> {
   let told = 0;
   for (const entry of trail) {
     const events = history.slice(told, entry.events);
-    if (events.length === 0 && entry.changedSpec) entries.push(byHand(situation.policy, entry, told === 0 && entries.length === 0));
+    if (events.length === 0 && entry.changedSpec)
+      entries.push(byHand(situation.policy, entry, told === 0 && entries.length === 0));
     for (const event of events) entries.push(logEntry(situation.policy, entry, event));
     told = Math.max(told, entry.events);
   }
@@ -53,10 +54,20 @@ function logEntry(policy: Policy, entry: TrailEntry, event: HistoryEvent): LogEn
 
 function byHand(policy: Policy, entry: TrailEntry, first: boolean): LogEntry {
   const at = new Date(entry.at * 1000).toISOString();
-  return { action: first ? 'added by hand' : 'edited by hand', at, by: entry.author, ...proof(policy, entry, entry.author), event: null };
+  return {
+    action: first ? 'added by hand' : 'edited by hand',
+    at,
+    by: entry.author,
+    ...proof(policy, entry, entry.author),
+    event: null,
+  };
 }
 
-function proof(policy: Policy, entry: TrailEntry, by: string): Pick<LogEntry, 'commit' | 'author' | 'signature' | 'signer' | 'proven'> {
+function proof(
+  policy: Policy,
+  entry: TrailEntry,
+  by: string,
+): Pick<LogEntry, 'commit' | 'author' | 'signature' | 'signer' | 'proven'> {
   const signer = entry.key === undefined ? undefined : policy.byKey.get(entry.key);
   return {
     commit: entry.commit,

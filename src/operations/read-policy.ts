@@ -14,7 +14,9 @@ export async function readCurrentPolicy(deps: Pick<Deps, 'store'>, email?: strin
   if (email === undefined) return policy;
   const person = personOf(policy, email);
   if (person !== undefined) return { ...policy, people: [person] };
-  throw new RgzError('input.invalid', `the policy knows nobody as ${email}`, { remedy: [`rgz policy grant ${email} --role <role>`] });
+  throw new RgzError('input.invalid', `the policy knows nobody as ${email}`, {
+    remedy: [`rgz policy grant ${email} --role <role>`],
+  });
 }
 
 /** What is wrong with the policy, and what it makes impossible. */
@@ -25,19 +27,30 @@ export async function checkPolicy(deps: Pick<Deps, 'store'>): Promise<readonly P
     policy = await view.policy();
   } catch (error) {
     if (!(error instanceof RgzError) || error.code !== 'policy.invalid') throw error;
-    return error.explanations.map((each) => ({ severity: 'error', message: each.message, pointer: each.pointer ?? '' }));
+    return error.explanations.map((each) => ({
+      severity: 'error',
+      message: each.message,
+      pointer: each.pointer ?? '',
+    }));
   }
   const most = Math.max(...Object.values(policy.quorum));
   const findings: PolicyFinding[] = [];
   for (const tenant of await view.tenants()) {
     const approvers = holdersOf(policy, 'request.approve', tenant).length;
     if (approvers > most) continue;
-    const what = approvers === 0 ? 'nobody may approve requests' : `${approvers} may approve, and a requester among them cannot be replaced (quorum up to ${most})`;
+    const what =
+      approvers === 0
+        ? 'nobody may approve requests'
+        : `${approvers} may approve, and a requester among them cannot be replaced (quorum up to ${most})`;
     findings.push({ severity: 'warning', message: `tenant ${tenant}: ${what}`, pointer: '/people' });
   }
   for (const person of policy.people) {
     if (policy.identity !== 'signed' || person.keys.length > 0 || person.grants.length === 0) continue;
-    findings.push({ severity: 'warning', message: `${person.id} has roles and no key, so they cannot act`, pointer: '/people' });
+    findings.push({
+      severity: 'warning',
+      message: `${person.id} has roles and no key, so they cannot act`,
+      pointer: '/people',
+    });
   }
   return findings;
 }
@@ -45,5 +58,7 @@ export async function checkPolicy(deps: Pick<Deps, 'store'>): Promise<readonly P
 /** The file that `git log --show-signature` reads as gpg.ssh.allowedSignersFile. */
 export async function allowedSigners(deps: Pick<Deps, 'store'>): Promise<string> {
   const policy = await (await deps.store.view('read')).policy();
-  return policy.people.flatMap((person) => person.keys.map((key) => `${person.emails.join(',')} namespaces="git" ${key}\n`)).join('');
+  return policy.people
+    .flatMap((person) => person.keys.map((key) => `${person.emails.join(',')} namespaces="git" ${key}\n`))
+    .join('');
 }

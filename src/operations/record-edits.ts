@@ -10,10 +10,15 @@ export function editsBetween(before: RecordData, after: RecordData): readonly Ya
   const { history: old = [], ...fieldsBefore } = before.status ?? { history: [] };
   const { history: grown = [], ...fieldsAfter } = after.status ?? { history: [] };
   for (const field of Object.keys(fieldsAfter)) {
-    const [left, right] = [fieldsBefore[field as keyof typeof fieldsBefore] as Json | undefined, fieldsAfter[field as keyof typeof fieldsAfter] as Json];
-    if (left === undefined || canonical(left) !== canonical(right)) edits.push({ op: 'set', path: ['status', field], value: right });
+    const [left, right] = [
+      fieldsBefore[field as keyof typeof fieldsBefore] as Json | undefined,
+      fieldsAfter[field as keyof typeof fieldsAfter] as Json,
+    ];
+    if (left === undefined || canonical(left) !== canonical(right))
+      edits.push({ op: 'set', path: ['status', field], value: right });
   }
-  for (const event of grown.slice(old.length)) edits.push({ op: 'append', path: ['status', 'history'], value: event as Json });
+  for (const event of grown.slice(old.length))
+    edits.push({ op: 'append', path: ['status', 'history'], value: event as Json });
   return edits;
 }
 
@@ -24,6 +29,7 @@ function compareObjects(before: JsonObject, after: JsonObject, path: string[], e
   for (const [key, value] of Object.entries(after)) {
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
     if (isObject(old) && isObject(value)) compareObjects(old, value, [...path, key], edits);
-    else if (old === undefined || canonical(old) !== canonical(value)) edits.push({ op: 'set', path: [...path, key], value });
+    else if (old === undefined || canonical(old) !== canonical(value))
+      edits.push({ op: 'set', path: [...path, key], value });
   }
 }

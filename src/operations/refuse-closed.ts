@@ -8,6 +8,6 @@ export function refuseClosed(verdicts: readonly Verdict[]): void {
   const closed = verdicts.filter((each) => !each.passed);
   throw new RgzError(first.code ?? 'bug', first.because, {
     remedy: first.remedy ?? [],
-    explanations: closed.map((each) => ({ rule: each.gate, message: `${each.claim}: no, ${each.because}` })),
+    explanations: closed.map((each) => ({ rule: each.gate, message: each.because })),
   });
 }

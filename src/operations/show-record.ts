@@ -1,4 +1,4 @@
-import { type Policy, holdersOf } from '../domain/policy.ts';
+import { holdersOf, type Policy } from '../domain/policy.ts';
 import type { LoadedRecord } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { locate } from './gather.ts';

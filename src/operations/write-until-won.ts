@@ -25,14 +25,22 @@ export interface Written<T> {
 }
 
 /** Refusals that a newer tip may take back: somebody else's commit may be on the remote already. */
-const stale: ReadonlySet<string> = new Set(['record.unknown', 'repository.not-found', 'input.unknown-tenant', 'input.unknown-environment']);
+const stale: ReadonlySet<string> = new Set([
+  'record.unknown',
+  'repository.not-found',
+  'input.unknown-tenant',
+  'input.unknown-environment',
+]);
 const patience = 60_000;
 
 /**
  * Decides on the known tip, commits and swaps the branch. When somebody else was faster it decides again on the new
  * tip; nothing is ever merged. A refusal on a tip that may be old is looked at once more after a fetch.
  */
-export async function writeUntilWon<T>(deps: Deps, decide: (view: View) => Promise<Plan<T> | Nothing<T>>): Promise<Written<T>> {
+export async function writeUntilWon<T>(
+  deps: Deps,
+  decide: (view: View) => Promise<Plan<T> | Nothing<T>>,
+): Promise<Written<T>> {
   const { git, store, clock } = deps;
   await refuseShallow(deps);
   const deadline = Date.parse(clock.now()) + patience;

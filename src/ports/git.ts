@@ -45,7 +45,9 @@ export interface CommitDraft {
 }
 
 /** Makes the `gpgsig` value for a commit payload, or says that Git itself has to sign (agent, hardware, passphrase). */
-export type CommitSigner = { kind: 'in-process'; sign(payload: Buffer): string } | { kind: 'git'; key: string | undefined };
+export type CommitSigner =
+  | { kind: 'in-process'; sign(payload: Buffer): string }
+  | { kind: 'git'; key: string | undefined };
 
 export interface Tip {
   commit: Oid;
@@ -61,7 +63,11 @@ export type AdvanceOutcome = 'advanced' | 'lost';
 /** What became of the user's own checkout after the records branch moved. */
 export type CheckoutOutcome =
   | { kind: 'updated' | 'not-checked-out' | 'bare' }
-  | { kind: 'left-alone'; reason: 'dirty' | 'detached' | 'other-branch' | 'locked' | 'in-progress' | 'diverged' | 'failed'; remedy: string };
+  | {
+      kind: 'left-alone';
+      reason: 'dirty' | 'detached' | 'other-branch' | 'locked' | 'in-progress' | 'diverged' | 'failed';
+      remedy: string;
+    };
 
 /** Reads and writes one Git repository by object id. Never runs the repository's hooks, filters or helpers. */
 export interface GitRepository {

@@ -11,7 +11,7 @@ export interface YamlProblem extends Position {
 }
 
 export type YamlReading =
-  | { ok: true; value: Json; /** Where the value at a JSON pointer starts. */ locate(pointer: string): Position }
+  | { ok: true; value: Json /** Where the value at a JSON pointer starts. */; locate(pointer: string): Position }
   | { ok: false; problems: readonly YamlProblem[] };
 
 export type YamlPath = readonly (string | number)[];

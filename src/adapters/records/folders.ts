@@ -10,7 +10,11 @@ export interface RecordFolder {
 }
 
 /** The folders in which records of these kinds lie. Reads only the folders above them. */
-export async function recordFolders(git: GitRepository, root: Oid, kinds: readonly KindDefinition[]): Promise<readonly RecordFolder[]> {
+export async function recordFolders(
+  git: GitRepository,
+  root: Oid,
+  kinds: readonly KindDefinition[],
+): Promise<readonly RecordFolder[]> {
   const shapes = new Map(kinds.map((kind) => [`${kind.folder}:${kind.depth}`, kind]));
   const found: RecordFolder[] = [];
   for (const { folder, depth } of shapes.values()) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { KindDefinition } from '../../domain/kind.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import type { KindDefinition } from '../../domain/kind.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { GitRepository } from '../../ports/git.ts';
 import type { RecordStore } from '../../ports/records.ts';
@@ -42,14 +42,20 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
     parse: (kind, text, file) => readValid(parts, kind, Buffer.from(text), file),
     read: async (bytes, file) => readYaml(await yaml.load(), bytes, file).value,
     edit: async (text, edits) => (await yaml.load()).edit(text, edits),
-    write: async (record, path) => (await yaml.load()).write(JSON.parse(JSON.stringify(record)), modeline(path, record.kind)),
+    write: async (record, path) =>
+      (await yaml.load()).write(JSON.parse(JSON.stringify(record)), modeline(path, record.kind)),
     async writeFile(path, kind, data) {
       holdAgainstSchema(checkSchema, kind, data, path);
       return (await yaml.load()).write(data, modeline(path, kind));
     },
     async newTenant(tenant, name, apiVersion) {
       const path = tenantPath(tenant);
-      const data = { apiVersion, kind: 'Tenant', metadata: { id: tenant }, spec: (name === undefined ? {} : { name }) as JsonObject };
+      const data = {
+        apiVersion,
+        kind: 'Tenant',
+        metadata: { id: tenant },
+        spec: (name === undefined ? {} : { name }) as JsonObject,
+      };
       holdAgainstSchema(checkSchema, 'Tenant', data, `tenant ${tenant}`);
       return { path, text: (await yaml.load()).write(data, modeline(path, 'Tenant')) };
     },

@@ -10,13 +10,20 @@ export interface Readers {
 }
 
 /** The value of a file, or `yaml.invalid` with every problem and its place. */
-export function readYaml(yaml: Yaml, bytes: Uint8Array, file: string): { value: Json; locate(pointer: string): Position } {
+export function readYaml(
+  yaml: Yaml,
+  bytes: Uint8Array,
+  file: string,
+): { value: Json; locate(pointer: string): Position } {
   const reading = yaml.read(bytes);
   if (reading.ok) return reading;
   const [first] = reading.problems;
   throw new RgzError('yaml.invalid', `${file} cannot be read: ${first?.message ?? 'it is not YAML'}`, {
     where: { file, line: first?.line ?? 1, column: first?.column ?? 1 },
-    explanations: reading.problems.map((each) => ({ rule: 'yaml.invalid', message: `line ${each.line}: ${each.message}` })),
+    explanations: reading.problems.map((each) => ({
+      rule: 'yaml.invalid',
+      message: `line ${each.line}: ${each.message}`,
+    })),
     remedy: [`mend line ${first?.line ?? 1} of ${file}`],
   });
 }
@@ -42,7 +49,13 @@ export function holdAgainstSchema(
 }
 
 /** Reads a file that has to fit a schema: quickly where it is plain, strictly where there is something to tell. */
-export async function readValid<T>({ yaml, checkSchema }: Readers, kind: string, bytes: Uint8Array, file: string, code?: ErrorCode): Promise<T> {
+export async function readValid<T>(
+  { yaml, checkSchema }: Readers,
+  kind: string,
+  bytes: Uint8Array,
+  file: string,
+  code?: ErrorCode,
+): Promise<T> {
   const fast = yaml.readFast(bytes);
   if (fast !== undefined && checkSchema(kind, fast).length === 0) return fast as T;
   const { value, locate } = readYaml(await yaml.load(), bytes, file);

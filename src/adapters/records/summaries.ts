@@ -16,7 +16,11 @@ export interface SummaryReaders extends Readers {
 const batchSize = 256;
 
 /** Summaries that pass the filter, newest first. Stops reading when the caller stops asking. */
-export async function* listSummaries(readers: SummaryReaders, root: Oid, filter: Filter): AsyncIterable<readonly Summary[]> {
+export async function* listSummaries(
+  readers: SummaryReaders,
+  root: Oid,
+  filter: Filter,
+): AsyncIterable<readonly Summary[]> {
   const folders = await recordFolders(readers.git, root, readers.kinds);
   const periods = new Set(folders.map((folder) => folder.period));
   for (const period of [...periods].sort().reverse()) {
@@ -28,7 +32,8 @@ export async function* listSummaries(readers: SummaryReaders, root: Oid, filter:
 }
 
 function* inBatches(rows: readonly ShardRow[], filter: Filter): Iterable<readonly Summary[]> {
-  for (let start = 0; start < rows.length; start += batchSize) yield parse(rows.slice(start, start + batchSize), filter);
+  for (let start = 0; start < rows.length; start += batchSize)
+    yield parse(rows.slice(start, start + batchSize), filter);
 }
 
 /** A row whose text cannot hold a wanted state is skipped before it is parsed. */
@@ -44,10 +49,14 @@ async function folderRows(readers: SummaryReaders, folder: RecordFolder): Promis
   const known = readers.memory.recall(folder.path, folder.tree);
   if (known !== undefined) return known;
   const before = new Map(readers.memory.recallAny(folder.path).map((row) => [row.name, row]));
-  const entries = (await readers.git.readTree(folder.tree)).filter((entry) => kindOf(readers, folder, entry) !== undefined);
+  const entries = (await readers.git.readTree(folder.tree)).filter(
+    (entry) => kindOf(readers, folder, entry) !== undefined,
+  );
   const fresh = entries.filter((entry) => before.get(entry.name)?.blob !== entry.oid);
   const made = await summariseAll(readers, folder, fresh);
-  const rows = entries.map((entry) => made.get(entry.name) ?? before.get(entry.name)).filter((row) => row !== undefined);
+  const rows = entries
+    .map((entry) => made.get(entry.name) ?? before.get(entry.name))
+    .filter((row) => row !== undefined);
   const sorted = sortRows(rows);
   readers.memory.remember(folder.path, folder.tree, sorted);
   return sorted;
@@ -61,7 +70,11 @@ function sortRows(rows: readonly ShardRow[]): readonly ShardRow[] {
     .map(({ row }) => row);
 }
 
-async function summariseAll(readers: SummaryReaders, folder: RecordFolder, entries: readonly TreeEntry[]): Promise<Map<string, ShardRow>> {
+async function summariseAll(
+  readers: SummaryReaders,
+  folder: RecordFolder,
+  entries: readonly TreeEntry[],
+): Promise<Map<string, ShardRow>> {
   const rows = new Map<string, ShardRow>();
   let at = 0;
   for await (const bytes of readers.git.readBlobs(entries.map((entry) => entry.oid))) {

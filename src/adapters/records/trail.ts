@@ -1,6 +1,6 @@
-import type { KindDefinition } from '../../domain/kind.ts';
 import { coAuthorsOf } from '../../domain/contributors.ts';
 import { isObject, type Json } from '../../domain/json.ts';
+import type { KindDefinition } from '../../domain/kind.ts';
 import type { RecordData } from '../../domain/record.ts';
 import type { TrailEntry } from '../../domain/trail.ts';
 import type { GitRepository, Oid } from '../../ports/git.ts';
@@ -16,7 +16,11 @@ export interface TrailReaders {
 }
 
 /** The commits that changed a record's file, oldest first, each with who made it and what it did to the spec. */
-export async function readTrail({ git, yaml, verify }: TrailReaders, tip: Oid, located: Located): Promise<readonly TrailEntry[]> {
+export async function readTrail(
+  { git, yaml, verify }: TrailReaders,
+  tip: Oid,
+  located: Located,
+): Promise<readonly TrailEntry[]> {
   const changes = await git.historyOf(tip, located.path);
   const glances = new Map<Oid, Glance>();
   const glance = async (blob: Oid | undefined): Promise<Glance> => {
@@ -29,8 +33,13 @@ export async function readTrail({ git, yaml, verify }: TrailReaders, tip: Oid, l
   };
   const entries: TrailEntry[] = [];
   for (const change of [...changes].reverse()) {
-    const [commit, before, after] = [await git.readCommit(change.commit), await glance(change.before), await glance(change.blob)];
-    const signed = commit.signature === undefined ? undefined : verify(commit.signature.armoured, commit.signature.payload);
+    const [commit, before, after] = [
+      await git.readCommit(change.commit),
+      await glance(change.before),
+      await glance(change.blob),
+    ];
+    const signed =
+      commit.signature === undefined ? undefined : verify(commit.signature.armoured, commit.signature.payload);
     entries.push({
       commit: commit.oid,
       at: commit.committer.at,

@@ -1,5 +1,5 @@
-import type { KindDefinition } from '../../domain/kind.ts';
 import { parseIdentifier } from '../../domain/identifier.ts';
+import type { KindDefinition } from '../../domain/kind.ts';
 import { type Policy, readPolicy } from '../../domain/policy.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Config } from '../../generated/types/config.v1.ts';
@@ -104,5 +104,8 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
 
 function refuseSpecial(path: string, entry: { mode: string; oid: string }): string {
   if (entry.mode.startsWith('100')) return entry.oid;
-  throw new RgzError('record.misplaced', `${path} is not a plain file`, { where: { file: path }, remedy: ['records are plain files, never links'] });
+  throw new RgzError('record.misplaced', `${path} is not a plain file`, {
+    where: { file: path },
+    remedy: ['records are plain files, never links'],
+  });
 }

@@ -14,9 +14,11 @@ const sentences: Record<string, Describe> = {
   required: ({ missingProperty }) => `lacks "${missingProperty}"`,
   additionalProperties: ({ additionalProperty }) => `has an unknown key "${additionalProperty}"`,
   propertyNames: ({ propertyName }) => `has a key "${propertyName}" that is not allowed here`,
-  enum: ({ allowedValues }, value) => `is ${show(value)}, and has to be one of ${(allowedValues as unknown[]).join(', ')}`,
+  enum: ({ allowedValues }, value) =>
+    `is ${show(value)}, and has to be one of ${(allowedValues as unknown[]).join(', ')}`,
   const: ({ allowedValue }, value) => `is ${show(value)}, and has to be ${allowedValue}`,
-  type: ({ type }, value) => `is ${typeName(value)}, and has to be ${[type].flat().join(' or ')}${quoteHint(type, value)}`,
+  type: ({ type }, value) =>
+    `is ${typeName(value)}, and has to be ${[type].flat().join(' or ')}${quoteHint(type, value)}`,
   minLength: ({ limit }, value) =>
     limit === 1 ? 'is empty' : `has ${[...String(value)].length} characters, and needs at least ${limit}`,
   maxLength: ({ limit }, value) => `has ${[...String(value)].length} characters, and may have ${limit} at most`,
@@ -39,7 +41,8 @@ const formats: Record<string, string> = {
 
 /** One sentence on one schema error. Errors that only repeat another one say nothing. */
 export function describeProblem(error: SchemaError, data: unknown): SchemaProblem[] {
-  if (error.keyword === 'if' || (error.keyword === 'pattern' && error.instancePath === '' && error.params.propertyName)) return [];
+  if (error.keyword === 'if' || (error.keyword === 'pattern' && error.instancePath === '' && error.params.propertyName))
+    return [];
   const name = error.instancePath === '' ? 'the file' : error.instancePath.slice(1).replaceAll('/', '.');
   const describe = sentences[error.keyword];
   const text = describe?.(error.params, valueAt(data, error.instancePath)) ?? error.message ?? 'is not valid';
@@ -51,7 +54,11 @@ function valueAt(data: unknown, pointer: string): unknown {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), data);
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+      data,
+    );
 }
 
 function show(value: unknown): string {
@@ -66,5 +73,7 @@ function typeName(value: unknown): string {
 }
 
 function quoteHint(type: unknown, value: unknown): string {
-  return [type].flat().includes('string') && (typeof value === 'number' || typeof value === 'boolean') ? ' (put it in quotes)' : '';
+  return [type].flat().includes('string') && (typeof value === 'number' || typeof value === 'boolean')
+    ? ' (put it in quotes)'
+    : '';
 }

@@ -22,6 +22,8 @@ function packageRoot(folder: string): string {
 async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const read = files.sort().map(async (file) => [relative(folder, file).split(sep).join('/'), await readFile(file)] as const);
+  const read = files
+    .sort()
+    .map(async (file) => [relative(folder, file).split(sep).join('/'), await readFile(file)] as const);
   return new Map(await Promise.all(read));
 }

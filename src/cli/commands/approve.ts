@@ -7,10 +7,17 @@ import { recordFacts, recordHeading } from '../render/record-facts.ts';
 import { reportAction } from '../report-action.ts';
 
 export function define(command: Command): void {
-  command.argument('<id>', 'e.g. PR-2026-0003').option('--comment <text>', 'what to say with it').option('-y, --yes', 'do not ask on a terminal');
+  command
+    .argument('<id>', 'e.g. PR-2026-0003')
+    .option('--comment <text>', 'what to say with it')
+    .option('-y, --yes', 'do not ask on a terminal');
 }
 
-export async function run(context: Context, [id = '']: string[], options: { comment?: string; yes?: true }): Promise<number> {
+export async function run(
+  context: Context,
+  [id = '']: string[],
+  options: { comment?: string; yes?: true },
+): Promise<number> {
   const app = await context.app();
   let comment = options.comment;
   if (context.interactive && !options.yes) {
@@ -26,7 +33,11 @@ export async function run(context: Context, [id = '']: string[], options: { comm
 }
 
 /** What changes, who asked and every gate, before anything is decided. A closed gate is told by the decision itself. */
-async function ask(context: Context, id: string, comment: string | undefined): Promise<{ comment: string | undefined } | undefined> {
+async function ask(
+  context: Context,
+  id: string,
+  comment: string | undefined,
+): Promise<{ comment: string | undefined } | undefined> {
   const app = await context.app();
   const [shown, explained] = await Promise.all([showRecord(app, id), explain(app, id, undefined)]);
   if (!explained.mayDecide) return { comment };

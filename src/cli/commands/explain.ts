@@ -13,14 +13,19 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   const explained = await explain(await context.app(), id, as);
   const { decision, launch } = explained;
   if (context.json) {
-    const gates = [...decision.map((each) => ({ for: 'decision', ...each })), ...launch.map((each) => ({ for: 'launch', ...each }))];
+    const gates = [
+      ...decision.map((each) => ({ for: 'decision', ...each })),
+      ...launch.map((each) => ({ for: 'launch', ...each })),
+    ];
     const { id: record, state, as: actor, mayDecide, identity } = explained;
     context.printJson({ id: record, state, as: actor, mayDecide, identity, gates });
     return 0;
   }
   const { paint } = context;
   context.print(`${paint('bold', explained.id)}  ${paintState(paint, explained.state, stateText(explained.state))}`);
-  context.print(`\n${explained.mayDecide ? `${plainLine(explained.as)} may approve it:` : `${plainLine(explained.as)} may not approve it:`}`);
+  context.print(
+    `\n${explained.mayDecide ? `${plainLine(explained.as)} may approve it:` : `${plainLine(explained.as)} may not approve it:`}`,
+  );
   for (const verdict of decision) context.print(verdictLines(context, verdict));
   context.print('\nBefore it is launched:');
   for (const verdict of launch) context.print(verdictLines(context, verdict));
@@ -32,7 +37,9 @@ function verdictLines({ paint }: Context, verdict: Verdict): string {
   const sign = verdict.passed ? paint('green', '✓') : paint('red', '✗');
   const lines = [`  ${sign} ${plainLine(verdict.claim)}: ${plainLine(verdict.because)}`];
   if (verdict.opensAt !== undefined) lines.push(`      opens at ${verdict.opensAt}`);
-  if (!verdict.passed && verdict.unblock !== undefined) lines.push(`      can open it: ${verdict.unblock.map(plainLine).join(', ') || 'nobody'}`);
-  for (const each of verdict.passed ? [] : (verdict.remedy ?? [])) lines.push(`      ${paint('cyan', '→')} ${plainLine(each)}`);
+  if (!verdict.passed && verdict.unblock !== undefined)
+    lines.push(`      can open it: ${verdict.unblock.map(plainLine).join(', ') || 'nobody'}`);
+  for (const each of verdict.passed ? [] : (verdict.remedy ?? []))
+    lines.push(`      ${paint('cyan', '→')} ${plainLine(each)}`);
   return lines.join('\n');
 }

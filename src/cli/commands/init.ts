@@ -20,15 +20,28 @@ export function define(command: Command): void {
     .option('--admin <email>', 'who may change the policy')
     .option('--name <text>', "the admin's name")
     .option('--key <file>', "the admin's SSH public key")
-    .addOption(new Option('--identity <mode>', 'signed: commits prove who acts; author: names are claims').choices(['signed', 'author']))
-    .option('--tenant <id>', 'a tenant to begin with; may be repeated', (text, before: string[]) => [...before, text], [])
+    .addOption(
+      new Option('--identity <mode>', 'signed: commits prove who acts; author: names are claims').choices([
+        'signed',
+        'author',
+      ]),
+    )
+    .option(
+      '--tenant <id>',
+      'a tenant to begin with; may be repeated',
+      (text, before: string[]) => [...before, text],
+      [],
+    )
     .option('--remote <url>', 'where the records are published');
 }
 
 export async function run(context: Context, [dir]: string[], options: Options): Promise<number> {
   const { admin = '', name, identity, tenant: tenants, remote } = options;
   context.requireAll(admin === '' ? ['--admin <email>'] : [], 'rgz init --admin you@example.com');
-  if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(admin)) throw new RgzError('usage.invalid', `--admin "${admin}" is not an e-mail address`, { remedy: ['--admin you@example.com'] });
+  if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(admin))
+    throw new RgzError('usage.invalid', `--admin "${admin}" is not an e-mail address`, {
+      remedy: ['--admin you@example.com'],
+    });
   const folder = resolve(context.host.cwd(), context.folder, dir ?? '.');
   const text = options.key === undefined ? undefined : await keyText(context, options.key);
   const { openForInit } = await import('../../init-app.ts');
@@ -43,9 +56,18 @@ export async function run(context: Context, [dir]: string[], options: Options): 
       ...(key === undefined ? {} : { key }),
       ...(identity === undefined ? {} : { identity }),
     });
-    if (context.json) context.printJson({ folder, created: made.created, identity: made.identity, commit: made.commit ?? null });
-    else context.print(made.created ? `records repository made in ${folder}` : `${folder} is a records repository already; nothing changed`);
-    if (made.created && made.identity === 'author') context.note('identity: author. Who acts is a claim, not a proof; rgz init --identity signed --key <file> makes it one.');
+    if (context.json)
+      context.printJson({ folder, created: made.created, identity: made.identity, commit: made.commit ?? null });
+    else
+      context.print(
+        made.created
+          ? `records repository made in ${folder}`
+          : `${folder} is a records repository already; nothing changed`,
+      );
+    if (made.created && made.identity === 'author')
+      context.note(
+        'identity: author. Who acts is a claim, not a proof; rgz init --identity signed --key <file> makes it one.',
+      );
     if (made.created) context.note(`next: rgz policy grant <email> --role devops, rgz request create`);
     context.noteCheckout(made.checkout);
     return 0;
@@ -58,6 +80,9 @@ async function keyText(context: Context, file: string): Promise<string> {
   try {
     return await readFile(resolve(context.host.cwd(), file), 'utf8');
   } catch (error) {
-    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, { remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'], cause: error });
+    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, {
+      remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'],
+      cause: error,
+    });
   }
 }

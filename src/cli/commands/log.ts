@@ -25,12 +25,19 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
     { title: 'BY', value: (entry: LogEntry) => entry.by, gives: 1, least: 10 },
     { title: 'WHEN', value: (entry: LogEntry) => relativeTime(entry.at, now) },
     { title: 'COMMIT', value: (entry: LogEntry) => entry.commit?.slice(0, 10) ?? '' },
-    { title: 'SIGNED', value: signedText, colour: (entry: LogEntry, text: string) => signedColour(paint, entry, text), gives: 2, least: 8 },
+    {
+      title: 'SIGNED',
+      value: signedText,
+      colour: (entry: LogEntry, text: string) => signedColour(paint, entry, text),
+      gives: 2,
+      least: 8,
+    },
     { title: 'SAID', value: said, gives: 3, least: 8, optional: true as const },
   ];
   context.print(table(log.entries, columns, context.width, paint));
   for (const problem of log.problems) context.print(paint('red', `! ${plainLine(problem)}`));
-  if (log.identity === 'author') context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
+  if (log.identity === 'author')
+    context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
   return 0;
 }
 
@@ -47,5 +54,7 @@ function signedColour(paint: Paint, entry: LogEntry, text: string): string {
 
 function said(entry: LogEntry): string {
   const { comment, reason, error, changed } = entry.event ?? ({} as Partial<HistoryEvent>);
-  return [comment, reason, error, Array.isArray(changed) ? changed.join(', ') : undefined].filter((each) => typeof each === 'string').join(' · ');
+  return [comment, reason, error, Array.isArray(changed) ? changed.join(', ') : undefined]
+    .filter((each) => typeof each === 'string')
+    .join(' · ');
 }

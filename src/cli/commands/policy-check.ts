@@ -11,7 +11,8 @@ export async function run(context: Context): Promise<number> {
   else if (findings.length === 0) context.print('✓ the policy can be used as it is');
   else {
     const { paint } = context;
-    for (const { severity, message } of findings) context.print(`${paint(severity === 'error' ? 'red' : 'yellow', severity === 'error' ? '✗' : '!')} ${message}`);
+    for (const { severity, message } of findings)
+      context.print(`${paint(severity === 'error' ? 'red' : 'yellow', severity === 'error' ? '✗' : '!')} ${message}`);
   }
   return ok ? 0 : 1;
 }

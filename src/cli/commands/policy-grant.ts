@@ -29,7 +29,10 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [email = '']: string[], options: Options): Promise<number> {
-  if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(email)) throw new RgzError('usage.invalid', `"${email}" is not an e-mail address`, { remedy: ['rgz policy grant jean@example.com --role cpi'] });
+  if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(email))
+    throw new RgzError('usage.invalid', `"${email}" is not an e-mail address`, {
+      remedy: ['rgz policy grant jean@example.com --role cpi'],
+    });
   const says = options.role ?? options.name ?? options.github ?? options.key[0] ?? options.also[0];
   context.requireAll(says === undefined ? ['--role <role>'] : [], `rgz policy grant ${email} --role cpi`);
   const app = await context.app();
@@ -48,7 +51,12 @@ export async function run(context: Context, [email = '']: string[], options: Opt
   const unknown = options.tenant.filter((tenant) => !known.includes(tenant));
   const { result, checkout } = await changePolicy(app, (file) => planGrant(file, grant));
   if (context.json) context.printJson({ email, ...result });
-  else context.print(result.changed ? `policy version ${result.version}: ${email} updated` : `nothing to change: the policy says so already`);
+  else
+    context.print(
+      result.changed
+        ? `policy version ${result.version}: ${email} updated`
+        : `nothing to change: the policy says so already`,
+    );
   for (const tenant of unknown) context.warn(`tenant ${tenant} is not known yet: rgz tenant add ${tenant}`);
   context.noteCheckout(checkout);
   return 0;
@@ -58,6 +66,9 @@ async function keyText(context: Context, file: string): Promise<string> {
   try {
     return await readFile(resolve(context.host.cwd(), file), 'utf8');
   } catch (error) {
-    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, { remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'], cause: error });
+    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, {
+      remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'],
+      cause: error,
+    });
   }
 }

@@ -17,10 +17,17 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
   const { paint } = context;
   const quorum = Object.entries(policy.quorum).map(([impact, count]) => `${impact} ${count}`);
   context.print(`version ${policy.version}   identity ${policy.identity}   quorum ${quorum.join(', ')}`);
-  if (policy.identity === 'author') context.print(paint('yellow', 'identity: author. Who a commit names is a claim, not a proof: nothing is signed.'));
+  if (policy.identity === 'author')
+    context.print(paint('yellow', 'identity: author. Who a commit names is a claim, not a proof: nothing is signed.'));
   const columns = [
     { title: 'PERSON', value: (person: Person) => person.emails.join(', '), gives: 1, least: 16 },
-    { title: 'NAME', value: (person: Person) => (person.name === person.id ? '' : person.name), gives: 3, least: 8, optional: true as const },
+    {
+      title: 'NAME',
+      value: (person: Person) => (person.name === person.id ? '' : person.name),
+      gives: 3,
+      least: 8,
+      optional: true as const,
+    },
     { title: 'KEYS', value: (person: Person) => String(person.keys.length) },
     { title: 'ROLES', value: roleText, gives: 2, least: 12 },
   ];
@@ -29,7 +36,11 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
 }
 
 function roleText(person: Person): string {
-  return person.grants.map(({ role, tenants }) => (tenants === undefined ? role : `${role} (${tenants.join(', ')})`)).join(', ') || 'none';
+  return (
+    person.grants
+      .map(({ role, tenants }) => (tenants === undefined ? role : `${role} (${tenants.join(', ')})`))
+      .join(', ') || 'none'
+  );
 }
 
 function json(policy: Policy): Record<string, unknown> {

@@ -14,9 +14,13 @@ export async function run(context: Context, [id = '']: string[], options: { reas
   context.requireAll(options.reason === undefined ? ['--reason <text>'] : [], `rgz reject ${id} --reason "…"`);
   const reason = (options.reason ?? '').trim();
   if ([...reason].length < least) {
-    throw new RgzError('input.invalid', `the reason has ${[...reason].length} characters, and needs at least ${least}`, {
-      remedy: [`rgz reject ${id} --reason "<what has to change before it can be approved>"`],
-    });
+    throw new RgzError(
+      'input.invalid',
+      `the reason has ${[...reason].length} characters, and needs at least ${least}`,
+      {
+        remedy: [`rgz reject ${id} --reason "<what has to change before it can be approved>"`],
+      },
+    );
   }
   return reportAction(context, await act(await context.app(), id, 'rejected', () => ({ fields: { reason } })));
 }

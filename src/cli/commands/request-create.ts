@@ -22,10 +22,17 @@ export function define(command: Command): void {
     .option('-f, --file <file>', 'a spec or a whole record as YAML or JSON; - reads standard input');
 }
 
-export async function run(context: Context, _args: string[], options: RequestFlags & { file?: string }): Promise<number> {
+export async function run(
+  context: Context,
+  _args: string[],
+  options: RequestFlags & { file?: string },
+): Promise<number> {
   const app = await context.app();
   const file = options.file === undefined ? undefined : await readRequestFile(context, app, options.file);
-  const flags = missingFlags(options, file).length > 0 && context.interactive && file === undefined ? await ask(context, options) : options;
+  const flags =
+    missingFlags(options, file).length > 0 && context.interactive && file === undefined
+      ? await ask(context, options)
+      : options;
   if (flags === undefined) {
     context.note('nothing was created');
     return 130;
@@ -41,7 +48,10 @@ export async function run(context: Context, _args: string[], options: RequestFla
 
 /** The form, on a terminal. undefined: the user left it. */
 async function ask(context: Context, flags: RequestFlags): Promise<RequestFlags | undefined> {
-  const [{ askForRequest }, { checkDraft, toDraft }] = await Promise.all([import('../ui/ask-for-request.tsx'), import('../request-draft-check.ts')]);
+  const [{ askForRequest }, { checkDraft, toDraft }] = await Promise.all([
+    import('../ui/ask-for-request.tsx'),
+    import('../request-draft-check.ts'),
+  ]);
   const app = await context.app();
   const view = await app.store.view('read');
   const [tenants, config] = await Promise.all([view.tenants(), view.config()]);

@@ -7,11 +7,19 @@ import { reportAction } from '../report-action.ts';
 export function define(command: Command): void {
   command
     .argument('<id>', 'a pending request')
-    .option('--set <path=value>', 'e.g. request.impactAssessment=high; may be repeated', (text, before: string[]) => [...before, text], []);
+    .option(
+      '--set <path=value>',
+      'e.g. request.impactAssessment=high; may be repeated',
+      (text, before: string[]) => [...before, text],
+      [],
+    );
 }
 
 export async function run(context: Context, [id = '']: string[], { set }: { set: string[] }): Promise<number> {
-  context.requireAll(set.length === 0 ? ['--set <path>=<value>'] : [], `rgz request edit ${id} --set request.impactAssessment=high`);
+  context.requireAll(
+    set.length === 0 ? ['--set <path>=<value>'] : [],
+    `rgz request edit ${id} --set request.impactAssessment=high`,
+  );
   return reportAction(context, await editSpec(await context.app(), id, set.map(readAssignment)));
 }
 
@@ -20,7 +28,13 @@ function readAssignment(text: string): Assignment {
   const at = text.indexOf('=');
   const path = text.slice(0, at).trim().split('.');
   if (path[0] === 'spec') path.shift();
-  if (at > 0 && path.length > 0 && path.every((part) => /^[A-Za-z][A-Za-z0-9]*$/.test(part)) && path[0] !== 'metadata' && path[0] !== 'status') {
+  if (
+    at > 0 &&
+    path.length > 0 &&
+    path.every((part) => /^[A-Za-z][A-Za-z0-9]*$/.test(part)) &&
+    path[0] !== 'metadata' &&
+    path[0] !== 'status'
+  ) {
     return { path, value: text.slice(at + 1) };
   }
   throw new RgzError('usage.invalid', `--set ${text} is not of the form path=value below spec`, {

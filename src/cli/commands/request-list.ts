@@ -33,10 +33,16 @@ export async function run(context: Context, _args: string[], options: Options): 
   const states = [...app.kinds.flatMap((kind) => kind.states), 'invalid'];
   const unknown = options.state?.find((state) => !states.includes(state));
   if (unknown !== undefined) {
-    throw new RgzError('usage.invalid', `there is no state "${unknown}"`, { remedy: [`the states are ${states.join(', ')}`] });
+    throw new RgzError('usage.invalid', `there is no state "${unknown}"`, {
+      remedy: [`the states are ${states.join(', ')}`],
+    });
   }
   const { state, limit = context.json ? undefined : usual, ...rest } = options;
-  const query: Query = { ...rest, ...(state === undefined ? {} : { states: state }), ...(limit === undefined ? {} : { limit }) };
+  const query: Query = {
+    ...rest,
+    ...(state === undefined ? {} : { states: state }),
+    ...(limit === undefined ? {} : { limit }),
+  };
   const { rows, more } = await listRecords(app, query);
   if (context.json) {
     context.printJson(rows.map(requestJson));

@@ -20,11 +20,13 @@ export function errorJson(error: RgzError): string {
 /** The error for people: what, where, why, and what to type next. */
 export function errorText(error: RgzError, paint: Paint): string {
   const { where } = error;
-  const place = where === undefined ? '' : `${[where.file, where.line, where.column].filter((part) => part !== undefined).join(':')}: `;
+  const place =
+    where === undefined
+      ? ''
+      : `${[where.file, where.line, where.column].filter((part) => part !== undefined).join(':')}: `;
   const lines = [`${paint('red', '✗')} ${place}${plainText(error.message)} ${paint('dim', `[${error.code}]`)}`];
-  if (error.explanations.length > 1 || (error.explanations.length === 1 && !error.message.includes(error.explanations[0]?.message ?? ''))) {
-    for (const each of error.explanations) lines.push(`  ${paint('dim', '·')} ${plainLine(each.message)}`);
-  }
+  const others = error.explanations.filter((each) => !error.message.includes(each.message));
+  for (const each of others) lines.push(`  ${paint('dim', '·')} ${plainLine(each.message)}`);
   for (const each of error.remedy) lines.push(`  ${paint('cyan', '→')} ${plainLine(each)}`);
   return lines.join('\n');
 }

@@ -14,19 +14,25 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
   const { loaded } = shown;
   const { fold, record } = loaded;
   const state = fold.state ?? 'draft';
-  const lines = [paint('bold', plainLine(recordHeading(loaded))), fact('State', paintState(paint, state, stateText(state)))];
+  const lines = [
+    paint('bold', plainLine(recordHeading(loaded))),
+    fact('State', paintState(paint, state, stateText(state))),
+  ];
   for (const problem of fold.problems) lines.push(fact('', paint('red', `! ${plainLine(problem.message)}`)));
   for (const [name, value] of recordFacts(loaded, now)) lines.push(...block(name, plainText(value), width));
   const valid = fold.votes.filter((vote) => vote.standing === 'valid').length;
   lines.push(fact('Approvals', `${valid} of ${shown.quorum}`));
   for (const vote of fold.votes.filter((each) => each.standing === 'void')) {
-    lines.push(fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)));
+    lines.push(
+      fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)),
+    );
   }
   if (state === 'pending') lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
   lines.push('', paint('bold', 'Timeline'));
   for (const event of record.status?.history ?? []) lines.push(...eventLines(event, width, paint, now));
   if (record.status === undefined) lines.push(paint('dim', '  a draft: the first decision adopts it'));
-  if (shown.identity === 'author') lines.push('', paint('dim', 'identity: author. Names are claims; nothing here is signed.'));
+  if (shown.identity === 'author')
+    lines.push('', paint('dim', 'identity: author. Names are claims; nothing here is signed.'));
   return lines.join('\n');
 }
 
@@ -42,7 +48,9 @@ function eventLines(event: HistoryEvent, width: number, paint: Paint, now: strin
   const head = `  ● ${plainLine(event.action)} ${paint('dim', `${relativeTime(event.at, now)} by`)} ${plainLine(event.by)}`;
   const details = (['comment', 'reason', 'error', 'jobId'] as const).flatMap((key) => {
     const value = event[key];
-    return value === undefined || value === null ? [] : wrap(plainText(String(value)), width - 6).map((line) => `    ${paint('dim', '│')} ${line}`);
+    return value === undefined || value === null
+      ? []
+      : wrap(plainText(String(value)), width - 6).map((line) => `    ${paint('dim', '│')} ${line}`);
   });
   return [head, ...details];
 }

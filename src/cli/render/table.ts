@@ -1,6 +1,6 @@
 import { plainLine } from '../../domain/plain-text.ts';
-import { fit, pad, textWidth } from './text-width.ts';
 import type { Paint } from './paint.ts';
+import { pad, textWidth } from './text-width.ts';
 
 export interface Column<Row> {
   title: string;
@@ -18,7 +18,9 @@ const gap = 2;
 /** Rows under headings, in no more columns than the terminal has. */
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], width: number, paint: Paint): string {
   const cells = rows.map((row) => columns.map((column) => plainLine(column.value(row))));
-  const natural = columns.map((column, at) => Math.max(textWidth(column.title), ...cells.map((line) => textWidth(line[at] ?? ''))));
+  const natural = columns.map((column, at) =>
+    Math.max(textWidth(column.title), ...cells.map((line) => textWidth(line[at] ?? ''))),
+  );
   const widths = squeeze(columns, natural, width);
   const shown = columns.map((column, at) => ({ column, at, width: widths[at] ?? 0 })).filter((each) => each.width > 0);
   const last = shown.at(-1)?.at;
@@ -26,7 +28,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     shown
       .map(({ column, at, width: room }) => {
         const [text, colour] = texts(column, at);
-        const cut = fit(text, room);
+        const cut = it(text, room);
         return colour(at === last ? cut : pad(cut, room));
       })
       .join(' '.repeat(gap))

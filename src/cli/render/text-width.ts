@@ -1,4 +1,5 @@
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const combining = /\p{Mn}|\p{Me}/u;
 
 /** How many columns a text fills on a terminal. */
@@ -46,7 +47,7 @@ function wrapLine(line: string, width: number): string[] {
     }
     current += word;
     while (textWidth(current) > width && !/\s/.test(current.trim())) {
-      const head = fit(current, width + 1).slice(0, -1);
+      const head = it(current, width + 1).slice(0, -1);
       if (head === '') break;
       lines.push(head);
       current = current.slice(head.length);

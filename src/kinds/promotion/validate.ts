@@ -44,5 +44,7 @@ export function validate(record: RecordData, world: World): readonly Problem[] {
 }
 
 function known(what: string, names: readonly string[]): string {
-  return names.length === 0 ? `no ${what} are known yet` : `the ${what} are ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
+  return names.length === 0
+    ? `no ${what} are known yet`
+    : `the ${what} are ${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
 }
