@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { RgzError } from '../../errors/rgz-error.ts';
+import { listConfig } from './config-listing.ts';
+import type { Environment } from './git-environment.ts';
+import { GitRunner } from './run-git.ts';
+
+/** Makes an empty repository in a folder, which is created if need be; one that is there already stays as it is. */
+export async function createRepository(folder: string, env: Environment, branch = 'main'): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await new GitRunner(folder, env, false).must(['init', '--quiet', `--initial-branch=${branch}`]);
+}
+
+/** Adds a remote unless the repository has one of this name; tells whether it did. */
+export async function addRemote(folder: string, env: Environment, url: string, name = 'origin'): Promise<boolean> {
+  refuseStrangeUrl(url);
+  const git = new GitRunner(folder, env, false);
+  const config = await listConfig(git);
+  const known = config.last(`remote.${name}.url`);
+  if (known === url) return false;
+  if (known !== undefined) {
+    throw new RgzError('repository.exists', `The remote ${name} is ${known}, not ${url}.`, {
+      remedy: [`git remote set-url ${name} ${url}`],
+    });
+  }
+  await git.must(['remote', 'add', '--', name, url]);
+  return true;
+}
+
+/** Refuses addresses that Git would take for an option, or would start a program for. */
+export function refuseStrangeUrl(url: string): void {
+  const helper = /^([\w+.-]+)::/.exec(url)?.[1];
+  const scheme = /^([\w+.-]+):\/\//.exec(url)?.[1]?.toLowerCase();
+  const allowed = scheme === undefined || ['file', 'git', 'http', 'https', 'ssh'].includes(scheme);
+  if (url !== '' && !url.startsWith('-') && helper === undefined && allowed && !/\p{Cc}/u.test(url)) return;
+  throw new RgzError('usage.invalid', `${JSON.stringify(url)} cannot be the address of a remote.`, {
+    remedy: ['Give an https, ssh or git address, or the path of a bare repository.'],
+  });
+}

@@ -1,0 +1,30 @@
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { GitIdentity, Identity } from '../../ports/git.ts';
+import type { ConfigListing } from './config-listing.ts';
+import type { Environment } from './git-environment.ts';
+
+/** Who Git says is at the keyboard: the environment before the configuration, never a guess from the host's name. */
+export function identityFrom(config: ConfigListing, env: Environment): GitIdentity {
+  return {
+    author: person('author', config, env),
+    committer: person('committer', config, env),
+    signing: {
+      format: config.last('gpg.format'),
+      key: config.last('user.signingkey') || undefined,
+      program: config.lastTrusted('gpg.ssh.program') ?? 'ssh-keygen',
+    },
+  };
+}
+
+function person(role: 'author' | 'committer', config: ConfigListing, env: Environment): Identity {
+  const variable = `GIT_${role.toUpperCase()}`;
+  const email =
+    env[`${variable}_EMAIL`] || config.last(`${role}.email`) || config.last('user.email') || env.EMAIL || undefined;
+  const name = env[`${variable}_NAME`] || config.last(`${role}.name`) || config.last('user.name') || email;
+  if (email === undefined || name === undefined) {
+    throw new RgzError('identity.missing', 'Git does not know your e-mail address.', {
+      remedy: ['git config --global user.email you@example.com', 'git config --global user.name "Your Name"'],
+    });
+  }
+  return { name, email };
+}

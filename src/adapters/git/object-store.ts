@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { Oid } from '../../ports/git.ts';
+import { type BatchObject, BatchOutput } from './batch-output.ts';
+import { bulkBlobs } from './bulk-blobs.ts';
+import { LooseObjects, type ObjectType } from './loose-object.ts';
+import { isOid, type ObjectFormat } from './oid.ts';
+import { QuestionPipe } from './question-pipe.ts';
+import { RecentBuffers } from './recent-buffers.ts';
+import type { GitRunner } from './run-git.ts';
+
+const treeCacheBytes = 32 * 1024 * 1024;
+const fewBlobs = 200;
+
+/** Reads and writes objects by id: loose files in-process, everything else through one long-lived `git cat-file`. */
+export class ObjectStore {
+  private readonly loose: LooseObjects;
+  private readonly pipe: QuestionPipe<BatchObject>;
+  private readonly trees = new RecentBuffers(treeCacheBytes);
+  readonly format: ObjectFormat;
+  private readonly git: GitRunner;
+
+  constructor(git: GitRunner, commonDir: string, format: ObjectFormat) {
+    this.git = git;
+    this.format = format;
+    this.loose = new LooseObjects(join(commonDir, 'objects'), format);
+    this.pipe = new QuestionPipe(git, ['cat-file', '--batch'], (deliver) => new BatchOutput(deliver));
+  }
+
+  /** The object, or undefined if the repository doesn't have it. */
+  async lookUp(oid: Oid): Promise<{ type: string; data: Buffer } | undefined> {
+    if (!isOid(oid, this.format)) throw new RgzError('git.failed', `${JSON.stringify(oid)} is not a full object id.`);
+    return this.loose.read(oid) ?? (await this.pipe.ask(oid));
+  }
+
+  /** The bytes of an object that must be there and be of this type. */
+  async read(oid: Oid, type: ObjectType): Promise<Buffer> {
+    const found = await this.lookUp(oid);
+    if (found?.type === type) return found.data;
+    const what = found === undefined ? 'is missing' : `is a ${found.type}, not a ${type}`;
+    throw new RgzError('git.failed', `The object ${oid} ${what}.`, { remedy: ['git fsck'] });
+  }
+
+  /** The bytes of a tree; the ones read last are remembered. */
+  async tree(oid: Oid): Promise<Buffer> {
+    const known = this.trees.get(oid);
+    if (known !== undefined) return known;
+    const data = await this.read(oid, 'tree');
+    this.trees.set(oid, data);
+    return data;
+  }
+
+  /** Many blobs in the order asked for; undefined where there is no such blob. */
+  async *blobs(oids: readonly Oid[]): AsyncGenerator<Buffer | undefined> {
+    const strange = oids.find((oid) => !isOid(oid, this.format));
+    if (strange !== undefined) throw new RgzError('git.failed', `${JSON.stringify(strange)} is not a full object id.`);
+    if (oids.length > fewBlobs) {
+      yield* bulkBlobs(this.git, oids);
+      return;
+    }
+    for (const found of await Promise.all(oids.map((oid) => this.lookUp(oid)))) {
+      yield found?.type === 'blob' ? found.data : undefined;
+    }
+  }
+
+  write(type: ObjectType, data: Buffer): Oid {
+    const oid = this.loose.write(type, data);
+    if (type === 'tree') this.trees.set(oid, data);
+    return oid;
+  }
+
+  close(): Promise<void> {
+    return this.pipe.close();
+  }
+}

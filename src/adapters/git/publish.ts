@@ -1,0 +1,87 @@
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { AdvanceOutcome, Oid } from '../../ports/git.ts';
+import { moveRef } from './move-ref.ts';
+import type { PushReport } from './push-report.ts';
+import type { RecordsBranch } from './records-branch.ts';
+import type { Remote } from './remote.ts';
+import type { GitRunner } from './run-git.ts';
+
+export interface Publishing {
+  git: GitRunner;
+  remote: Remote;
+  branch: RecordsBranch;
+  contains(tip: Oid, commit: Oid): Promise<boolean>;
+}
+
+/**
+ * Compare-and-swap of the records branch on the remote.
+ *
+ * The lease is what this repository last saw on the remote: `expected` must be the remote-tracking ref. Where that ref
+ * does not exist yet (nothing was ever fetched or pushed), `expected` must be the local branch and the lease is empty:
+ * the first push publishes the local branch with the new commit on top, and loses if the remote has a branch after all.
+ * Nothing is reported as not written before the remote was looked at again.
+ */
+export async function publish(work: Publishing, expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome> {
+  const { branch, remote } = work;
+  const seen = branch.tracking();
+  if (branch.published() !== expected) {
+    return seen !== undefined && (await work.contains(seen, next)) ? 'advanced' : 'lost';
+  }
+  const report = await remote.push(seen, next);
+  if (report.verdict === 'written') {
+    await noteOnTrackingRef(work, next);
+    return 'advanced';
+  }
+  if (report.verdict === 'declined') throw refused(remote, report);
+  return lookAgain(work, seen, next, report);
+}
+
+async function lookAgain(
+  work: Publishing,
+  seen: Oid | undefined,
+  next: Oid,
+  report: PushReport,
+): Promise<AdvanceOutcome> {
+  const { branch, remote } = work;
+  const found = await remote.fetch().catch((error: unknown) => {
+    throw unknownFate(error, next);
+  });
+  const now = found === 'fetched' ? branch.tracking() : undefined;
+  if (now !== undefined && (await work.contains(now, next))) return 'advanced';
+  if (now === undefined && seen !== undefined) throw branchGone(work);
+  if (now !== seen || report.verdict === 'raced') return 'lost';
+  throw refused(remote, report);
+}
+
+/** Git does this itself unless the fetch refspec of the remote was changed. */
+async function noteOnTrackingRef({ git, branch, remote }: Publishing, next: Oid): Promise<void> {
+  const at = branch.tracking();
+  if (at === next || branch.trackingRef === undefined) return;
+  await moveRef(git, remote.format, { ref: branch.trackingRef, expected: at, next, why: 'rgz: push' });
+}
+
+function refused(remote: Remote, { words }: PushReport): RgzError {
+  const own = words.includes('currently checked out')
+    ? ['Push to a bare repository: the remote has this branch checked out.']
+    : [`Ask those who run the remote ${remote.name} what it accepts.`];
+  return new RgzError('git.push-refused', `The remote ${remote.name} refused the commit: ${words.split('\n')[0]}`, {
+    remedy: own,
+    explanations: [{ rule: 'remote', message: words }],
+  });
+}
+
+function branchGone({ branch, remote }: Publishing): RgzError {
+  return new RgzError('git.diverged', `The remote ${remote.name} had a branch ${branch.name} and has none any more.`, {
+    remedy: [`git push ${remote.name} ${branch.trackingRef}:${branch.ref}   # if it was taken away by mistake`],
+  });
+}
+
+function unknownFate(error: unknown, next: Oid): unknown {
+  if (!(error instanceof RgzError) || error.code !== 'git.unreachable') return error;
+  const fate = `It can't be told whether the commit ${next.slice(0, 12)} arrived; the next run looks before it writes.`;
+  return new RgzError(error.code, error.message, {
+    remedy: error.remedy,
+    explanations: [{ rule: 'push', message: fate }, ...error.explanations],
+    cause: error,
+  });
+}

@@ -1,0 +1,31 @@
+import type { Oid } from '../../ports/git.ts';
+import type { RefFiles } from './ref-files.ts';
+
+/** The records branch as this repository knows it: here, and as last seen on the remote. */
+export class RecordsBranch {
+  readonly name: string;
+  readonly ref: string;
+  /** The remote-tracking ref; undefined without a remote. */
+  readonly trackingRef: string | undefined;
+  private readonly refs: RefFiles;
+
+  constructor(name: string, remote: string | undefined, refs: RefFiles) {
+    this.name = name;
+    this.ref = `refs/heads/${name}`;
+    this.trackingRef = remote === undefined ? undefined : `refs/remotes/${remote}/${name}`;
+    this.refs = refs;
+  }
+
+  local(): Oid | undefined {
+    return this.refs.read(this.ref);
+  }
+
+  tracking(): Oid | undefined {
+    return this.trackingRef === undefined ? undefined : this.refs.read(this.trackingRef);
+  }
+
+  /** What is written on: the remote's branch, or the local one where the remote's has never been seen. */
+  published(): Oid | undefined {
+    return this.tracking() ?? this.local();
+  }
+}

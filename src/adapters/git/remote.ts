@@ -1,0 +1,77 @@
+import type { Oid } from '../../ports/git.ts';
+import { gitFailure } from './git-failure.ts';
+import type { ObjectFormat } from './oid.ts';
+import { type PushReport, readPushReport } from './push-report.ts';
+import type { RecordsBranch } from './records-branch.ts';
+import { remoteFailure } from './remote-failure.ts';
+import type { GitResult, GitRunner } from './run-git.ts';
+
+const networkTimeoutMs = 120_000;
+const fetchAttempts = 6;
+
+type Config = readonly (readonly [string, string])[];
+
+/** The remote that the records branch is published on. */
+export class Remote {
+  readonly name: string;
+  readonly format: ObjectFormat;
+  private readonly git: GitRunner;
+  private readonly branch: RecordsBranch;
+  private readonly config: () => Promise<Config>;
+
+  constructor(
+    git: GitRunner,
+    name: string,
+    branch: RecordsBranch,
+    format: ObjectFormat,
+    config: () => Promise<Config>,
+  ) {
+    this.git = git;
+    this.name = name;
+    this.branch = branch;
+    this.format = format;
+    this.config = config;
+  }
+
+  /**
+   * Brings the remote-tracking ref to what the remote has, forward or not; a caller that has to notice a rewritten
+   * branch compares the tips before and after with `isAncestor`. `absent`: the remote has no such branch, and the
+   * remote-tracking ref stays as it was. Throws `git.unreachable`.
+   */
+  async fetch(): Promise<'fetched' | 'absent'> {
+    const spec = `+${this.branch.ref}:${this.branch.trackingRef}`;
+    const args = ['fetch', '--quiet', '--no-tags', '--no-prune', '--no-recurse-submodules', '--no-write-fetch-head'];
+    args.push('--no-auto-maintenance', '--refmap=', '--upload-pack=git-upload-pack', '--', this.name, spec);
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.speak(args);
+      if (result.code === 0) return 'fetched';
+      if (/couldn't find remote ref/.test(result.stderr)) return 'absent';
+      const locked = /cannot lock ref|unable to update local ref|Unable to create '.*\.lock'/.test(result.stderr);
+      if (!locked) throw remoteFailure(this.git, this.name, result);
+      if (attempt === fetchAttempts) throw gitFailure(args, result.stderr, this.git.folder);
+      await pause(attempt);
+    }
+  }
+
+  /**
+   * Publishes a commit, on the condition that the remote's branch is still at `expected` (undefined: that it does not exist).
+   * The lease is the only force: the commit must descend from `expected`.
+   */
+  async push(expected: Oid | undefined, next: Oid): Promise<PushReport> {
+    const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
+    args.push('--receive-pack=git-receive-pack', `--force-with-lease=${this.branch.ref}:${expected ?? ''}`);
+    args.push('--', this.name, `${next}:${this.branch.ref}`);
+    return readPushReport(await this.speak(args));
+  }
+
+  private async speak(args: readonly string[]): Promise<GitResult> {
+    const mirror = [`remote.${this.name}.mirror`, 'false'] as const;
+    const config = [...(await this.config()), mirror];
+    return this.git.run(args, { network: true, config, timeoutMs: networkTimeoutMs });
+  }
+}
+
+/** Two fetches of the same ref get in each other's way for a moment. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, attempt * (10 + Math.random() * 40)));
+}

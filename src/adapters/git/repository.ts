@@ -1,0 +1,221 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type {
+  AdvanceOutcome,
+  CheckoutOutcome,
+  CommitDraft,
+  CommitInfo,
+  CommitSigner,
+  GitIdentity,
+  GitRepository,
+  Oid,
+  PathChange,
+  Tip,
+  TreeEntry,
+} from '../../ports/git.ts';
+import { Ancestry } from './ancestry.ts';
+import { checkoutsOf, inProgress } from './checkouts.ts';
+import { parseCommit } from './commit-text.ts';
+import { type ConfigListing, listConfig } from './config-listing.ts';
+import type { Environment } from './git-environment.ts';
+import { historyOf } from './history.ts';
+import { identityFrom } from './identity.ts';
+import type { Place } from './locate-repository.ts';
+import { moveRef } from './move-ref.ts';
+import { ObjectStore } from './object-store.ts';
+import type { ObjectFormat } from './oid.ts';
+import { PathProbe } from './path-probe.ts';
+import { publish } from './publish.ts';
+import { entriesOf } from './raw-tree.ts';
+import { RecordsBranch } from './records-branch.ts';
+import type { RefFiles } from './ref-files.ts';
+import { Remote } from './remote.ts';
+import type { GitRunner } from './run-git.ts';
+import { CheckoutSync } from './sync-checkout.ts';
+import { TreeWalk } from './tree-walk.ts';
+import { overridesFor } from './untrusted-config.ts';
+import { commitSignedByGit, writeCommit } from './write-commit.ts';
+
+export interface RepositoryParts {
+  place: Place & { mainIsBare: boolean };
+  git: GitRunner;
+  refs: RefFiles;
+  format: ObjectFormat;
+  branch: string;
+  remote: string | undefined;
+  env: Environment;
+}
+
+/** A repository on disk: objects and refs in-process where that is exact, the real Git for everything else. */
+export class DiskRepository implements GitRepository {
+  readonly worktree: string | undefined;
+  readonly commonDir: string;
+  readonly objectFormat: ObjectFormat;
+  readonly remote: string | undefined;
+  readonly branch: string;
+  private readonly parts: RepositoryParts;
+  private readonly store: ObjectStore;
+  private readonly walk: TreeWalk;
+  private readonly probe: PathProbe;
+  private readonly ancestry: Ancestry;
+  private readonly records: RecordsBranch;
+  private readonly publisher: Remote | undefined;
+  private readonly checkouts: CheckoutSync;
+  private listing: Promise<ConfigListing> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: RepositoryParts) {
+    const { place, git, refs, format } = parts;
+    this.parts = parts;
+    this.worktree = place.worktree;
+    this.commonDir = place.commonDir;
+    this.objectFormat = format;
+    this.remote = parts.remote;
+    this.branch = parts.branch;
+    this.store = new ObjectStore(git, place.commonDir, format);
+    this.walk = new TreeWalk(this.store);
+    this.probe = new PathProbe(git);
+    this.ancestry = new Ancestry(git, (oid) => this.readCommit(oid));
+    this.records = new RecordsBranch(parts.branch, parts.remote, refs);
+    const config = () => this.overrides();
+    this.publisher =
+      parts.remote === undefined ? undefined : new Remote(git, parts.remote, this.records, format, config);
+    this.checkouts = new CheckoutSync({
+      git,
+      store: this.store,
+      walk: this.walk,
+      branch: this.records,
+      remoteName: parts.remote,
+      here: place.worktree === undefined ? undefined : place.gitDir,
+      checkouts: () => checkoutsOf(place, refs),
+      config,
+      isAncestor: (ancestor, descendant) => this.isAncestor(ancestor, descendant),
+    });
+  }
+
+  async identity(): Promise<GitIdentity> {
+    return identityFrom(await this.config(), this.parts.env);
+  }
+
+  async isShallow(): Promise<boolean> {
+    return (statSync(join(this.commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0;
+  }
+
+  async tip(purpose: 'read' | 'write'): Promise<Tip | undefined> {
+    const published = this.records.published();
+    const local = purpose === 'read' ? this.records.local() : undefined;
+    const ahead = published !== undefined && local !== undefined && (await this.isAncestor(published, local));
+    const commit = ahead ? local : published;
+    return commit === undefined ? undefined : { commit, tree: (await this.readCommit(commit)).tree };
+  }
+
+  async refresh(): Promise<boolean> {
+    await this.publisher?.fetch();
+    return this.publisher !== undefined;
+  }
+
+  async readTree(oid: Oid): Promise<readonly TreeEntry[]> {
+    return entriesOf(await this.store.tree(oid), this.objectFormat);
+  }
+
+  readBlob(oid: Oid): Promise<Buffer> {
+    return this.store.read(oid, 'blob');
+  }
+
+  readBlobs(oids: readonly Oid[]): AsyncIterable<Buffer | undefined> {
+    return this.store.blobs(oids);
+  }
+
+  async readCommit(oid: Oid): Promise<CommitInfo> {
+    return parseCommit(oid, await this.store.read(oid, 'commit'));
+  }
+
+  find(treeish: Oid, path: string): Promise<TreeEntry | undefined> {
+    return this.walk.find(treeish, path);
+  }
+
+  historyOf(tip: Oid, path: string): Promise<readonly PathChange[]> {
+    return historyOf(this.parts.git, this.probe, tip, path);
+  }
+
+  isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
+    return this.ancestry.isAncestor(ancestor, descendant);
+  }
+
+  writeCommit(draft: CommitDraft, signer: CommitSigner | undefined): Promise<Oid> {
+    const withGit = async (fields: Parameters<typeof commitSignedByGit>[2]) =>
+      commitSignedByGit(this.parts.git, await this.overrides(), fields);
+    return writeCommit(this.store, withGit, draft, signer);
+  }
+
+  /** One at a time in this process: of two pushes at once one would be in vain. */
+  advance(expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome> {
+    const outcome = this.turn.then(() => this.move(expected, next));
+    this.turn = outcome.catch(() => {});
+    return outcome;
+  }
+
+  /** With a remote `from` does not matter: the local branch tells where the checkout is. */
+  async syncCheckout(from: Oid | undefined, to: Oid): Promise<CheckoutOutcome> {
+    const outcome = this.turn.then(() =>
+      this.publisher === undefined ? this.checkouts.followUnder(from, to) : this.checkouts.followRemote(to),
+    );
+    this.turn = outcome.catch(() => {});
+    return outcome;
+  }
+
+  /** Finishes what a killed writer left half done in the checkouts; undefined when the branch has no commit yet. */
+  async healCheckout(): Promise<CheckoutOutcome | undefined> {
+    const tip = this.records.published();
+    return tip === undefined ? undefined : this.syncCheckout(tip, tip);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.store.close(), this.probe.close()]);
+  }
+
+  private async move(expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome> {
+    if (expected !== undefined && !(await this.isAncestor(expected, next))) {
+      throw new RgzError('git.diverged', `The commit ${next} is not built on ${expected}, so it cannot follow it.`);
+    }
+    const { git } = this.parts;
+    const contains = (tip: Oid, commit: Oid) => this.isAncestor(commit, tip);
+    if (this.publisher !== undefined) {
+      this.checkouts.lookEarly();
+      return publish({ git, remote: this.publisher, branch: this.records, contains }, expected, next);
+    }
+    this.refuseInProgress();
+    if (this.records.local() !== expected) return 'lost';
+    const step = { from: expected, next };
+    this.checkouts.announce(step);
+    const move = { ref: this.records.ref, expected, next, why: 'rgz: commit' };
+    const outcome = await moveRef(git, this.objectFormat, move).catch((error: unknown) => {
+      this.checkouts.withdraw(step);
+      throw error;
+    });
+    if (outcome === 'moved') return 'advanced';
+    this.checkouts.withdraw(step);
+    return 'lost';
+  }
+
+  /** Finishing a merge that began before the commit would take the commit's changes back. */
+  private refuseInProgress(): void {
+    for (const { gitDir, worktree } of this.checkouts.holders()) {
+      const what = inProgress(gitDir);
+      if (what === undefined) continue;
+      throw new RgzError('git.in-progress', `A ${what} is under way on ${this.branch} in ${worktree}.`, {
+        remedy: [`git ${what} --continue`, `git ${what} --abort`],
+      });
+    }
+  }
+
+  private config(): Promise<ConfigListing> {
+    this.listing ??= listConfig(this.parts.git);
+    return this.listing;
+  }
+
+  private async overrides(): Promise<readonly (readonly [string, string])[]> {
+    return overridesFor(await this.config());
+  }
+}
