@@ -2,6 +2,7 @@ import type { App } from '../app.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { CheckoutOutcome } from '../ports/git.ts';
 import type { Settings } from '../settings.ts';
+import type { KnownCommand } from './completion-script.ts';
 import type { Host } from './host.ts';
 import { type Paint, paint } from './render/paint.ts';
 
@@ -22,11 +23,20 @@ export class Context {
   /** Questions may be asked: a terminal on both ends, no CI, no --no-input. */
   readonly interactive: boolean;
   readonly paint: Paint;
+  /** Every command with its flags, for completion. */
+  readonly describeCommands: () => Promise<readonly KnownCommand[]>;
   readonly #folder: string | undefined;
   readonly #version: string;
   #app: Promise<App> | undefined;
 
-  constructor(host: Host, settings: Settings, options: GlobalOptions, version: string) {
+  constructor(
+    host: Host,
+    settings: Settings,
+    options: GlobalOptions,
+    version: string,
+    describeCommands: Context['describeCommands'],
+  ) {
+    this.describeCommands = describeCommands;
     this.host = host;
     this.settings = settings;
     this.json = options.json === true;

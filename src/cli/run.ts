@@ -2,6 +2,7 @@ import { RgzError } from '../errors/rgz-error.ts';
 import { readSettings } from '../settings.ts';
 import { commands } from './commands/index.ts';
 import { Context, type GlobalOptions } from './context.ts';
+import { describeCommands } from './describe-commands.ts';
 import { findCommand } from './find-command.ts';
 import { groupHelp, overview } from './help.ts';
 import type { Host } from './host.ts';
@@ -26,7 +27,7 @@ export async function run(argv: readonly string[], host: Host, version: string):
       host.stdout.write(parsed.text);
       return 0;
     }
-    context = new Context(host, settings, parsed.options as GlobalOptions, version);
+    context = new Context(host, settings, parsed.options as GlobalOptions, version, () => describeCommands(commands));
     return await module.run(context, parsed.args, parsed.options);
   } catch (error) {
     const known = asRgzError(error);

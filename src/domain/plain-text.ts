@@ -1,7 +1,5 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out
 const escapes =
   /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[PX^_][^\u001b]*(?:\u001b\\)?|[ -/]*[0-~]?)/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u{e0000}-\u{e007f}\ufeff\ufff9-\ufffb]/gu;
 

@@ -1,6 +1,6 @@
 import { plainLine } from '../../domain/plain-text.ts';
 import type { Paint } from './paint.ts';
-import { pad, textWidth } from './text-width.ts';
+import { cutTo, pad, textWidth } from './text-width.ts';
 
 export interface Column<Row> {
   title: string;
@@ -28,7 +28,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     shown
       .map(({ column, at, width: room }) => {
         const [text, colour] = texts(column, at);
-        const cut = it(text, room);
+        const cut = cutTo(text, room);
         return colour(at === last ? cut : pad(cut, room));
       })
       .join(' '.repeat(gap))

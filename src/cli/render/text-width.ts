@@ -15,7 +15,7 @@ function widthOf(character: string): number {
 }
 
 /** The text in at most `width` columns, with an ellipsis where it is cut. */
-export function fit(text: string, width: number): string {
+export function cutTo(text: string, width: number): string {
   if (textWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
@@ -47,7 +47,7 @@ function wrapLine(line: string, width: number): string[] {
     }
     current += word;
     while (textWidth(current) > width && !/\s/.test(current.trim())) {
-      const head = it(current, width + 1).slice(0, -1);
+      const head = cutTo(current, width + 1).slice(0, -1);
       if (head === '') break;
       lines.push(head);
       current = current.slice(head.length);
