@@ -1,0 +1,24 @@
+import type { Entry } from './entry.ts';
+import { choiceRows } from './turn-choice.ts';
+
+/** Which keys do something in a field. */
+export function hintOf(entry: Entry, mayGoBack: boolean): string {
+  const back = mayGoBack ? ['Shift+Tab goes back'] : [];
+  return [...forwards(entry), ...back, 'Esc leaves'].join(' · ');
+}
+
+function forwards(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'choice':
+      return [entry.options.length > choiceRows ? '↑↓ or typing chooses' : '↑↓ chooses', 'Enter goes on'];
+    case 'answer':
+      return ['y or n chooses', 'Enter goes on'];
+    case 'lines':
+      return ['Enter adds a line', 'an empty line or Ctrl+D ends'];
+    case 'text':
+      return ['Enter goes on'];
+  }
+}
+
+export const summaryHint = 'Enter commits · b goes back · Esc leaves without a trace · ↑↓ e changes a line';
+export const summaryHintWhenWrong = 'Enter goes to what is wrong · b goes back · Esc leaves without a trace';

@@ -1,0 +1,30 @@
+import { render } from 'ink';
+import { Colour } from './colour.ts';
+import { Conversation, type ConversationProps } from './conversation.tsx';
+
+/** A terminal to ask somebody on. */
+export interface Terminal {
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  /** False draws without colours. Otherwise the terminal decides. */
+  colour?: boolean | undefined;
+}
+
+/** Draws a conversation until it is over. Resolves with its last state; undefined when it was taken off the screen before. */
+export async function converse<State>(
+  { stdin, stdout, colour = true }: Terminal,
+  conversation: Omit<ConversationProps<State>, 'onOver'>,
+): Promise<State | undefined> {
+  let last: State | undefined;
+  const onOver = (state: State): void => {
+    last = state;
+  };
+  const drawing = render(
+    <Colour value={colour}>
+      <Conversation {...conversation} onOver={onOver} />
+    </Colour>,
+    { stdin, stdout, exitOnCtrlC: false, patchConsole: false },
+  );
+  await drawing.waitUntilExit();
+  return last;
+}

@@ -1,0 +1,21 @@
+const segmenter = new Intl.Segmenter();
+const wide =
+  /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|.\ufe0f)/u;
+const narrow = /^[ -~]*$/;
+
+/** The characters of a text as people count them. */
+export function charactersOf(text: string): readonly string[] {
+  if (narrow.test(text)) return text.split('');
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** How many columns of a terminal a text takes. */
+export function textWidth(text: string): number {
+  if (narrow.test(text)) return text.length;
+  return charactersOf(text).reduce((sum, each) => sum + characterWidth(each), 0);
+}
+
+function characterWidth(character: string): number {
+  if (/^[\p{M}\n]/u.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}
