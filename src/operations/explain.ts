@@ -6,7 +6,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import type { Acting } from './acting.ts';
 import { whoActs } from './acting.ts';
 import type { Deps } from './deps.ts';
-import { gather } from './gather.ts';
+import { gather, viewHolding } from './gather.ts';
 import { refuseShallow } from './write-until-won.ts';
 
 export interface Explanation {
@@ -23,7 +23,7 @@ export interface Explanation {
 /** Every gate of a record: what a decision by this person meets, and what stands before its launch. Changes nothing. */
 export async function explain(deps: Deps, id: string, as: string | undefined): Promise<Explanation> {
   await refuseShallow(deps);
-  const view = await deps.store.view('read');
+  const view = await viewHolding(deps, id);
   const { loaded, situation } = await gather(view, id, deps.clock.now());
   const actor = as === undefined ? (await whoActs(deps, situation.policy)).actor : stranger(situation.policy, as);
   const approve = actionOf(loaded.kind, 'approved');

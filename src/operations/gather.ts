@@ -2,6 +2,8 @@ import type { Situation } from '../domain/situation.ts';
 import { contributionsOf, type TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, Located, View } from '../ports/records.ts';
+import type { Deps } from './deps.ts';
+import { lookAtRemote } from './look-at-remote.ts';
 
 export interface Gathered {
   loaded: LoadedRecord;
@@ -17,6 +19,13 @@ export async function gather(view: View, id: string, now: string): Promise<Gathe
   const { kind, record, digest, fold } = loaded;
   const contributions = contributionsOf(record, trail);
   return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, now } };
+}
+
+/** A view that holds the record: the known one, or after one look at the remote when it was made elsewhere. */
+export async function viewHolding(deps: Pick<Deps, 'git' | 'store'>, id: string): Promise<View> {
+  const view = await deps.store.view('read');
+  if ((await view.locate(id)) !== undefined) return view;
+  return (await lookAtRemote(deps.git)) ? deps.store.view('read') : view;
 }
 
 /** Throws `record.unknown` where no record has the id. */

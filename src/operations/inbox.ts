@@ -1,14 +1,22 @@
 import type { Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
 import { awaits, isSame } from './list-records.ts';
+import { lookAtRemote } from './look-at-remote.ts';
 
 export interface Waiting extends Summary {
   /** What the person can do about it. */
   waitsFor: 'decision' | 'retry';
 }
 
+export interface Inbox {
+  waiting: readonly Waiting[];
+  /** false: the remote did not answer, so this is what was known before. */
+  upToDate: boolean;
+}
+
 /** What waits for the person at the keyboard: requests to decide, and own ones that failed. Oldest first. */
-export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Promise<readonly Waiting[]> {
+export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Promise<Inbox> {
+  const upToDate = deps.git.remote === undefined || (await lookAtRemote(deps.git));
   const view = await deps.store.view('read');
   const policy = await view.policy();
   const { email } = (await deps.git.identity()).author;
@@ -21,5 +29,5 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
         waiting.push({ ...each, waitsFor: 'retry' });
     }
   }
-  return waiting.reverse();
+  return { waiting: waiting.reverse(), upToDate };
 }

@@ -5,12 +5,12 @@ import { rollbackSpec } from '../kinds/promotion/rollback.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Created, createRecord } from './create-record.ts';
 import type { Deps } from './deps.ts';
-import { locate } from './gather.ts';
+import { locate, viewHolding } from './gather.ts';
 import type { Written } from './write-until-won.ts';
 
 /** Opens a new request, linked to the old one, for the version that was live before it. It is approved like any other. */
 export async function openRollback(deps: Deps, id: string, reason: string | undefined): Promise<Written<Created>> {
-  const kind = (await locate(await deps.store.view('read'), id)).kind;
+  const kind = (await locate(await viewHolding(deps, id), id)).kind;
   return createRecord(deps, kind, async (view) => {
     const of = await view.load(await locate(view, id));
     if (!['deployed', 'failed'].includes(of.fold.state ?? '')) {

@@ -2,7 +2,7 @@ import { type Policy, personOf } from '../domain/policy.ts';
 import type { HistoryEvent } from '../domain/record.ts';
 import type { TrailEntry } from '../domain/trail.ts';
 import type { Deps } from './deps.ts';
-import { gather } from './gather.ts';
+import { gather, viewHolding } from './gather.ts';
 import { refuseShallow } from './write-until-won.ts';
 
 /** One event, or a change of the spec that no event tells of, with the commit that made it. */
@@ -31,7 +31,7 @@ export interface Log {
 /** The history of a record beside the commits that hold it. */
 export async function readLog(deps: Deps, id: string): Promise<Log> {
   await refuseShallow(deps);
-  const view = await deps.store.view('read');
+  const view = await viewHolding(deps, id);
   const { loaded, trail, situation } = await gather(view, id, deps.clock.now());
   const history = loaded.record.status?.history ?? [];
   const entries: LogEntry[] = [];

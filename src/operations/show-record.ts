@@ -1,7 +1,7 @@
 import { holdersOf, type Policy } from '../domain/policy.ts';
 import type { LoadedRecord } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
-import { locate } from './gather.ts';
+import { locate, viewHolding } from './gather.ts';
 
 export interface Shown {
   loaded: LoadedRecord;
@@ -12,8 +12,8 @@ export interface Shown {
 }
 
 /** One record as it stands, with what its history says. */
-export async function showRecord(deps: Pick<Deps, 'store'>, id: string): Promise<Shown> {
-  const view = await deps.store.view('read');
+export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string): Promise<Shown> {
+  const view = await viewHolding(deps, id);
   const located = await locate(view, id);
   const [loaded, policy] = await Promise.all([view.load(located), view.policy()]);
   return {

@@ -1,8 +1,9 @@
 import { RgzError } from '../errors/rgz-error.ts';
-import type { CheckoutOutcome, GitRepository, Oid } from '../ports/git.ts';
+import type { CheckoutOutcome, Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Acting } from './acting.ts';
 import type { Deps } from './deps.ts';
+import { lookAtRemote } from './look-at-remote.ts';
 
 /** A commit to be made, decided on one view. */
 export interface Plan<T> {
@@ -51,7 +52,7 @@ export async function writeUntilWon<T>(
     try {
       plan = await decide(view);
     } catch (error) {
-      if (fresh || !mayBeStale(error) || !(await reachable(git))) throw error;
+      if (fresh || !mayBeStale(error) || !(await lookAtRemote(git))) throw error;
       fresh = true;
       continue;
     }
@@ -79,16 +80,6 @@ export async function writeUntilWon<T>(
 
 function mayBeStale(error: unknown): boolean {
   return error instanceof RgzError && (error.exitCode === 4 || stale.has(error.code));
-}
-
-/** Fetches for a second look. Without an answer the first look stands. */
-async function reachable(git: GitRepository): Promise<boolean> {
-  try {
-    return await git.refresh();
-  } catch (error) {
-    if (error instanceof RgzError && error.code === 'git.unreachable') return false;
-    throw error;
-  }
 }
 
 function lost(rounds: number): RgzError {

@@ -10,8 +10,14 @@ export async function createRepository(folder: string, env: Environment, branch 
   await new GitRunner(folder, env, false).must(['init', '--quiet', `--initial-branch=${branch}`]);
 }
 
-/** Adds a remote unless the repository has one of this name; tells whether it did. */
-export async function addRemote(folder: string, env: Environment, url: string, name = 'origin'): Promise<boolean> {
+/** Adds a remote that the branch follows, unless the repository has one of this name; tells whether it did. */
+export async function addRemote(
+  folder: string,
+  env: Environment,
+  url: string,
+  name = 'origin',
+  branch = 'main',
+): Promise<boolean> {
   refuseStrangeUrl(url);
   const git = new GitRunner(folder, env, false);
   const config = await listConfig(git);
@@ -23,6 +29,8 @@ export async function addRemote(folder: string, env: Environment, url: string, n
     });
   }
   await git.must(['remote', 'add', '--', name, url]);
+  await git.must(['config', `branch.${branch}.remote`, name]);
+  await git.must(['config', `branch.${branch}.merge`, `refs/heads/${branch}`]);
   return true;
 }
 

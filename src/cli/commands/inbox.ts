@@ -7,7 +7,8 @@ export function define(_command: Command): void {}
 
 export async function run(context: Context): Promise<number> {
   const app = await context.app();
-  const waiting = await readInbox(app);
+  const { waiting, upToDate } = await readInbox(app);
+  if (!upToDate) context.warn('the remote did not answer: this is as of the last fetch');
   if (context.json) {
     context.printJson(waiting.map(requestJson));
     return 0;
