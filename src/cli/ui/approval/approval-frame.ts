@@ -5,10 +5,10 @@ import type { ApprovalState, Matter } from './approval-state.ts';
 
 /** What is to be decided, as much as the window holds, and the question. */
 export function approvalFrame(matter: Matter, state: ApprovalState, size: Size): Frame {
-  const { heading, matter: lines, seen, comment, hint } = layOut(matter, state, size);
+  const { heading, matter: lines, seen, gates, comment, hint } = layOut(matter, state, size);
   const above = Math.min(state.above, lines.length - seen);
   const shown = lines.slice(above, above + seen);
-  const cut = lines.length > seen ? [cutLine(above, lines.length - above - seen)] : [];
+  const cut = lines.length > seen ? [moreLine(above, lines.length - above - seen)] : [];
   const asked: readonly Line[] =
     state.stage === 'question'
       ? [[piece('Approve? ', 'strong'), piece('y/N')]]
@@ -17,14 +17,10 @@ export function approvalFrame(matter: Matter, state: ApprovalState, size: Size):
           [piece('Comment ', 'strong'), piece('(may be empty)', 'faint')],
           ...comment.map((row, index): Line => [piece(index === 0 ? '❯ ' : '  ', 'marked'), piece(row)]),
         ];
-  return [
-    heading.map((row): Line => [piece(row, 'strong')]),
-    [...shown, ...cut],
-    [...asked, ...hint.map((row): Line => [piece(row, 'faint')])],
-  ];
+  return [heading.map((row): Line => [piece(row, 'strong')]), [...shown, ...cut], [...gates, ...asked, ...hint]];
 }
 
-function cutLine(above: number, below: number): Line {
+function moreLine(above: number, below: number): Line {
   const parts = [above > 0 ? `↑ ${above} more above` : '', below > 0 ? `↓ ${below} more below` : ''];
   return [piece(`… ${parts.filter((part) => part !== '').join(' · ')}`, 'marked')];
 }

@@ -9,14 +9,9 @@ import type { Matter } from './approval-state.ts';
 export function matterLines({ facts, verdicts }: Matter, columns: number): readonly Line[] {
   const longest = Math.max(0, ...facts.map(([label]) => textWidth(plainLine(label))));
   const indent = Math.min(longest + 2, 18, Math.floor(columns / 3));
-  const open = verdicts.filter((each) => each.passed).length;
-  const gates: readonly Line[] = [
-    [],
-    [piece('Gates', 'strong'), piece(`  ${open} of ${verdicts.length} open`, 'faint')],
-  ];
   return [
     ...facts.flatMap(([label, value]) => factLines(plainLine(label), value, indent, columns)),
-    ...(verdicts.length === 0 ? [] : gates),
+    ...(verdicts.length === 0 ? [] : [[], [piece('Gates', 'strong')]]),
     ...verdicts.flatMap((verdict) => verdictLines(verdict, columns)),
   ];
 }

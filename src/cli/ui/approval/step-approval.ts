@@ -1,6 +1,6 @@
-import { turnText } from '../form/turn-text.ts';
 import type { Key } from '../keyboard/key.ts';
 import type { Size } from '../screen/size.ts';
+import { editLine } from '../text/edit-line.ts';
 import { layOut } from './approval-layout.ts';
 import type { ApprovalState, Matter } from './approval-state.ts';
 
@@ -33,9 +33,8 @@ function answered(matter: Matter, state: ApprovalState, key: Key, size: Size): A
 
 function commented(state: ApprovalState, key: Key): ApprovalState {
   if (key.name === 'enter') return { ...state, stage: 'approved' };
-  const turned = turnText({ kind: 'text', text: state.comment }, key);
-  if (turned === 'back' || key.name === 'back-tab') return { ...state, stage: 'question' };
-  return turned === 'on' ? state : { ...state, comment: turned.text };
+  const comment = key.name === 'back-tab' ? 'back' : editLine(state.comment, key);
+  return comment === 'back' ? { ...state, stage: 'question' } : { ...state, comment };
 }
 
 function scrolled(matter: Matter, state: ApprovalState, size: Size, way: 1 | -1, by: 'line' | 'page'): ApprovalState {

@@ -1,13 +1,13 @@
+import { hintLines } from '../screen/hint-lines.ts';
 import { type Frame, type Line, piece } from '../screen/line.ts';
 import type { Size } from '../screen/size.ts';
 import { cutLine } from '../text/cut-line.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import { answerLine } from './answer-line.ts';
 import type { Entry } from './entry.ts';
 import { entryLines } from './entry-lines.ts';
 import type { Field } from './field.ts';
 import type { Form, FormState } from './form-state.ts';
-import { hintOf } from './hints.ts';
+import { hintsOf } from './hints.ts';
 import { stateLines } from './state-lines.ts';
 import { stepLine } from './step-line.ts';
 import { choiceRows } from './turn-choice.ts';
@@ -21,9 +21,7 @@ export function fieldFrame(form: Form, state: FormState, here: { field: Field; e
   const asked: Line[] = [[piece(cutLine(field.question, columns), 'strong')]];
   if (spacious && field.advice !== undefined) asked.push([piece(cutLine(field.advice, columns), 'faint')]);
   const standing = stateLines(field, entry, state, columns);
-  const hint = wrapText(hintOf(entry, state.at > 0 || state.visiting), columns).map(
-    (row): Line => [piece(row, 'faint')],
-  );
+  const hint = hintLines(hintsOf(entry, state.at > 0 || state.visiting), columns);
 
   const taken = 1 + asked.length + standing.length + hint.length + (spacious ? 2 : 0);
   const around = entry.kind === 'choice' && entry.options.length > 3 ? 2 : 0;

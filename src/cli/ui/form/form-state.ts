@@ -1,4 +1,4 @@
-import type { DraftProblems, RequestDraft } from '../request-draft.ts';
+import type { DraftField, DraftProblems, RequestDraft } from '../request-draft.ts';
 import type { Entry } from './entry.ts';
 import type { Field } from './field.ts';
 
@@ -14,6 +14,8 @@ export interface FormState {
   at: number;
   entry: Entry | undefined;
   draft: Partial<RequestDraft>;
+  /** Fields that were left backwards while they were being filled in, and are asked again. */
+  unconfirmed: readonly DraftField[];
   /** What is wrong with the draft as it would be with the entry. */
   problems: DraftProblems;
   /** Whether anything was entered or refused here, so that a problem is worth showing. */

@@ -2,9 +2,9 @@ import type { Entry } from './entry.ts';
 import { choiceRows } from './turn-choice.ts';
 
 /** Which keys do something in a field. */
-export function hintOf(entry: Entry, mayGoBack: boolean): string {
+export function hintsOf(entry: Entry, mayGoBack: boolean): readonly string[] {
   const back = mayGoBack ? ['Shift+Tab goes back'] : [];
-  return [...forwards(entry), ...back, 'Esc leaves'].join(' · ');
+  return [...forwards(entry), ...back, 'Esc leaves'];
 }
 
 function forwards(entry: Entry): readonly string[] {
@@ -20,5 +20,5 @@ function forwards(entry: Entry): readonly string[] {
   }
 }
 
-export const summaryHint = 'Enter commits · b goes back · Esc leaves without a trace · ↑↓ e changes a line';
-export const summaryHintWhenWrong = 'Enter goes to what is wrong · b goes back · Esc leaves without a trace';
+export const summaryHints = ['Enter commits', 'b goes back', 'Esc leaves without a trace', '↑↓ e changes a line'];
+export const summaryHintsWhenWrong = ['Enter goes to what is wrong', ...summaryHints.slice(1)];

@@ -11,6 +11,7 @@ export function openForm(form: Form, initial: Partial<RequestDraft>): FormState 
     at: 0,
     entry: undefined,
     draft,
+    unconfirmed: [],
     problems: {},
     touched: false,
     visiting: false,

@@ -1,18 +1,17 @@
+import { hintLines } from '../screen/hint-lines.ts';
 import { type Frame, type Line, piece } from '../screen/line.ts';
 import type { Size } from '../screen/size.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import { answerLine } from './answer-line.ts';
 import { wrongFields } from './draft.ts';
 import type { Form, FormState } from './form-state.ts';
-import { summaryHint, summaryHintWhenWrong } from './hints.ts';
+import { summaryHints, summaryHintsWhenWrong } from './hints.ts';
 import { stepLine } from './step-line.ts';
 
 /** The screen before anything is committed: every answer, as many as fit around the marked one, and what is still wrong. */
 export function summaryFrame(form: Form, state: FormState, size: Size): Frame {
   const columns = size.columns - 1;
   const wrong = wrongFields(form, state.draft, state.problems).length;
-  const words = wrong === 0 ? summaryHint : summaryHintWhenWrong;
-  const hint = wrapText(words, columns).map((row): Line => [piece(row, 'faint')]);
+  const hint = hintLines(wrong === 0 ? summaryHints : summaryHintsWhenWrong, columns);
   const verdict: Line =
     wrong === 0
       ? [piece('✓ ', 'good'), piece('Ready to commit.')]

@@ -1,4 +1,4 @@
 import type { Entry } from './entry.ts';
 
-/** What a key makes of an entry: another entry, or the wish to go back or on. */
-export type Turn<E extends Entry = Entry> = E | 'back' | 'on';
+/** What a key makes of an entry: another entry, or the wish to go back, on to the next open question, or just to the next field. */
+export type Turn<E extends Entry = Entry> = E | 'back' | 'on' | 'next';

@@ -12,6 +12,8 @@ export const nothingUnread: Unread = { rest: '', pasting: false };
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
+/** No key sends these; text that was copied from a terminal may hold them. */
+const colours = /\u001b\[[\d;:]*m/g;
 const sequence = /\u001b?\u001b(?:\[(\[?[0-?]*[ -/]*[@-~])|O([@-~]))/y;
 const unfinished = /\u001b?\u001b(?:\[\[?[0-?]*[ -/]*|O)?$/y;
 const message = /\u001b[\]PX^_][^\u001b\u0007]*(?:\u0007|\u001b\\)/y;
@@ -21,7 +23,7 @@ const written = /[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+/y;
 /** The keys in a chunk of what a terminal sent, and what to put before the next chunk. */
 export function readKeys(unread: Unread, chunk: string): { keys: readonly Key[]; unread: Unread } {
   const keys: Key[] = [];
-  const text = unread.rest + chunk;
+  const text = (unread.rest + chunk).replace(colours, '');
   let { pasting } = unread;
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {

@@ -1,7 +1,8 @@
-import { useApp, useStdout } from 'ink';
+import { useApp, useIsScreenReaderEnabled, useStdout } from 'ink';
 import { type ReactElement, useCallback, useLayoutEffect, useReducer } from 'react';
 import type { Key } from '../keyboard/key.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
+import { fitFrame } from './fit-frame.ts';
 import { FrameView } from './frame-view.tsx';
 import type { Frame } from './line.ts';
 import { type Size, sizeOf } from './size.ts';
@@ -12,7 +13,8 @@ export interface ConversationProps<State> {
   /** Pure. */
   step: (state: State, key: Key, size: Size) => State;
   isOver: (state: State) => boolean;
-  onOver: (state: State) => void;
+  /** `left` is how many empty lines Ink leaves behind. */
+  onOver: (state: State, left: number) => void;
   /** Pure. */
   frame: (state: State, size: Size) => Frame;
 }
@@ -30,10 +32,11 @@ export function Conversation<State>(props: ConversationProps<State>): ReactEleme
   useKeys(useCallback((key: Key) => dispatch({ key, size: sizeOf(stdout) }), [stdout]));
 
   const over = isOver(state);
+  const left = useIsScreenReaderEnabled() ? 0 : 1;
   useLayoutEffect(() => {
     if (!over) return;
-    onOver(state);
+    onOver(state, left);
     exit();
-  }, [over, state, onOver, exit]);
-  return over ? null : <FrameView frame={frame(state, size)} />;
+  }, [over, state, left, onOver, exit]);
+  return over ? null : <FrameView frame={fitFrame(frame(state, size), size.rows - 1)} />;
 }

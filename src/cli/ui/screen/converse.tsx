@@ -16,8 +16,10 @@ export async function converse<State>(
   conversation: Omit<ConversationProps<State>, 'onOver'>,
 ): Promise<State | undefined> {
   let last: State | undefined;
-  const onOver = (state: State): void => {
+  let empty = 0;
+  const onOver = (state: State, left: number): void => {
     last = state;
+    empty = left;
   };
   const drawing = render(
     <Colour value={colour}>
@@ -26,5 +28,6 @@ export async function converse<State>(
     { stdin, stdout, exitOnCtrlC: false, patchConsole: false },
   );
   await drawing.waitUntilExit();
+  if (stdout.isTTY && empty > 0) stdout.write(`\u001b[${empty}A`);
   return last;
 }

@@ -1,24 +1,19 @@
 import type { Key } from '../keyboard/key.ts';
-import { type EditedText, editText, placed, wholeText } from '../text/edited-text.ts';
-import type { TextEntry } from './entry.ts';
-import type { Turn } from './turn.ts';
+import { type EditedText, editText, placed, wholeText } from './edited-text.ts';
 
 /** Edits many lines: Enter adds one, and ends on an empty last line. Up from the first line goes to its start, and back from there. */
-export function turnLines(entry: TextEntry, key: Key): Turn<TextEntry> {
-  const { text } = entry;
+export function editLines(text: EditedText, key: Key): EditedText | 'back' | 'on' {
   switch (key.name) {
     case 'end-of-text':
       return 'on';
     case 'enter':
-      return onEmptyLastLine(text) ? 'on' : { ...entry, text: { before: `${text.before}\n`, after: text.after } };
+      return onEmptyLastLine(text) ? 'on' : { before: `${text.before}\n`, after: text.after };
     case 'up':
-      return text.before === '' ? 'back' : { ...entry, text: lineUp(text) };
+      return text.before === '' ? 'back' : lineUp(text);
     case 'down':
-      return { ...entry, text: lineDown(text) };
-    default: {
-      const edited = editText(text, key);
-      return edited === text ? entry : { ...entry, text: edited };
-    }
+      return lineDown(text);
+    default:
+      return editText(text, key);
   }
 }
 
