@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid } from '../../ports/git.ts';
 import { type BatchObject, BatchOutput } from './batch-output.ts';
-import { bulkBlobs } from './bulk-blobs.ts';
+import { bulkObjects } from './bulk-objects.ts';
 import { LooseObjects, type ObjectType } from './loose-object.ts';
 import { isOid, type ObjectFormat } from './oid.ts';
 import { QuestionPipe } from './question-pipe.ts';
@@ -55,7 +55,7 @@ export class ObjectStore {
     const strange = oids.find((oid) => !isOid(oid, this.format));
     if (strange !== undefined) throw new RgzError('git.failed', `${JSON.stringify(strange)} is not a full object id.`);
     if (oids.length > fewBlobs) {
-      yield* bulkBlobs(this.git, oids);
+      for await (const found of bulkObjects(this.git, oids)) yield found?.type === 'blob' ? found.data : undefined;
       return;
     }
     for (const found of await Promise.all(oids.map((oid) => this.lookUp(oid)))) {

@@ -13,6 +13,7 @@ import type {
   PathChange,
   Tip,
   TreeEntry,
+  WalkedCommit,
 } from '../../ports/git.ts';
 import { Ancestry } from './ancestry.ts';
 import { checkoutsOf, inProgress } from './checkouts.ts';
@@ -31,10 +32,12 @@ import { entriesOf } from './raw-tree.ts';
 import { RecordsBranch } from './records-branch.ts';
 import type { RefFiles } from './ref-files.ts';
 import { Remote } from './remote.ts';
+import { mergeBase, resolveRevision } from './revisions.ts';
 import type { GitRunner } from './run-git.ts';
 import { CheckoutSync } from './sync-checkout.ts';
 import { TreeWalk } from './tree-walk.ts';
 import { overridesFor } from './untrusted-config.ts';
+import { walkCommits } from './walk-commits.ts';
 import { commitSignedByGit, writeCommit } from './write-commit.ts';
 
 export interface RepositoryParts {
@@ -56,7 +59,7 @@ export class DiskRepository implements GitRepository {
   readonly branch: string;
   private readonly parts: RepositoryParts;
   private readonly store: ObjectStore;
-  private readonly walk: TreeWalk;
+  private readonly trees: TreeWalk;
   private readonly probe: PathProbe;
   private readonly ancestry: Ancestry;
   private readonly records: RecordsBranch;
@@ -74,7 +77,7 @@ export class DiskRepository implements GitRepository {
     this.remote = parts.remote;
     this.branch = parts.branch;
     this.store = new ObjectStore(git, place.commonDir, format);
-    this.walk = new TreeWalk(this.store);
+    this.trees = new TreeWalk(this.store);
     this.probe = new PathProbe(git);
     this.ancestry = new Ancestry(git, (oid) => this.readCommit(oid));
     this.records = new RecordsBranch(parts.branch, parts.remote, refs);
@@ -84,7 +87,7 @@ export class DiskRepository implements GitRepository {
     this.checkouts = new CheckoutSync({
       git,
       store: this.store,
-      walk: this.walk,
+      walk: this.trees,
       branch: this.records,
       remoteName: parts.remote,
       here: place.worktree === undefined ? undefined : place.gitDir,
@@ -132,11 +135,23 @@ export class DiskRepository implements GitRepository {
   }
 
   find(treeish: Oid, path: string): Promise<TreeEntry | undefined> {
-    return this.walk.find(treeish, path);
+    return this.trees.find(treeish, path);
   }
 
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]> {
     return historyOf(this.parts.git, this.probe, tip, path);
+  }
+
+  walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {
+    return walkCommits(this.parts.git, { base, head, folders });
+  }
+
+  mergeBase(left: Oid, right: Oid): Promise<Oid | undefined> {
+    return mergeBase(this.parts.git, left, right);
+  }
+
+  resolve(revision: string): Promise<Oid | undefined> {
+    return resolveRevision(this.parts.git, revision);
   }
 
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
@@ -144,9 +159,16 @@ export class DiskRepository implements GitRepository {
   }
 
   writeCommit(draft: CommitDraft, signer: CommitSigner | undefined): Promise<Oid> {
+    this.expectCommit();
     const withGit = async (fields: Parameters<typeof commitSignedByGit>[2]) =>
       commitSignedByGit(this.parts.git, await this.overrides(), fields);
     return writeCommit(this.store, withGit, draft, signer);
+  }
+
+  /** Starts what can be found out while the caller still decides: who writes, and if the checkout could follow. */
+  expectCommit(): void {
+    this.config().catch(() => {});
+    if (this.publisher !== undefined) this.checkouts.lookEarly();
   }
 
   /** One at a time in this process: of two pushes at once one would be in vain. */
@@ -182,7 +204,6 @@ export class DiskRepository implements GitRepository {
     const { git } = this.parts;
     const contains = (tip: Oid, commit: Oid) => this.isAncestor(commit, tip);
     if (this.publisher !== undefined) {
-      this.checkouts.lookEarly();
       return publish({ git, remote: this.publisher, branch: this.records, contains }, expected, next);
     }
     this.refuseInProgress();

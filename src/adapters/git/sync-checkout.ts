@@ -10,6 +10,7 @@ import { emptyTree } from './oid.ts';
 import type { RecordsBranch } from './records-branch.ts';
 import type { GitRunner, RunOptions } from './run-git.ts';
 import type { TreeWalk } from './tree-walk.ts';
+import { untouchedPaths } from './untouched-paths.ts';
 
 const attempts = 6;
 
@@ -35,8 +36,9 @@ export class CheckoutSync {
     this.work = work;
   }
 
-  /** Starts looking for unsaved changes while the push is under way; `sync` uses the answer. */
+  /** Starts looking for unsaved changes while the commit is made and pushed; `followRemote` uses the answer. */
   lookEarly(): void {
+    if (this.early !== undefined) return;
     const [holder] = this.holders();
     if (holder === undefined || inProgress(holder.gitDir) !== undefined) return;
     const dirty = this.files(holder).changed();
@@ -74,19 +76,26 @@ export class CheckoutSync {
     const files = this.files(checkout);
     for (let attempt = 1; ; attempt++) {
       const to = await this.newest(step.next);
-      const steps = await this.effective(markers, to);
-      const others = steps.filter(({ next }) => next !== step.next);
-      const plain = others.length === 0 && attempt === 1 && to === step.next;
-      const all = steps.length === 0 ? [step] : steps;
-      const start = plain ? step.from : (await whereInterrupted({ ...this.work, files }, all, { base: to, to })).start;
-      const blocked = await this.move(files, start, to);
+      const noted = await this.effective(markers, to);
+      const steps = noted.length === 0 ? [step] : noted;
+      const blocked = await this.catchUp(files, { steps, to, plain: attempt === 1 && isOnly(steps, step, to) });
       if (blocked === undefined) {
-        markers.remove(all);
+        markers.remove(steps);
         return { kind: 'updated' };
       }
       if (attempt === attempts) return leftUnder(checkout, blocked);
       await pause(blocked, attempt);
     }
+  }
+
+  /** A plain step starts at its own beginning; after any other it has to be found out where the checkout is. */
+  private async catchUp(
+    files: CheckoutFiles,
+    { steps, to, plain }: { steps: Step[]; to: Oid; plain: boolean },
+  ): Promise<Blocked | undefined> {
+    if (plain) return this.move(files, steps[0]?.from, to);
+    const found = await whereInterrupted({ ...this.work, files }, steps, { base: to, to });
+    return found.blocked ?? this.move(files, found.start, to);
   }
 
   /** With a remote: checkout and local branch move together, forward only, and only when there is nothing unsaved. */
@@ -131,13 +140,14 @@ export class CheckoutSync {
     if (dirty.some((path) => !interrupted?.paths.has(path))) return this.left('dirty');
     const step = { from: local, next: to };
     markers.add(step);
-    const blocked = await this.move(files, interrupted?.start ?? local, to);
+    const blocked =
+      interrupted?.blocked ?? (await this.move(files, interrupted?.start ?? local, to, interrupted === undefined));
     if (blocked !== undefined) {
       if (steps.length === 0) markers.remove([step]);
       return this.left(blocked.reason);
     }
     if (local !== to && (await this.moveBranch(local, to)) === 'lost') {
-      await this.move(files, to, local);
+      await this.move(files, to, local ?? emptyTree(store.format));
       markers.remove([step]);
       return this.left('diverged');
     }
@@ -145,9 +155,24 @@ export class CheckoutSync {
     return { kind: 'updated' };
   }
 
-  private move(files: CheckoutFiles, from: Oid | undefined, to: Oid | undefined): Promise<Blocked | undefined> {
-    const nothing = emptyTree(this.work.store.format);
-    return files.move(from ?? nothing, to ?? nothing);
+  /** Git's two-way merge decides; where few files change and none was touched, they are simply replaced. */
+  private async move(
+    files: CheckoutFiles,
+    start: Oid | undefined,
+    to: Oid,
+    indexIsStart = false,
+  ): Promise<Blocked | undefined> {
+    const { walk, store } = this.work;
+    const from = start ?? emptyTree(store.format);
+    const { worktree } = files.checkout;
+    const untouched = await untouchedPaths(walk, worktree, { from, to, format: store.format });
+    if (untouched === undefined) return files.move(from, to);
+    const paths = [...untouched.keys()];
+    if (!indexIsStart) {
+      const indexed = await files.indexed(paths);
+      if (paths.some((path) => indexed.get(path) !== untouched.get(path))) return files.move(from, to);
+    }
+    return (await files.replace(paths, to)) && files.move(from, to);
   }
 
   private moveBranch(expected: Oid | undefined, next: Oid): Promise<'moved' | 'lost'> {
@@ -188,6 +213,10 @@ export class CheckoutSync {
   private files(checkout: Checkout): CheckoutFiles {
     return new CheckoutFiles(this.work.git, checkout, this.work.config);
   }
+}
+
+function isOnly(steps: readonly Step[], { from, next }: Step, to: Oid): boolean {
+  return steps.length === 1 && steps[0]?.from === from && steps[0]?.next === next && next === to;
 }
 
 /** Another writer of the same repository holds the index for some tens of milliseconds, or has just moved the files. */

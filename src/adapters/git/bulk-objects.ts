@@ -1,0 +1,23 @@
+import type { Oid } from '../../ports/git.ts';
+import { type BatchObject, BatchOutput } from './batch-output.ts';
+import { feedLines } from './feed-lines.ts';
+import { gitFailure } from './git-failure.ts';
+import type { GitRunner } from './run-git.ts';
+
+/**
+ * Reads very many objects through one buffered pipe, in the order asked for. Memory stays bounded: the pipe is only
+ * read as fast as the objects are taken. A missing object is undefined.
+ */
+export async function* bulkObjects(git: GitRunner, oids: readonly Oid[]): AsyncGenerator<BatchObject> {
+  let ready: BatchObject[] = [];
+  const output = new BatchOutput((object) => ready.push(object));
+  let given = 0;
+  for await (const chunk of feedLines(git, ['cat-file', '--batch', '--buffer'], oids)) {
+    output.push(chunk);
+    const batch = ready;
+    ready = [];
+    given += batch.length;
+    yield* batch;
+  }
+  if (given < oids.length) throw gitFailure(['cat-file'], 'the answers ended too early', git.folder);
+}
