@@ -23,6 +23,11 @@ export function* addEntry(
     const style = { ...layout, literals };
     const lines = key === undefined ? printItem(value, indent, style) : printPair(key, value, indent, style);
     yield [linesAfter(text, node.end, [...blankLinesBetween(text, node), ...lines])];
+    // A text that keeps its blank lines would take in one put after it.
+    yield [linesAfter(text, node.end, lines)];
+    // White space at the very end would become a line of a text that keeps its blank lines.
+    const end = text.trimEnd().length;
+    if (node.end > end) yield [{ start: end, end: text.length, text: '' }, linesAfter(text, node.end, lines)];
   }
 }
 

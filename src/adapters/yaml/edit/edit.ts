@@ -1,7 +1,8 @@
 import { RgzError } from '../../../errors/rgz-error.ts';
 import type { YamlEdit } from '../../../ports/yaml.ts';
+import { MAX_BYTES } from '../limits.ts';
 import { checkSize, checkWritable } from '../print/check-writable.ts';
-import { withoutMark } from '../strict/decode.ts';
+import { tooLarge, withoutMark } from '../strict/decode.ts';
 import { LineIndex } from '../strict/line-index.ts';
 import { parse } from '../strict/parse.ts';
 import type { Tree } from '../strict/tree.ts';
@@ -18,7 +19,8 @@ interface State {
 
 /** The text after the edits; every byte that does not have to change stays. */
 export function edit(text: string, edits: readonly YamlEdit[]): string {
-  const body = withoutMark(checkSize(text));
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new RgzError('yaml.invalid', tooLarge(Buffer.byteLength(text)));
+  const body = withoutMark(text);
   let state: State = { text: body, tree: readable(body) };
   for (const each of edits) state = applied(state, each);
   return checkSize(text.slice(0, text.length - body.length) + state.text);
@@ -49,7 +51,6 @@ function stepTaken({ text, tree }: State, step: YamlEdit): State {
     const parsed = parse(result);
     if ('tree' in parsed && sameData(parsed.tree.value, wanted)) return { text: result, tree: parsed.tree };
   }
-  checkSize(text);
   throw guard(step);
 }
 

@@ -5,13 +5,18 @@ import { isLiteral, mayStayPlain } from '../print/text-style.ts';
 import type { Tree } from '../strict/tree.ts';
 import { inFlow, type Slot } from './slot.ts';
 
+export interface Columns {
+  indent: number;
+  inner: number;
+}
+
 /** A new value as it is printed in a place, in the quoting style of the old one where that is possible. */
-export function printInPlace(slot: Slot, value: Json, indent: number, layout: Layout): Printed {
+export function printInPlace(slot: Slot, value: Json, { indent, inner }: Columns, layout: Layout): Printed {
   const literal = typeof value === 'string' && layout.literals && isLiteral(value) && !inFlow(slot);
   const kept = typeof value === 'string' && !literal ? inStyle(slot.node, value) : undefined;
   if (kept !== undefined) return { inline: kept, below: [] };
   if (inFlow(slot)) return { inline: printInline(value), below: [] };
-  return slot.parent?.kind === 'mapping' ? printAfterKey(value, indent, layout) : printAfterDash(value, indent, layout);
+  return slot.parent?.kind === 'mapping' ? printAfterKey(value, indent, layout) : printAfterDash(value, inner, layout);
 }
 
 function inStyle(old: Tree, text: string): string | undefined {

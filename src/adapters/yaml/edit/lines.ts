@@ -10,6 +10,12 @@ export function lineEnd(text: string, offset: number): number {
   return text[at - 1] === '\r' && at > offset ? at - 1 : at;
 }
 
+/** Where the line before a line start ends. */
+export function previousLineEnd(text: string, start: number): number {
+  if (start === 0) return 0;
+  return text[start - 2] === '\r' ? start - 2 : start - 1;
+}
+
 /** Where the next line starts. */
 export function nextLine(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);

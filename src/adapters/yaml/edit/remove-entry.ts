@@ -1,5 +1,5 @@
 import type { Entry, MappingNode, SequenceNode } from '../strict/tree.ts';
-import { column, isBlank, lineEnd, lineStart, nextLine } from './lines.ts';
+import { column, isBlank, lineEnd, lineStart, nextLine, previousLineEnd } from './lines.ts';
 import type { Splice } from './splice.ts';
 
 /** Ways to take an entry out of a collection that has others. */
@@ -14,6 +14,8 @@ export function* removeEntry(text: string, node: MappingNode | SequenceNode, ent
   yield [lines];
   // A block scalar above would take in what now follows it.
   yield [{ ...lines, end: calmed(text, lines.end).from }];
+  // The line break before it may be part of a text that keeps its blank lines.
+  yield [{ ...lines, start: lineStart(text, entry.start) }];
   const { from, end, comments } = calmed(text, lines.end);
   const pad = ' '.repeat(column(text, node.start));
   yield [
@@ -28,7 +30,7 @@ function ownLines(text: string, entry: Entry, next: Entry | undefined): Splice {
   if (isBlank(text, start, entry.start)) {
     // Without a final line break the one before has to go instead.
     const last = lineEnd(text, end) === text.length;
-    return { start: last ? lineEnd(text, Math.max(0, start - 2)) : start, end: nextLine(text, end), text: '' };
+    return { start: last ? previousLineEnd(text, start) : start, end: nextLine(text, end), text: '' };
   }
   if (next !== undefined && isBlank(text, lineEnd(text, end), next.start))
     return { start: entry.start, end: next.start, text: '' };

@@ -1,18 +1,25 @@
 import type { Json } from '../../../domain/json.ts';
 import type { Layout, Printed } from '../print/print-block.ts';
 import { isCollection } from '../strict/tree.ts';
-import { printInPlace } from './keep-style.ts';
-import { column, isBlank, lineBreak, lineEnd, lineStart } from './lines.ts';
+import { type Columns, printInPlace } from './keep-style.ts';
+import { column, isBlank, lineBreak, lineEnd, lineStart, previousLineEnd } from './lines.ts';
 import { inFlow, type Slot } from './slot.ts';
 import { linesAfter, type Splice } from './splice.ts';
 
 /** Ways to put another value in a place, the best first; the first that reads back as wanted is taken. */
 export function* replaceValue(text: string, slot: Slot, value: Json, layout: Layout): Generator<Splice[]> {
   for (const literals of [layout.literals, false]) {
-    const indent = slot.entry === undefined ? -2 : column(text, slot.entry.start);
-    const printed = printInPlace(slot, value, indent, { ...layout, literals });
+    const printed = printInPlace(slot, value, columnsOf(text, slot), { ...layout, literals });
     yield replaceWith(text, slot, printed);
+    if (slot.entry === undefined && !isFirst(text, slot.node.start)) yield belowMarker(text, slot, printed);
   }
+}
+
+/** The column of the key or dash, and that at which a block on its line would start. */
+function columnsOf(text: string, { node, entry }: Slot): Columns {
+  if (entry === undefined) return { indent: 0, inner: isFirst(text, node.start) ? column(text, node.start) : 0 };
+  const stays = node.start > entry.after && /^ +$/.test(text.slice(entry.after, node.start));
+  return { indent: column(text, entry.start), inner: stays ? column(text, node.start) : column(text, entry.after) + 1 };
 }
 
 function replaceWith(text: string, slot: Slot, printed: Printed): Splice[] {
@@ -36,10 +43,19 @@ function inPlace(text: string, { node, entry }: Slot, { inline, below }: Printed
   return below.length === 0 ? splices : [...splices, linesAfter(text, end, below)];
 }
 
+/** The whole document stands on the line of its start marker, where no block can start. */
+function belowMarker(text: string, { node }: Slot, { inline, below }: Printed): Splice[] {
+  const eol = lineBreak(text);
+  return [{ start: node.start, end: node.end, text: [inline, ...below].map((line) => eol + line).join('') }];
+}
+
+function isFirst(text: string, offset: number): boolean {
+  return isBlank(text, lineStart(text, offset), offset);
+}
+
 /** The old value has lines of its own: they go, and comments between them and the key stay. */
 function replaceLines(text: string, { node }: Slot, after: number, { inline, below }: Printed): Splice[] {
-  const first = lineStart(text, node.start);
-  const from = lineEnd(text, Math.max(0, first - 2));
+  const from = previousLineEnd(text, lineStart(text, node.start));
   const eol = lineBreak(text);
   const lines = { start: from, end: lineEnd(text, node.end), text: below.map((line) => eol + line).join('') };
   return [head(text, after, after, after, inline), lines];
@@ -60,8 +76,12 @@ function replaceBlockScalar(
 /** Changes what stands on the line of the key or dash; a comment behind it stays. */
 function head(text: string, after: number, start: number, end: number, inline: string): Splice {
   const rest = lineEnd(text, end);
-  if (inline !== '')
-    return start === end ? { start, end, text: ` ${inline}` } : besideComment(text, start, end, inline);
+  if (inline !== '') {
+    // No block can start behind a tab.
+    const tab = text.slice(after, start).includes('\t');
+    if (start === end || tab) return { start: tab ? after : start, end, text: ` ${inline}` };
+    return besideComment(text, start, end, inline);
+  }
   return { start: after, end: isBlank(text, end, rest) ? rest : end, text: '' };
 }
 

@@ -1,11 +1,16 @@
 import type { Json } from '../../../domain/json.ts';
 import { RgzError } from '../../../errors/rgz-error.ts';
 import { forbiddenCharacters } from '../forbidden-characters.ts';
-import { MAX_BYTES, MAX_DEPTH, MAX_KEY } from '../limits.ts';
+import { MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES } from '../limits.ts';
 import { printKey } from './print-scalar.ts';
 
 /** Refuses what strict reading would not give back, before any of it is written. */
-export function checkWritable(value: Json, depth = 0): void {
+export function checkWritable(value: Json): void {
+  checkValue(value, 0);
+  if (countValues(value) > MAX_VALUES) throw refusal(`The file would hold more than ${MAX_VALUES} values.`);
+}
+
+function checkValue(value: Json, depth: number): void {
   if (typeof value === 'string') checkText(value);
   else if (typeof value === 'number') checkNumber(value);
   else if (typeof value === 'object' && value !== null) checkCollection(value, depth + 1);
@@ -30,15 +35,20 @@ function checkNumber(value: number): void {
 function checkCollection(value: Json[] | { [key: string]: Json }, depth: number): void {
   if (depth > MAX_DEPTH) throw refusal(`Values lie more than ${MAX_DEPTH} levels deep.`);
   if (Array.isArray(value)) {
-    for (const each of value) checkWritable(each, depth);
+    for (const each of value) checkValue(each, depth);
     return;
   }
   const looks = new Set<string>();
   for (const key of Object.keys(value)) {
     checkKey(key);
     if (looks.size === looks.add(key.normalize('NFC')).size) throw refusal('Two keys of one mapping look the same.');
-    checkWritable(value[key] ?? null, depth);
+    checkValue(value[key] ?? null, depth);
   }
+}
+
+function countValues(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((count, each) => count + countValues(each), 1);
 }
 
 function checkKey(key: string): void {

@@ -27,9 +27,8 @@ export function printAfterKey(value: Json, indent: number, layout: Layout): Prin
   return { inline: printInline(value), below: [] };
 }
 
-/** A value as it follows a dash that starts at this indentation: collections begin on the line of the dash. */
-export function printAfterDash(value: Json, indent: number, layout: Layout): Printed {
-  const inner = indent + 2;
+/** A value as it follows a dash, at this column: collections begin on the line of the dash. */
+export function printAfterDash(value: Json, inner: number, layout: Layout): Printed {
   if (Array.isArray(value) && value.length > 0) return compact(printItems(value, inner, layout), inner);
   if (isFilledMapping(value)) return compact(printPairs(value, inner, layout), inner);
   if (typeof value === 'string' && layout.literals && isLiteral(value)) return literal(value, inner);
@@ -43,7 +42,7 @@ export function printPair(key: string, value: Json, indent: number, layout: Layo
 
 /** The lines of an item whose dash is at this indentation. */
 export function printItem(value: Json, indent: number, layout: Layout): string[] {
-  return joined('-', printAfterDash(value, indent, layout), indent);
+  return joined('-', printAfterDash(value, indent + 2, layout), indent);
 }
 
 function printPairs(value: JsonObject, indent: number, layout: Layout): string[] {

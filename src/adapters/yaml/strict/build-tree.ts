@@ -13,6 +13,7 @@ import {
 import type { Json, JsonObject } from '../../../domain/json.ts';
 import { forbiddenCharacters } from '../forbidden-characters.ts';
 import { MAX_DEPTH } from '../limits.ts';
+import { isClosed } from './is-closed.ts';
 import { keyProblem, quoted } from './key-problem.ts';
 import type { Problem } from './problem.ts';
 import { tooDeep } from './tokens.ts';
@@ -62,6 +63,8 @@ export class TreeBuilder {
       this.refuse(start, problem ?? 'A key must be text.');
       return undefined;
     }
+    if (this.text.slice(start, colon?.offset).includes('\n'))
+      this.refuse(start, 'A key and its colon must be on one line.');
     const first = firsts.get(key.normalize('NFC'));
     if (first !== undefined) this.refuse(start, `The key ${quoted(key)} is there twice in one mapping.`);
     firsts.set(key.normalize('NFC'), start);
@@ -101,6 +104,7 @@ export class TreeBuilder {
     }
     const [start, valueEnd] = range;
     const style = styles[node.type ?? ''] ?? 'plain';
+    if (!isClosed(style, this.text.slice(start, valueEnd))) this.refuse(start, 'A quote is not closed.');
     const header = token?.type === 'block-scalar' ? token.props[0] : undefined;
     const headerEnd = header !== undefined && 'source' in header ? start + header.source.length : valueEnd;
     const end = style === 'block' ? Math.max(headerEnd, this.withoutLineEnd(valueEnd)) : valueEnd;

@@ -13,10 +13,18 @@ const sentences: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   UNEXPECTED_TOKEN: 'This does not belong here.',
 };
 
+const missing: readonly [RegExp, string][] = [
+  [/^Missing closing/, 'A quote is not closed.'],
+  [/end with a [\]}]$/, 'A bracket is not closed.'],
+  [/^Missing , between/, 'A comma is missing here.'],
+  [/^Comments must be separated/, 'A comment needs a space before its "#".'],
+  [/^Implicit map keys need/, 'This line is neither "key: value" nor a part of the value above.'],
+];
+
 /** The plain sentence for an error of the `yaml` package. */
-export function sentenceOf(error: YAMLError): string {
-  const known = sentences[error.code];
-  if (known !== undefined) return known;
-  const text = error.message.split('\n')[0] ?? '';
+export function sentenceOf(code: YAMLError['code'], message: string): string {
+  const text = message.split('\n')[0] ?? '';
+  const sentence = missing.find(([pattern]) => pattern.test(text))?.[1] ?? sentences[code];
+  if (sentence !== undefined) return sentence;
   return text.endsWith('.') ? text : `${text}.`;
 }

@@ -1,5 +1,5 @@
 import { CST, Lexer, Parser } from 'yaml';
-import { MAX_DEPTH, MAX_PROBLEMS } from '../limits.ts';
+import { MAX_DEPTH, MAX_PROBLEMS, MAX_TOKENS } from '../limits.ts';
 import type { Problem } from './problem.ts';
 
 const SCALAR_FOLLOWS = '\u001f';
@@ -22,6 +22,7 @@ export function tokensOf(text: string): { tokens: CST.Token[]; problems: Problem
   const problems: Problem[] = [];
   const parser = new Parser();
   const guard = new LexemeGuard(problems);
+  let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
     guard.inspect(lexeme, parser.offset);
     for (const token of parser.next(lexeme)) {
@@ -30,7 +31,10 @@ export function tokensOf(text: string): { tokens: CST.Token[]; problems: Problem
     }
     // A document and a scalar lie on the stack next to the collections.
     if (parser.stack.length > MAX_DEPTH + 2) problems.push({ offset: parser.offset, message: tooDeep });
-    if (problems.length >= MAX_PROBLEMS || parser.stack.length > MAX_DEPTH + 2) return { tokens, problems };
+    count += 1;
+    if (count > MAX_TOKENS) problems.push({ offset: parser.offset, message: 'The file holds too many values.' });
+    const isHopeless = parser.stack.length > MAX_DEPTH + 2 || count > MAX_TOKENS;
+    if (isHopeless || problems.length >= MAX_PROBLEMS) return { tokens, problems };
   }
   for (const token of parser.end()) tokens.push(token);
   return { tokens, problems };
@@ -77,6 +81,6 @@ class LexemeGuard {
     if (message !== undefined) this.problems.push({ offset, message });
     if (type === 'doc-start' && this.started)
       this.problems.push({ offset, message: 'The file holds more than one document.' });
-    this.started = true;
+    if (type !== 'directive-line') this.started = true;
   }
 }
