@@ -47,16 +47,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     interactive: options.interactive,
     ...(root === undefined ? {} : recordsPlace(join(root, configPath))),
   });
+  const verify = signatureVerifier();
   const store = openRecordStore({
     git,
     yaml,
     checkSchema,
-    verify: signatureVerifier(),
+    verify,
     kinds,
     format: `rgz-summaries-1 ${options.version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
-  return { git, store, clock: systemClock, loadSigner, kinds, readPublicKey };
+  return { git, store, clock: systemClock, loadSigner, verify, kinds, readPublicKey };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

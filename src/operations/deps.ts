@@ -2,6 +2,7 @@ import type { KindDefinition } from '../domain/kind.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GitRepository } from '../ports/git.ts';
 import type { RecordStore } from '../ports/records.ts';
+import type { VerifySignature } from '../ports/signatures.ts';
 import type { LoadSigner } from '../ports/signing.ts';
 
 /** What operations work with. Made once, in the composition root. */
@@ -10,5 +11,6 @@ export interface Deps {
   store: RecordStore;
   clock: Clock;
   loadSigner: LoadSigner;
+  verify: VerifySignature;
   kinds: readonly KindDefinition[];
 }

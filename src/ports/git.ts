@@ -101,6 +101,15 @@ export interface GitRepository {
 
   /** The commits that changed a path, newest first, back to the one that added it (first-parent line; merged sides included). */
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]>;
+  /** Every commit after `base` up to `head`, parents first, with what it changed below the folders. */
+  walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit>;
+  mergeBase(left: Oid, right: Oid): Promise<Oid | undefined>;
+  /** What differs between two trees or commits below the folders; without a first one, everything in the second. */
+  diffTrees(before: Oid | undefined, after: Oid, folders: readonly string[]): Promise<readonly TreeChange[]>;
+  /** The files of the checkout that are not as HEAD has them, below the folders; untracked ones too. */
+  changedInCheckout(folders: readonly string[]): Promise<readonly string[]>;
+  /** The commit that a revision of the user's names. */
+  resolve(revision: string): Promise<Oid | undefined>;
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
 
   /** Writes the objects of a commit; moves no ref, touches no index and no file of the checkout. */
@@ -120,4 +129,17 @@ export interface PathChange {
   blob: Oid | undefined;
   /** The blob before; undefined where the commit adds the path. */
   before: Oid | undefined;
+}
+
+/** One path that differs between a commit and a parent. The mode is the one after; 000000 where the path is gone. */
+export interface TreeChange {
+  path: string;
+  mode: string;
+  before: Oid | undefined;
+  after: Oid | undefined;
+}
+
+/** A commit with what it changed against each parent; a root commit against nothing. */
+export interface WalkedCommit extends CommitInfo {
+  changes: readonly (readonly TreeChange[])[];
 }

@@ -5,6 +5,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Filter, Summary } from '../domain/summary.ts';
 import type { TrailEntry } from '../domain/trail.ts';
+import type { Reading } from '../verify/version.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
 import type { Oid, Tip } from './git.ts';
@@ -29,12 +30,15 @@ export interface LoadedRecord extends Located {
 /** The records as they stand in one commit. Reading twice gives the same answer. */
 export interface View {
   readonly tip: Tip;
-  policy(): Promise<Policy>;
+  /** `bytes`: the file as it is in the checkout, where that differs. */
+  policy(bytes?: Buffer): Promise<Policy>;
   policyFile(): Promise<{ path: string; text: string; data: PolicyFile }>;
-  config(): Promise<Config>;
+  config(bytes?: Buffer): Promise<Config>;
   tenants(): Promise<readonly string[]>;
   /** The ids of a kind that are taken in a year. */
   usedIdentifiers(kind: KindDefinition, year: string): Promise<readonly string[]>;
+  /** Every path at which a record of this id lies; more than one is a fault. */
+  placesOf(id: string): Promise<readonly string[]>;
   locate(id: string): Promise<Located | undefined>;
   /** Throws `yaml.invalid`, `schema.invalid` or `record.misplaced`, with the place in the file. */
   load(located: Located): Promise<LoadedRecord>;
@@ -46,6 +50,14 @@ export interface View {
 }
 
 export interface RecordStore {
+  /** The records at any commit. */
+  viewAt(commit: Oid): Promise<View>;
+  /** A record's file, read; what is wrong with it is told, not thrown. */
+  reading(kind: KindDefinition, path: string, bytes: Buffer): Promise<Reading>;
+  /** The policy in a file, or undefined where it cannot be used. */
+  policyFrom(bytes: Buffer): Promise<Policy | undefined>;
+  /** Where the value at a pointer stands in a file; the first line where the file cannot be read. */
+  place(bytes: Buffer, pointer: string): Promise<Position>;
   /** Throws `repository.not-found` when the branch has no configuration of rgz. */
   view(purpose: 'read' | 'write'): Promise<View>;
   /** Checks a record and says where in the text it is wrong. */

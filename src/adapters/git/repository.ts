@@ -12,6 +12,7 @@ import type {
   Oid,
   PathChange,
   Tip,
+  TreeChange,
   TreeEntry,
   WalkedCommit,
 } from '../../ports/git.ts';
@@ -35,6 +36,7 @@ import { Remote } from './remote.ts';
 import { mergeBase, resolveRevision } from './revisions.ts';
 import type { GitRunner } from './run-git.ts';
 import { CheckoutSync } from './sync-checkout.ts';
+import { changedFiles, diffTrees } from './tree-differences.ts';
 import { TreeWalk } from './tree-walk.ts';
 import { overridesFor } from './untrusted-config.ts';
 import { walkCommits } from './walk-commits.ts';
@@ -154,6 +156,16 @@ export class DiskRepository implements GitRepository {
     return resolveRevision(this.parts.git, revision);
   }
 
+  diffTrees(before: Oid | undefined, after: Oid, folders: readonly string[]): Promise<readonly TreeChange[]> {
+    return diffTrees(this.parts.git, this.objectFormat, { before, after, folders });
+  }
+
+  async changedInCheckout(folders: readonly string[]): Promise<readonly string[]> {
+    const { worktree } = this;
+    if (worktree === undefined) return [];
+    return changedFiles(this.parts.git.at(worktree), folders, { worktree, config: await this.overrides() });
+  }
+
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
     return this.ancestry.isAncestor(ancestor, descendant);
   }
@@ -181,7 +193,7 @@ export class DiskRepository implements GitRepository {
   /** With a remote `from` does not matter: the local branch tells where the checkout is. */
   async syncCheckout(from: Oid | undefined, to: Oid): Promise<CheckoutOutcome> {
     const outcome = this.turn.then(() =>
-      this.publisher === undefined ? this.checkouts.followUnder(from, to) : this.checkouts.followRemote(to),
+      this.publisher === undefined ? this.checkouts.toBranch({ from, next: to }) : this.checkouts.toRemote(to),
     );
     this.turn = outcome.catch(() => {});
     return outcome;

@@ -10,6 +10,7 @@ import type { YamlSource } from '../../ports/yaml.ts';
 import { configPath, modeline, tenantPath } from './layout.ts';
 import { digestOf } from './load.ts';
 import { holdAgainstSchema, readValid, readYaml } from './read-file.ts';
+import { policyFrom, readVersion } from './read-version.ts';
 import { ShardMemory } from './summary-shard.ts';
 import { viewAt } from './view.ts';
 
@@ -37,6 +38,16 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
         });
       }
       return viewAt({ ...parts, memory }, tip);
+    },
+    async viewAt(commit) {
+      const { tree } = await git.readCommit(commit);
+      return viewAt({ ...parts, memory }, { commit, tree });
+    },
+    reading: (kind, path, bytes) => readVersion(parts, kind, path, bytes),
+    policyFrom: (bytes) => policyFrom(parts, bytes),
+    async place(bytes, pointer) {
+      const reading = (await yaml.load()).read(bytes);
+      return reading.ok ? reading.locate(pointer) : { line: 1, column: 1 };
     },
     validate: (kind, data, locate, file) => holdAgainstSchema(checkSchema, kind, data, file ?? 'the input', locate),
     parse: (kind, text, file) => readValid(parts, kind, Buffer.from(text), file),

@@ -4,7 +4,7 @@ import { type Policy, readPolicy } from '../../domain/policy.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Config } from '../../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
-import type { Tip } from '../../ports/git.ts';
+import type { Tip, TreeEntry } from '../../ports/git.ts';
 import type { Located, View } from '../../ports/records.ts';
 import { recordFolders } from './folders.ts';
 import { configPath, policyPath, tenantPath } from './layout.ts';
@@ -31,6 +31,22 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
   async function folders(kind: KindDefinition, year: string) {
     const all = await recordFolders(git, tip.tree, [kind]);
     return all.filter((folder) => folder.period === '' || folder.period.startsWith(`${year}/`));
+  }
+
+  function kindOf(id: string): KindDefinition | undefined {
+    const prefix = parseIdentifier(id)?.prefix;
+    return kinds.find((each) => each.prefix === prefix);
+  }
+
+  async function entriesOf(id: string): Promise<{ path: string; entry: TreeEntry }[]> {
+    const [kind, wanted] = [kindOf(id), parseIdentifier(id)];
+    if (kind === undefined || wanted === undefined) return [];
+    const paths = (await folders(kind, wanted.year)).map((folder) => `${folder.path}/${id}.yaml`);
+    const entries = await Promise.all(paths.map((path) => git.find(tip.tree, path)));
+    return paths.flatMap((path, index) => {
+      const entry = entries[index];
+      return entry === undefined ? [] : [{ path, entry }];
+    });
   }
 
   return {
@@ -70,19 +86,15 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
       return trees.flat().map((entry) => entry.name.replace(/\.yaml$/, ''));
     },
 
+    async placesOf(id) {
+      return (await entriesOf(id)).map(({ path }) => path);
+    },
+
     async locate(text): Promise<Located | undefined> {
-      const wanted = parseIdentifier(text);
-      const kind = kinds.find((each) => each.prefix === wanted?.prefix);
-      if (wanted === undefined || kind === undefined) return undefined;
       const id = text.trim().toUpperCase();
-      const paths = (await folders(kind, wanted.year)).map((folder) => `${folder.path}/${id}.yaml`);
-      const entries = await Promise.all(paths.map((path) => git.find(tip.tree, path)));
-      const found = paths.flatMap((path, index) => {
-        const entry = entries[index];
-        return entry === undefined ? [] : [{ path, entry }];
-      });
-      const [first, second] = found;
-      if (first === undefined) return undefined;
+      const kind = kindOf(id);
+      const [first, second] = await entriesOf(id);
+      if (kind === undefined || first === undefined) return undefined;
       if (second !== undefined) {
         throw new RgzError('record.misplaced', `${id} lies in two places: ${first.path} and ${second.path}`, {
           where: { file: second.path },

@@ -1,0 +1,35 @@
+import type { Oid, TreeChange } from '../../ports/git.ts';
+import { emptyTree, type ObjectFormat } from './oid.ts';
+import type { GitRunner, RunOptions } from './run-git.ts';
+
+/** What differs between two trees or commits below the folders; without a first one, everything in the second. */
+export async function diffTrees(
+  git: GitRunner,
+  format: ObjectFormat,
+  { before, after, folders }: { before: Oid | undefined; after: Oid; folders: readonly string[] },
+): Promise<TreeChange[]> {
+  const args = ['--literal-pathspecs', 'diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
+  args.push('--no-ext-diff', '--ignore-submodules=none', before ?? emptyTree(format), after, '--', ...folders);
+  const fields = (await git.must(args)).toString().split('\0');
+  const changes: TreeChange[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [, mode = '', from = '', to = ''] = (fields[at] ?? '').split(' ');
+    changes.push({ path: fields[at + 1] ?? '', mode, before: present(from), after: present(to) });
+  }
+  return changes;
+}
+
+function present(oid: Oid): Oid | undefined {
+  return /^0+$/.test(oid) ? undefined : oid;
+}
+
+/**
+ * The files of a checkout that are not as HEAD has them, below the folders; untracked ones too, ignored ones not.
+ * A submodule counts by its commit only: to look inside, Git would run under the submodule's own configuration.
+ */
+export async function changedFiles(git: GitRunner, folders: readonly string[], options: RunOptions): Promise<string[]> {
+  const args = ['--literal-pathspecs', 'status', '--porcelain=v1', '-z', '--untracked-files=all'];
+  args.push('--ignore-submodules=dirty', '--no-renames', '--', ...folders);
+  const lines = (await git.must(args, options)).toString().split('\0');
+  return lines.filter((line) => line !== '').map((line) => line.slice(3));
+}

@@ -1,0 +1,51 @@
+import type { KindDefinition } from '../../domain/kind.ts';
+import { type Policy, readPolicy } from '../../domain/policy.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
+import { isRule, type RuleCode } from '../../verify/rules.ts';
+import type { Reading, Unreadable } from '../../verify/version.ts';
+import { policyPath } from './layout.ts';
+import { loadRecord } from './load.ts';
+import { type Readers, readValid } from './read-file.ts';
+
+/** A record's file, read; what is wrong with it is told, not thrown. */
+export async function readVersion(
+  readers: Readers,
+  kind: KindDefinition,
+  path: string,
+  bytes: Buffer,
+): Promise<Reading> {
+  try {
+    const { record, digest, fold } = await loadRecord(readers, { kind, id: '', path, blob: '' }, bytes);
+    return { kind: 'version', version: { record, digest, fold } };
+  } catch (error) {
+    if (error instanceof RgzError && isRule(error.code))
+      return { kind: 'unreadable', problems: problemsOf(error, error.code) };
+    throw error;
+  }
+}
+
+function problemsOf(error: RgzError, rule: RuleCode): Unreadable[] {
+  const { line, column } = error.where ?? {};
+  const spot = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+  if (rule !== 'schema.invalid' || error.explanations.length === 0) {
+    return [{ rule, message: error.message, pointer: error.where?.pointer ?? '', ...spot }];
+  }
+  return error.explanations.map(({ message, pointer = '' }) => ({
+    rule,
+    message,
+    pointer,
+    ...(pointer === error.where?.pointer ? spot : {}),
+  }));
+}
+
+/** The policy in a file, or undefined where it cannot be used. */
+export async function policyFrom(readers: Readers, bytes: Buffer): Promise<Policy | undefined> {
+  try {
+    const reading = readPolicy(await readValid<PolicyFile>(readers, 'Policy', bytes, policyPath));
+    return reading.ok ? reading.policy : undefined;
+  } catch (error) {
+    if (error instanceof RgzError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { audit } from '../../operations/audit.ts';
+import type { Context } from '../context.ts';
+import { json } from '../render/findings/json.ts';
+import { text } from '../render/findings/text.ts';
+
+export function define(command: Command): void {
+  command
+    .argument('[id]', 'only this record')
+    .option('--since <rev>', 'only commits after this one, which is taken for granted');
+}
+
+export async function run(context: Context, [id]: string[], { since }: { since?: string }): Promise<number> {
+  const outcome = await audit(await context.app(), {
+    ...(id === undefined ? {} : { id }),
+    ...(since === undefined ? {} : { since }),
+  });
+  const { ok, commits, records, signed, unverified, head, anchor, findings } = outcome;
+  if (context.json) {
+    const told = JSON.parse(json({ ok, checked: records, findings })) as { findings: unknown };
+    context.printJson({ ok, commits, records, signed, unverified, head, anchor, findings: told.findings });
+    return ok ? 0 : 1;
+  }
+  if (findings.length > 0) context.print(text({ ok, checked: records, findings }, context));
+  const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');
+  context.print(
+    `${sign} ${commits} commits, ${signed} signed, ${records} records: ${ok ? 'the trail holds' : 'the trail does not hold'}`,
+  );
+  if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,58 @@
+import { relative, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { forCheck } from '../../check-app.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import { check } from '../../operations/check.ts';
+import type { Context } from '../context.ts';
+import { type FormatName, formats } from '../render/findings/formats.ts';
+
+interface Options {
+  range?: string;
+  gate: string[];
+  format?: FormatName;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('[path...]', 'only these files and folders')
+    .option('--range <base..head>', 'judge these commits too')
+    .option(
+      '--gate <name>',
+      'a gate of the policy that has to be open; may be repeated',
+      (text, before: string[]) => [...before, text],
+      [],
+    )
+    .addOption(
+      new Option('--format <name>', 'how to tell findings').choices(['text', 'json']),
+    );
+}
+
+export async function run(context: Context, paths: string[], options: Options): Promise<number> {
+  const app = forCheck(await context.app(), context.version);
+  const range = options.range === undefined ? undefined : readRange(options.range);
+  const outcome = await check(app, {
+    gates: options.gate,
+    ...(paths.length === 0 ? {} : { paths: paths.map((path) => inRepository(context, app.git.worktree, path)) }),
+    ...(range === undefined ? {} : { range }),
+  });
+  const format = options.format ?? (context.json ? 'json' : 'text');
+  context.print(formats[format](outcome, context));
+  return outcome.ok ? 0 : 1;
+}
+
+function readRange(text: string): { base: string; head: string } {
+  const match = /^(.+?)\.\.\.?(.*)$/.exec(text);
+  if (match?.[1] !== undefined && !match[1].startsWith('-')) return { base: match[1], head: match[2] || 'HEAD' };
+  throw new RgzError('usage.invalid', `--range ${text} is not of the form base..head`, {
+    remedy: ['--range origin/main..HEAD'],
+  });
+}
+
+function inRepository(context: Context, worktree: string | undefined, path: string): string {
+  if (worktree === undefined) return path;
+  const inside = relative(worktree, resolve(context.host.cwd(), context.folder, path)).replaceAll('\\', '/');
+  if (!inside.startsWith('..')) return inside === '' ? '.' : inside;
+  throw new RgzError('usage.invalid', `${path} is not in this repository`, {
+    remedy: ['name files of the repository'],
+  });
+}

@@ -1,0 +1,97 @@
+import type { TrailEntry } from '../domain/trail.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Oid } from '../ports/git.ts';
+import type { View } from '../ports/records.ts';
+import { type Finding, inOrder } from '../verify/finding.ts';
+import type { Deps } from './deps.ts';
+import { locate, viewHolding } from './gather.ts';
+import { governedFolders } from './governed-paths.ts';
+import { HistoryJudge, type JudgedCommit, type Start, stateAt } from './judge-history.ts';
+import { placeFindings } from './place-findings.ts';
+import { refuseShallow } from './write-until-won.ts';
+
+export interface AuditOptions {
+  /** Only what concerns this record. */
+  id?: string;
+  /** Only commits after this revision. */
+  since?: string;
+}
+
+export interface Audit {
+  ok: boolean;
+  /** Commits that were judged. */
+  commits: number;
+  records: number;
+  /** Commits with a good signature by a key that the policy lists. */
+  signed: number;
+  /** Commits from before the adoption, of which nothing is claimed. */
+  unverified: number;
+  head: Oid;
+  anchor: Oid | null;
+  findings: readonly Finding[];
+}
+
+/** Proves the whole trail from the clone alone. `visit` is given each commit as it is judged. */
+export async function audit(
+  deps: Deps,
+  options: AuditOptions,
+  visit: (judged: JudgedCommit) => void = () => undefined,
+): Promise<Audit> {
+  await refuseShallow(deps);
+  const view = options.id === undefined ? await deps.store.view('read') : await viewHolding(deps, options.id);
+  const only = options.id === undefined ? undefined : (await locate(view, options.id)).path;
+  const start =
+    options.since === undefined ? undefined : await startAt(deps, await resolveRevision(deps, options.since));
+  const head = view.tip.commit;
+  const found: Finding[] = [];
+  const records = new Set<string>();
+  const counts = { commits: 0, signed: 0, unverified: 0 };
+  let anchor: Oid | null = null;
+  const judge = new HistoryJudge(deps, start);
+  for await (const judged of judge.judge(deps.git.walk(start?.commit, head, governedFolders(deps.kinds)))) {
+    if (judged.place === 'before') {
+      counts.unverified += 1;
+      continue;
+    }
+    anchor ??= judged.place === 'anchor' ? judged.commit.oid : null;
+    const mine = only === undefined || judged.records.some((record) => record.path === only);
+    if (!mine) continue;
+    counts.commits += 1;
+    if (judged.signer !== undefined) counts.signed += 1;
+    for (const record of judged.records) records.add(record.path);
+    found.push(...judged.findings.filter((each) => only === undefined || each.file === only));
+    visit(judged);
+  }
+  const findings = (await placeFindings(deps, head, found)).sort(inOrder);
+  return {
+    ok: findings.every((each) => each.severity !== 'error'),
+    ...counts,
+    records: records.size,
+    head,
+    anchor,
+    findings,
+  };
+}
+
+/** The commit that a revision names. */
+export async function resolveRevision({ git }: Pick<Deps, 'git'>, revision: string): Promise<Oid> {
+  const commit = await git.resolve(revision);
+  if (commit !== undefined) return commit;
+  throw new RgzError('usage.invalid', `there is no commit ${JSON.stringify(revision)} in this clone`, {
+    remedy: ['git fetch', 'git log --oneline'],
+  });
+}
+
+/** What holds at a commit that is taken for granted: the states and trails that later commits build on. */
+export async function startAt(deps: Deps, commit: Oid): Promise<Start> {
+  const views = new Map<Oid, Promise<View>>();
+  const trail = async (path: string, parent: Oid): Promise<readonly TrailEntry[]> => {
+    const view = views.get(parent) ?? deps.store.viewAt(parent);
+    views.set(parent, view);
+    const kind = deps.kinds.find((each) => each.recognise(path) !== undefined);
+    const entry = await deps.git.find(parent, path);
+    if (kind === undefined || entry === undefined) return [];
+    return (await view).trail({ kind, id: '', path, blob: entry.oid });
+  };
+  return { commit, state: await stateAt(deps, commit), trail };
+}

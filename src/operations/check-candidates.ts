@@ -1,0 +1,148 @@
+import type { KindDefinition } from '../domain/kind.ts';
+import type { GitRepository, Oid, TreeChange } from '../ports/git.ts';
+import type { Finding } from '../verify/finding.ts';
+import type { CheckDeps } from './check-deps.ts';
+import { governedFolders } from './governed-paths.ts';
+
+/** A file to be looked at. Bytes are undefined for what is no plain file. */
+export interface Candidate {
+  path: string;
+  plain: boolean;
+  bytes: Buffer | undefined;
+}
+
+/** Which files are looked at this time, and what is done with the outcome. */
+export interface Candidates {
+  files(): AsyncIterable<Candidate>;
+  /** The bytes of a file as it is being checked, where they are not those of HEAD. */
+  bytes(path: string): Promise<Buffer | undefined>;
+  /** Every governed file of the tree is among them. */
+  whole: boolean;
+  /** How many records the answer speaks of. */
+  checked: number;
+  settle(findings: readonly Finding[]): void;
+}
+
+const never = async () => undefined;
+const nothing = () => undefined;
+
+/** The files that a range of commits leaves different. */
+export async function headCandidates(deps: CheckDeps, base: Oid, head: Oid): Promise<Candidates> {
+  const changes = (await deps.git.diffTrees(base, head, governedFolders(deps.kinds))).filter(
+    (change) => change.after !== undefined,
+  );
+  return {
+    files: () => fromTree(deps.git, changes),
+    bytes: never,
+    whole: false,
+    checked: countRecords(deps.kinds, changes),
+    settle: nothing,
+  };
+}
+
+/** The whole checkout: what is not as in the last tree that was checked, and what broke a rule then. */
+export async function checkCandidates(deps: CheckDeps, head: Oid): Promise<Candidates> {
+  const { git, memory, readCheckout } = deps;
+  const folders = governedFolders(deps.kinds);
+  const { tree } = await git.readCommit(head);
+  const changed = readCheckout === undefined ? [] : await git.changedInCheckout(folders);
+  const known = memory.recall();
+  const all = known === undefined || !(await sameContext(git, known.tree, tree));
+  const changes = all ? await git.diffTrees(undefined, tree, folders) : await git.diffTrees(known.tree, tree, folders);
+  const suspects = all ? [] : await present(git, tree, known.suspects, changes);
+  const committed = [...changes.filter((change) => change.after !== undefined), ...suspects];
+  const records =
+    (all ? 0 : known.records) +
+    countRecords(
+      deps.kinds,
+      changes.filter((change) => change.before === undefined),
+    ) -
+    countRecords(
+      deps.kinds,
+      changes.filter((change) => change.after === undefined),
+    );
+  const onDisk = new Set(changed);
+  const read = readCheckout ?? never;
+  return {
+    async *files() {
+      yield* fromTree(
+        git,
+        committed.filter((change) => !onDisk.has(change.path)),
+      );
+      for (const path of changed) {
+        const file = await read(path);
+        if (file !== undefined) yield { path, ...file };
+      }
+    },
+    bytes: async (path) => (onDisk.has(path) ? (await read(path))?.bytes : undefined),
+    whole: all,
+    checked: records,
+    settle(findings) {
+      if (changed.length > 0) return;
+      memory.remember({ tree, records, suspects: [...new Set(findings.map((each) => each.file))].sort() });
+    },
+  };
+}
+
+/** Files and folders that were named, as they are in the checkout or, without one, at the head. */
+export async function namedCandidates(deps: CheckDeps, head: Oid, paths: readonly string[]): Promise<Candidates> {
+  const { git, readCheckout } = deps;
+  const { tree } = await git.readCommit(head);
+  const all = await git.diffTrees(undefined, tree, paths);
+  const changed = readCheckout === undefined ? [] : await git.changedInCheckout(paths);
+  const onDisk = new Set(changed);
+  const read = readCheckout ?? never;
+  const committed = all.filter((change) => !onDisk.has(change.path));
+  return {
+    async *files() {
+      yield* fromTree(git, committed);
+      for (const path of changed) {
+        const file = await read(path);
+        if (file !== undefined) yield { path, ...file };
+      }
+    },
+    bytes: async (path) => (onDisk.has(path) ? (await read(path))?.bytes : undefined),
+    whole: false,
+    checked: countRecords(deps.kinds, [...committed, ...changed.map((path) => ({ path }))]),
+    settle: nothing,
+  };
+}
+
+/** A record is judged by the policy, the configuration and the tenants too: when they change, all are looked at. */
+async function sameContext(git: GitRepository, before: Oid, after: Oid): Promise<boolean> {
+  for (const path of ['.rgz', 'tenants']) {
+    const [left, right] = await Promise.all([git.find(before, path).catch(never), git.find(after, path)]);
+    if (left?.oid !== right?.oid) return false;
+  }
+  return true;
+}
+
+async function present(
+  git: GitRepository,
+  tree: Oid,
+  paths: readonly string[],
+  changes: readonly TreeChange[],
+): Promise<TreeChange[]> {
+  const listed = new Set(changes.map((change) => change.path));
+  const found = await Promise.all(
+    paths.filter((path) => !listed.has(path)).map(async (path) => ({ path, entry: await git.find(tree, path) })),
+  );
+  return found.flatMap(({ path, entry }) =>
+    entry === undefined ? [] : [{ path, mode: entry.mode, before: entry.oid, after: entry.oid }],
+  );
+}
+
+async function* fromTree(git: GitRepository, changes: readonly TreeChange[]): AsyncIterable<Candidate> {
+  const plain = changes.filter((change) => change.mode.startsWith('100'));
+  for (const { path } of changes.filter((change) => !change.mode.startsWith('100')))
+    yield { path, plain: false, bytes: undefined };
+  let at = 0;
+  for await (const bytes of git.readBlobs(plain.map((change) => change.after ?? ''))) {
+    const change = plain[at++];
+    if (change !== undefined) yield { path: change.path, plain: true, bytes };
+  }
+}
+
+function countRecords(kinds: readonly KindDefinition[], files: readonly { path: string }[]): number {
+  return files.filter(({ path }) => kinds.some((kind) => kind.recognise(path) !== undefined)).length;
+}

@@ -1,0 +1,71 @@
+import type { Oid } from '../ports/git.ts';
+import { type Finding, inOrder } from '../verify/finding.ts';
+import { judgeTree } from '../verify/judge-tree.ts';
+import { resolveRevision, startAt } from './audit.ts';
+import { checkCandidates, headCandidates, namedCandidates } from './check-candidates.ts';
+import type { CheckDeps } from './check-deps.ts';
+import { gatherTree } from './gather-tree.ts';
+import { governedFolders } from './governed-paths.ts';
+import { judgeGates } from './judge-gates.ts';
+import { HistoryJudge } from './judge-history.ts';
+import { placeFindings } from './place-findings.ts';
+import { refuseShallow } from './write-until-won.ts';
+
+export interface CheckOptions {
+  /** Only these files and folders. */
+  paths?: readonly string[];
+  range?: { base: string; head: string };
+  gates?: readonly string[];
+}
+
+export interface Check {
+  ok: boolean;
+  checked: number;
+  findings: readonly Finding[];
+}
+
+/** Holds the checkout against the rules of a tree; with a range, its commits against the rules of transition and trail. */
+export async function check(deps: CheckDeps, options: CheckOptions): Promise<Check> {
+  const { range } = options;
+  if (range !== undefined) await refuseShallow(deps);
+  const head = await headOf(deps, range?.head);
+  const candidates =
+    range !== undefined
+      ? await headCandidates(deps, await resolveRevision(deps, range.base), head)
+      : options.paths !== undefined && options.paths.length > 0
+        ? await namedCandidates(deps, head, options.paths)
+        : await checkCandidates(deps, head);
+  const facts = await gatherTree(deps, head, candidates);
+  const found: Finding[] = [...facts.problems, ...judgeTree(facts)];
+  if (range !== undefined) found.push(...(await judgeRange(deps, await resolveRevision(deps, range.base), head)));
+  found.push(...(await judgeGates(deps, head, options.gates ?? [])));
+  const current = async (file: string) => candidates.bytes(file);
+  const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
+  candidates.settle(found);
+  return { ok: findings.every((each) => each.severity !== 'error'), checked: candidates.checked, findings };
+}
+
+async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oid> {
+  if (revision !== undefined) return resolveRevision(deps, revision);
+  if (deps.git.worktree !== undefined) return resolveRevision(deps, 'HEAD');
+  return (await deps.store.view('read')).tip.commit;
+}
+
+async function judgeRange(deps: CheckDeps, base: Oid, head: Oid): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const judge = new HistoryJudge(deps, await startAt(deps, base));
+  for await (const judged of judge.judge(deps.git.walk(base, head, governedFolders(deps.kinds))))
+    findings.push(...judged.findings);
+  return findings;
+}
+
+/** What a commit broke and the tree still shows is told once. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, file, pointer, message }) => {
+    const key = JSON.stringify([rule, file, pointer, message]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,156 @@
+import { apply } from '../domain/apply.ts';
+import { canonical } from '../domain/canonical.ts';
+import { judgeDecision } from '../domain/decision-gates.ts';
+import type { Json, JsonObject } from '../domain/json.ts';
+import { actionOf } from '../domain/kind.ts';
+import { mayDo, personOf } from '../domain/policy.ts';
+import type { HistoryEvent } from '../domain/record.ts';
+import type { Situation } from '../domain/situation.ts';
+import type { Maker, RecordChange } from './change.ts';
+import { type Finding, finding, type Place } from './finding.ts';
+import { judgeAdoption } from './judge-adoption.ts';
+import { judgeTimes } from './judge-times.ts';
+import { isRule } from './rules.ts';
+
+/** Holds the step of one record from the parent to the commit against the gates that were in force at the parent. */
+export function judgeChange(change: RecordChange, maker: Maker): readonly Finding[] {
+  const place: Place = { file: change.path, commit: maker.commit };
+  const old = change.before?.record.status?.history ?? [];
+  const grown = change.after.record.status?.history ?? [];
+  const kept = old.every((event, index) => same(event as Json, grown[index] as Json | undefined));
+  if (!kept) return [finding('history.rewritten', rewritten(old, grown), { ...place, pointer: '/status/history' })];
+  const events = grown.slice(old.length);
+  return [
+    ...judgeMetadata(change, place),
+    ...judgeSpec(change, maker, events, place),
+    ...judgeEvents(change, maker, events, place),
+  ];
+}
+
+function rewritten(old: readonly HistoryEvent[], grown: readonly HistoryEvent[]): string {
+  const at = old.findIndex((event, index) => !same(event as Json, grown[index] as Json | undefined));
+  return `event ${at} of the history ("${old[at]?.action}") was changed, moved or taken out`;
+}
+
+function judgeMetadata({ before, after }: RecordChange, place: Place): Finding[] {
+  if (before === undefined || same(before.record.metadata as Json, after.record.metadata as Json)) return [];
+  return [finding('record.changed-metadata', 'the metadata was changed', { ...place, pointer: '/metadata' })];
+}
+
+/** A spec may change by an event that binds it, or by hand while the record is open. */
+function judgeSpec(change: RecordChange, maker: Maker, events: readonly HistoryEvent[], place: Place): Finding[] {
+  const { before, after, kind } = change;
+  if (before !== undefined && before.digest === after.digest) return [];
+  const at = { ...place, pointer: '/spec' };
+  const state = before?.fold.state;
+  if (before !== undefined && state !== undefined && state !== kind.initial) {
+    return [finding('spec.frozen', `the spec was changed while the ${kind.noun} was ${state}`, at)];
+  }
+  const decided = events.find((event) => actionOf(kind, event.action)?.decides);
+  if (decided !== undefined) {
+    return [
+      finding(
+        'policy.own-request',
+        `${maker.actor.email} changed the spec in the commit that says "${decided.action}"`,
+        at,
+      ),
+    ];
+  }
+  if (events.some((event) => event.action === 'edited' || event.action === 'created')) return [];
+  const person = personOf(maker.policy, maker.actor.email);
+  const { tenant } = after.record.metadata;
+  if (person !== undefined && mayDo(person, 'request.create', tenant)) return [];
+  return [
+    finding(
+      'policy.not-allowed',
+      `${maker.actor.email} changed the spec and may not create requests for ${tenant}`,
+      at,
+    ),
+  ];
+}
+
+function judgeEvents(change: RecordChange, maker: Maker, events: readonly HistoryEvent[], place: Place): Finding[] {
+  const start = (change.after.record.status?.history.length ?? 0) - events.length;
+  if (change.before === undefined && events.length > 1) {
+    return [
+      finding('record.imported-history', `a new record came with ${events.length} events`, {
+        ...place,
+        pointer: '/status/history',
+      }),
+    ];
+  }
+  if (events.length > 1) {
+    return [
+      finding('history.foreign-actor', `${events.length} events in one commit; each is a commit of its own`, {
+        ...place,
+        pointer: `/status/history/${start}`,
+      }),
+    ];
+  }
+  return events.flatMap((event) => judgeEvent(change, maker, event, { ...place, pointer: `/status/history/${start}` }));
+}
+
+function judgeEvent(change: RecordChange, maker: Maker, event: HistoryEvent, place: Place): Finding[] {
+  const { kind, before, after, contributions } = change;
+  const action = actionOf(kind, event.action);
+  if (action === undefined) return [];
+  const times = judgeTimes(before?.record.status?.history.at(-1), event, maker.at, place);
+  if (event.adopted !== undefined) return [...times, ...judgeAdoption(change, maker, event, place)];
+  if (
+    personOf(maker.policy, event.by)?.id !== personOf(maker.policy, maker.actor.email)?.id ||
+    personOf(maker.policy, event.by) === undefined
+  ) {
+    if (event.by !== maker.actor.email) {
+      return [
+        ...times,
+        finding('history.foreign-actor', `the event says ${event.by}, the commit is by ${maker.actor.email}`, place),
+      ];
+    }
+  }
+  const { status: _status, ...draft } = after.record;
+  const situation: Situation = {
+    kind,
+    record: before?.record ?? draft,
+    digest: before?.digest ?? after.digest,
+    fold: before?.fold ?? { state: undefined, written: undefined, votes: [], drifted: false, problems: [] },
+    policy: maker.policy,
+    contributions,
+    now: event.at,
+  };
+  const closed = judgeDecision(situation, maker.actor, action).filter(
+    (verdict) => !verdict.passed && verdict.gate !== 'key',
+  );
+  const refused = closed.slice(0, 1).map((verdict) => {
+    const code = verdict.code ?? 'state.disagrees';
+    return finding(isRule(code) ? code : 'state.disagrees', verdict.because, place);
+  });
+  const spec: JsonObject = after.record.spec;
+  const expected = apply(situation, maker.actor, action, { spec: { value: spec, digest: after.digest } }).event;
+  return [...times, ...refused, ...judgeBinding(event, expected, place)];
+}
+
+function judgeBinding(event: HistoryEvent, expected: HistoryEvent, place: Place): Finding[] {
+  if (expected.digest !== undefined && event.digest !== expected.digest) {
+    return [
+      finding(
+        'history.wrong-digest',
+        `the event names ${event.digest ?? 'no digest'}, the spec is ${expected.digest}`,
+        { ...place, pointer: `${place.pointer}/digest` },
+      ),
+    ];
+  }
+  if (expected.quorum !== undefined && event.quorum !== expected.quorum) {
+    return [
+      finding(
+        'history.wrong-quorum',
+        `the event says ${event.quorum ?? 'no quorum'}, the policy asks for ${expected.quorum}`,
+        { ...place, pointer: `${place.pointer}/quorum` },
+      ),
+    ];
+  }
+  return [];
+}
+
+function same(left: Json, right: Json | undefined): boolean {
+  return right !== undefined && canonical(left) === canonical(right);
+}

@@ -1,0 +1,73 @@
+import type { Actor, Contribution } from '../domain/contributors.ts';
+import type { KindDefinition } from '../domain/kind.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Maker } from './change.ts';
+import { type Finding, finding } from './finding.ts';
+import { judgeChange } from './judge-change.ts';
+import { judgePolicyChange, judgeRight } from './judge-policy-change.ts';
+import { judgeSignature, type SignatureFact } from './judge-signature.ts';
+import { tolerance } from './judge-times.ts';
+import { judgeReading, judgeVersion, type Reading, type Version } from './version.ts';
+
+/** One governed file in one commit. */
+export type GovernedChange =
+  | {
+      what: 'record';
+      path: string;
+      kind: KindDefinition;
+      before: Version | undefined;
+      /** undefined: deleted. */
+      after: Reading | undefined;
+      contributions: readonly Contribution[];
+      added: { author: string; commit: string } | undefined;
+    }
+  | { what: 'policy'; path: string; after: Policy | undefined }
+  | { what: 'settings'; path: string; deleted: boolean };
+
+/** Everything the rules look at in one commit that is no merge. */
+export interface CommitFacts {
+  commit: string;
+  author: string;
+  at: number;
+  parentAt: number;
+  signature: SignatureFact;
+  /** At the parent; undefined where it could not be used, so that nothing was allowed. */
+  policy: Policy | undefined;
+  changes: readonly GovernedChange[];
+}
+
+/** Holds one commit against every rule of transition and trail. */
+export function judgeCommit(facts: CommitFacts): readonly Finding[] {
+  const { commit, author, changes, policy, signature } = facts;
+  const first = changes[0];
+  if (first === undefined) return [];
+  const place = { file: first.path, commit };
+  if (policy === undefined)
+    return [finding('policy.invalid', 'the policy at the parent cannot be used, so nothing was allowed', place)];
+  const key = signature.kind === 'good' ? signature.key : undefined;
+  const actor: Actor = { email: author, name: author, key };
+  const maker: Maker = { commit, actor, at: facts.at, policy };
+  return [
+    ...judgeSignature(policy, author, signature, place),
+    ...judgeCommitTime(facts, first.path),
+    ...changes.flatMap((change) => judgeGoverned(change, maker)),
+  ];
+}
+
+function judgeCommitTime({ commit, at, parentAt }: CommitFacts, file: string): Finding[] {
+  if (at >= parentAt - tolerance) return [];
+  const times = [at, parentAt].map((each) => new Date(each * 1000).toISOString());
+  return [finding('trail.time-backwards', `the commit says ${times[0]}, its parent ${times[1]}`, { file, commit })];
+}
+
+function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[] {
+  const { path } = change;
+  const { commit, actor, policy } = maker;
+  const place = { file: path, commit };
+  if (change.what === 'policy') return judgePolicyChange(policy, change.after, actor.email, place);
+  if (change.what === 'settings') return judgeRight(policy, actor.email, 'config.change', place);
+  if (change.after === undefined) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
+  if (change.after.kind === 'unreadable') return judgeReading(change.after, place);
+  const { version } = change.after;
+  return [...judgeVersion(version, place), ...judgeChange({ ...change, after: version }, maker)];
+}

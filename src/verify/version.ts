@@ -1,0 +1,57 @@
+import type { Fold, FoldProblem } from '../domain/history.ts';
+import type { RecordData } from '../domain/record.ts';
+import { type Finding, finding, type Place } from './finding.ts';
+import type { RuleCode } from './rules.ts';
+
+/** A record as one commit holds it, read. */
+export interface Version {
+  record: RecordData;
+  digest: string;
+  fold: Fold;
+}
+
+/** A record that could not be read, and why. */
+export interface Unreadable {
+  rule: RuleCode;
+  message: string;
+  pointer: string;
+  line?: number;
+  column?: number;
+}
+
+export type Reading = { kind: 'version'; version: Version } | { kind: 'unreadable'; problems: readonly Unreadable[] };
+
+const foldRules: Record<FoldProblem['rule'], RuleCode> = {
+  'unknown-action': 'history.unknown-action',
+  'illegal-move': 'history.illegal-move',
+  'unbound-decision': 'history.unbound-decision',
+  'spec-changed': 'history.spec-changed',
+  'state-differs': 'status.state-differs',
+  'field-differs': 'status.field-differs',
+};
+
+/** What is wrong with a record by itself: its history, and what its status makes of it. */
+export function judgeVersion({ fold }: Version, place: Place): readonly Finding[] {
+  return fold.problems.map(({ rule, index, message }) => {
+    const pointer = index >= 0 ? `/status/history/${index}` : pointers[rule];
+    return finding(foldRules[rule], message, { ...place, pointer });
+  });
+}
+
+const pointers: Record<FoldProblem['rule'], string> = {
+  'unknown-action': '/status/history',
+  'illegal-move': '/status/history',
+  'unbound-decision': '/status/history',
+  'spec-changed': '/spec',
+  'state-differs': '/status/state',
+  'field-differs': '/status',
+};
+
+export function judgeReading(reading: Reading, place: Place): readonly Finding[] {
+  if (reading.kind === 'version') return judgeVersion(reading.version, place);
+  return reading.problems.map(({ rule, message, pointer, line, column }) => ({
+    ...finding(rule, message, { ...place, pointer }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  }));
+}
