@@ -1,13 +1,13 @@
 import { coAuthorsOf } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Reading, Version } from '../domain/reading.ts';
 import { contributionsOf, type TrailEntry } from '../domain/trail.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
 import { judgeMergedPath } from '../verify/judge-merge.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
-import type { Reading, Version } from '../verify/version.ts';
 import { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
 import { type Governed, governs } from './governed-paths.ts';

@@ -1,7 +1,7 @@
 import type { Actor, Contribution } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Version } from './version.ts';
+import type { Version } from '../domain/reading.ts';
 
 /** One record in one commit: before, after, and what is known of it up to the parent. */
 export interface RecordChange {

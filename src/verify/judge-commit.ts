@@ -1,13 +1,14 @@
 import type { Actor, Contribution } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { Reading, Version } from '../domain/reading.ts';
 import type { Maker } from './change.ts';
 import { type Finding, finding } from './finding.ts';
 import { judgeChange } from './judge-change.ts';
 import { judgePolicyChange, judgeRight } from './judge-policy-change.ts';
 import { judgeSignature, type SignatureFact } from './judge-signature.ts';
 import { tolerance } from './judge-times.ts';
-import { judgeReading, judgeVersion, type Reading, type Version } from './version.ts';
+import { judgeReading, judgeVersion } from './version.ts';
 
 /** One governed file in one commit. */
 export type GovernedChange =

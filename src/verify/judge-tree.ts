@@ -1,7 +1,8 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import { holdersOf, type Policy } from '../domain/policy.ts';
+import type { Reading } from '../domain/reading.ts';
 import { type Finding, finding } from './finding.ts';
-import { judgeReading, type Reading } from './version.ts';
+import { judgeReading } from './version.ts';
 
 /** One file below a folder of records. */
 export interface TreeFile {

@@ -1,25 +1,7 @@
-import type { Fold, FoldProblem } from '../domain/history.ts';
-import type { RecordData } from '../domain/record.ts';
+import type { FoldProblem } from '../domain/history.ts';
+import type { Reading, Version } from '../domain/reading.ts';
 import { type Finding, finding, type Place } from './finding.ts';
-import type { RuleCode } from './rules.ts';
-
-/** A record as one commit holds it, read. */
-export interface Version {
-  record: RecordData;
-  digest: string;
-  fold: Fold;
-}
-
-/** A record that could not be read, and why. */
-export interface Unreadable {
-  rule: RuleCode;
-  message: string;
-  pointer: string;
-  line?: number;
-  column?: number;
-}
-
-export type Reading = { kind: 'version'; version: Version } | { kind: 'unreadable'; problems: readonly Unreadable[] };
+import { isRule, type RuleCode } from './rules.ts';
 
 const foldRules: Record<FoldProblem['rule'], RuleCode> = {
   'unknown-action': 'history.unknown-action',
@@ -49,8 +31,8 @@ const pointers: Record<FoldProblem['rule'], string> = {
 
 export function judgeReading(reading: Reading, place: Place): readonly Finding[] {
   if (reading.kind === 'version') return judgeVersion(reading.version, place);
-  return reading.problems.map(({ rule, message, pointer, line, column }) => ({
-    ...finding(rule, message, { ...place, pointer }),
+  return reading.problems.map(({ code, message, pointer, line, column }) => ({
+    ...finding(isRule(code) ? code : 'schema.invalid', message, { ...place, pointer }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
   }));

@@ -211,7 +211,6 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'commander', owner: 'src/cli/' },
   { name: 'ink', owner: 'src/cli/ui/' },
   { name: 'react', owner: 'src/cli/ui/' },
-  { name: '@inkjs/ui', owner: 'src/cli/ui/' },
 ];
 
 interface Ban extends Rule {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Oid } from '../../ports/git.ts';
@@ -25,7 +26,7 @@ export class BehindMarkers {
 
   add(step: Step): void {
     mkdirSync(this.folder, { recursive: true });
-    const temporary = join(this.folder, `.${step.next}.${process.pid}`);
+    const temporary = join(this.folder, `.${step.next}.${randomBytes(6).toString('hex')}`);
     writeFileSync(temporary, `${step.from ?? 'nothing'}\n`);
     renameSync(temporary, join(this.folder, step.next));
   }

@@ -1,9 +1,8 @@
 import type { KindDefinition } from '../../domain/kind.ts';
 import { type Policy, readPolicy } from '../../domain/policy.ts';
+import type { Reading, Unreadable } from '../../domain/reading.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
-import { isRule, type RuleCode } from '../../verify/rules.ts';
-import type { Reading, Unreadable } from '../../verify/version.ts';
 import { policyPath } from './layout.ts';
 import { loadRecord } from './load.ts';
 import { type Readers, readValid } from './read-file.ts';
@@ -19,24 +18,19 @@ export async function readVersion(
     const { record, digest, fold } = await loadRecord(readers, { kind, id: '', path, blob: '' }, bytes);
     return { kind: 'version', version: { record, digest, fold } };
   } catch (error) {
-    if (error instanceof RgzError && isRule(error.code))
-      return { kind: 'unreadable', problems: problemsOf(error, error.code) };
+    if (error instanceof RgzError && error.exitCode === 3) return { kind: 'unreadable', problems: problemsOf(error) };
     throw error;
   }
 }
 
-function problemsOf(error: RgzError, rule: RuleCode): Unreadable[] {
-  const { line, column } = error.where ?? {};
+function problemsOf({ code, message, where, explanations }: RgzError): Unreadable[] {
+  const { line, column, pointer = '' } = where ?? {};
   const spot = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-  if (rule !== 'schema.invalid' || error.explanations.length === 0) {
-    return [{ rule, message: error.message, pointer: error.where?.pointer ?? '', ...spot }];
-  }
-  return error.explanations.map(({ message, pointer = '' }) => ({
-    rule,
-    message,
-    pointer,
-    ...(pointer === error.where?.pointer ? spot : {}),
-  }));
+  if (code !== 'schema.invalid' || explanations.length === 0) return [{ code, message, pointer, ...spot }];
+  return explanations.map((each) => {
+    const at = each.pointer ?? '';
+    return { code, message: each.message, pointer: at, ...(at === pointer ? spot : {}) };
+  });
 }
 
 /** The policy in a file, or undefined where it cannot be used. */

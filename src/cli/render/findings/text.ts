@@ -1,7 +1,8 @@
 import { plainLine } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
-import type { Finding } from '../../../verify/finding.ts';
 import type { Paint } from '../paint.ts';
+
+type Finding = Check['findings'][number];
 
 /** For people: one line when all is well, otherwise the findings by file, each with its place and what to do. */
 export function text({ ok, checked, findings }: Check, { paint }: { paint: Paint }): string {
