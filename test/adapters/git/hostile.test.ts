@@ -82,6 +82,8 @@ describe('a hostile repository', () => {
     expect(await failure(signed)).toMatchObject({ code: 'identity.signing-failed' });
     expect(existsSync(box.path('canary'))).toBe(false);
     expect(box.git('remote.git', 'rev-parse', 'main')).toBe(last);
+    box.git('work', 'status');
+    expect(existsSync(box.path('canary')), 'the trap works').toBe(true);
   });
 
   it('starts nothing without a remote either', async () => {
