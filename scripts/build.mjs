@@ -1,5 +1,6 @@
 // Bundles src/ into dist/: one small entry and a chunk per command, loaded when the command is typed.
-import { readFileSync, rmSync } from 'node:fs';
+// --metafile=<file> also tells which sources went into which chunk.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -7,7 +8,9 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 rmSync(at('dist'), { recursive: true, force: true });
 
-await build({
+const metafile = process.argv.find((arg) => arg.startsWith('--metafile='))?.slice('--metafile='.length);
+
+const { metafile: told } = await build({
   entryPoints: { main: at('src/main.ts') },
   outdir: at('dist'),
   bundle: true,
@@ -26,5 +29,7 @@ await build({
   },
   banner: { js: "import{createRequire as __rgzRequire}from'node:module';const require=__rgzRequire(import.meta.url);" },
   alias: { 'react-devtools-core': at('scripts/no-devtools.mjs') },
+  metafile: metafile !== undefined,
   logLevel: 'warning',
 });
+if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(told));

@@ -1,0 +1,127 @@
+import { digestOf } from '../../../src/adapters/records/load.ts';
+import { withEvent } from '../../../src/domain/apply.ts';
+import type { HistoryEvent, RecordData, Status } from '../../../src/domain/record.ts';
+import { promotion } from '../../../src/kinds/promotion/index.ts';
+import { approvers, controller, requesters, tenants, type Worker } from './company.ts';
+import { isoTime } from './iso-time.ts';
+import { Random } from './random.ts';
+import { comment, justification, releaseNotes, rollbackPlan, targetName, targetVersion } from './wording.ts';
+
+export const apiVersion = 'apim.example.com/v1';
+export const environments = ['dev', 'staging', 'preprod', 'prod'];
+const hour = 3600;
+
+/** One thing that happens to a record: when, by whom, and what the history says of it. */
+export interface Happening {
+  /** It is committed together with the next one. */
+  withNext?: true;
+  at: number;
+  actor: Worker;
+  action: string;
+  fields: Partial<HistoryEvent>;
+}
+
+/** Everything that will ever happen to one record. It follows from the seed and the record's place alone. */
+export interface Life {
+  requester: Worker;
+  draft: RecordData;
+  digest: string;
+  happenings: readonly Happening[];
+}
+
+export interface Birth {
+  seed: number;
+  index: number;
+  id: string;
+  /** Unix seconds. */
+  at: number;
+}
+
+export function lifeOf({ seed, index, id, at }: Birth): Life {
+  const random = new Random(seed, index);
+  const requester = random.pick(requesters);
+  const impact = random.weighted({ low: 45, medium: 35, high: 15, critical: 5 });
+  const targetEnvironment = random.weighted({ prod: 35, preprod: 30, staging: 35 });
+  const sourceEnvironment = environments[environments.indexOf(targetEnvironment) - 1] ?? 'dev';
+  const version = targetVersion(random);
+  const draft: RecordData = {
+    apiVersion,
+    kind: promotion.kind,
+    metadata: { id, createdAt: isoTime(at), createdBy: requester.email, tenant: random.pick(tenants) },
+    spec: {
+      target: {
+        type: random.weighted({ api: 70, application: 20, policy: 10 }),
+        name: targetName(random),
+        version,
+        sourceEnvironment,
+        targetEnvironment,
+      },
+      request: {
+        justification: justification(random),
+        releaseNotes: releaseNotes(random),
+        impactAssessment: impact,
+        rollbackPlan: rollbackPlan(random, version),
+        scheduledDate: null,
+      },
+      preChecks: {
+        stagingTestsPassed: true,
+        securityScanPassed: true,
+        performanceTestsPassed: random.next() < 0.7,
+        testEvidenceUrl: `https://ci.example.com/pipelines/${random.between(100_000, 999_999)}`,
+      },
+    },
+  };
+  const digest = digestOf(draft);
+  const happenings = happeningsOf(random, { requester, digest, quorum: impact === 'critical' ? 2 : 1, id, at });
+  return { requester, draft, digest, happenings };
+}
+
+function happeningsOf(
+  random: Random,
+  { requester, digest, quorum, id, at }: { requester: Worker; digest: string; quorum: number; id: string; at: number },
+): Happening[] {
+  const story: Happening[] = [{ at, actor: requester, action: 'created', fields: { digest } }];
+  let now = at;
+  const add = (
+    later: number,
+    actor: Worker,
+    action: string,
+    fields: Partial<HistoryEvent>,
+    more?: { withNext: true },
+  ) => {
+    now += later;
+    story.push({ at: now, actor, action, fields, ...more });
+  };
+  const end = random.weighted({ deployed: 84, failed: 3, rejected: 6, cancelled: 5, waiting: 2 });
+  const first = random.between(0, approvers.length - 1);
+  const decider = (turn: number) => approvers[(first + turn) % approvers.length] ?? approvers[0];
+  const wait = () => random.between(hour, 60 * hour);
+  if (end === 'waiting') return story;
+  if (end === 'cancelled') add(wait(), requester, 'cancelled', { reason: 'Superseded by a newer version' });
+  else if (end === 'rejected')
+    add(wait(), decider(0), 'rejected', { digest, reason: 'The evidence is of another version' });
+  else {
+    for (let turn = 0; turn < quorum; turn += 1)
+      add(wait(), decider(turn), 'approved', { digest, quorum, comment: comment(random) });
+    const attempt = `${id.toLowerCase()}-1`;
+    const jobId = String(random.between(10_000, 999_999));
+    add(random.between(5, hour), controller, 'deploying', { attempt, controller: 'controller-1' }, { withNext: true });
+    add(random.between(1, 5), controller, 'launched', { attempt, jobId }, { withNext: true });
+    if (end === 'failed')
+      add(random.between(30, 900), controller, 'failed', { attempt, jobId, error: 'exit status 2' });
+    else add(random.between(30, 900), controller, 'deployed', { attempt, jobId });
+  }
+  return story;
+}
+
+/** The status as it stands after so many happenings. */
+export function statusAfter(life: Life, count: number): Status | undefined {
+  const history = life.happenings
+    .slice(0, count)
+    .map(({ at, actor, action, fields }): HistoryEvent => ({ action, at: isoTime(at), by: actor.email, ...fields }));
+  const last = history.pop();
+  if (last === undefined) return undefined;
+  const before: RecordData =
+    history.length === 0 ? life.draft : { ...life.draft, status: { state: promotion.initial, history } };
+  return withEvent({ kind: promotion, record: before }, last, undefined, life.digest).status;
+}

@@ -1,0 +1,36 @@
+import { type Result, verdictOf } from './row.ts';
+
+const heads = ['what', 'peer', 'must', 'aim', 'measured', 'middle half', 'rgz', 'peer', 'verdict'] as const;
+
+/** The results as a Markdown table that is readable in a terminal too. */
+export function renderTable(results: readonly Result[]): string {
+  const rows = [heads, ...results.map(cells)];
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  const [head, ...body] = rows.map(line);
+  return [head, rule, ...body].join('\n');
+}
+
+function cells(result: Result): readonly string[] {
+  const verdict = verdictOf(result);
+  if (result.kind === 'fact') return [result.name, '', '', '', result.told, '', '', '', verdict];
+  const { name, peer, budget, measured } = result;
+  const [low, high] = measured.spread;
+  return [
+    name,
+    peer,
+    budget === undefined ? '' : `≤ ${budget.must} ×`,
+    budget === undefined ? '' : `${budget.aim} ×`,
+    `${measured.ratio.toFixed(2)} ×`,
+    `${low.toFixed(2)}–${high.toFixed(2)}`,
+    milliseconds(measured.ours),
+    milliseconds(measured.peer),
+    verdict,
+  ];
+}
+
+function milliseconds(value: number): string {
+  return value < 10_000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,22 @@
+import type { Comparison } from './measure/pairs.ts';
+
+/** A budget of the design: how much of its peer's time rgz may take, and what it aims for. */
+export interface Budget {
+  must: number;
+  aim: number;
+}
+
+/** One line of the table. Without a budget it is told, not judged. */
+export type Result =
+  | { kind: 'time'; name: string; peer: string; budget: Budget | undefined; measured: Comparison }
+  | { kind: 'fact'; name: string; holds: boolean; told: string };
+
+export type Verdict = 'aim met' | 'ok' | 'MISSED' | '';
+
+export function verdictOf(result: Result): Verdict {
+  if (result.kind === 'fact') return result.holds ? 'ok' : 'MISSED';
+  const { budget, measured } = result;
+  if (budget === undefined) return '';
+  if (measured.ratio <= budget.aim) return 'aim met';
+  return measured.ratio <= budget.must ? 'ok' : 'MISSED';
+}
