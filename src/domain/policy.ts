@@ -98,6 +98,12 @@ export function personOf(policy: Policy, email: string): Person | undefined {
   return policy.byEmail.get(normaliseEmail(email));
 }
 
+/** Whether two addresses mean one person; strangers are compared by the address. */
+export function samePerson(policy: Policy, left: string, right: string): boolean {
+  const [one, other] = [personOf(policy, left), personOf(policy, right)];
+  return one === undefined || other === undefined ? normaliseEmail(left) === normaliseEmail(right) : one === other;
+}
+
 /** Whether a person has a right for a tenant. Without a tenant the grant must cover all of them. */
 export function mayDo(person: Person, right: Right, tenant: string | undefined): boolean {
   return person.grants.some(

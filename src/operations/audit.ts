@@ -1,12 +1,10 @@
-import type { TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
-import type { View } from '../ports/records.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
 import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
 import { governedFolders } from './governed-paths.ts';
-import { HistoryJudge, type JudgedCommit, type Start, stateAt } from './judge-history.ts';
+import { HistoryJudge, type JudgedCommit, startAt } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -80,18 +78,4 @@ export async function resolveRevision({ git }: Pick<Deps, 'git'>, revision: stri
   throw new RgzError('usage.invalid', `there is no commit ${JSON.stringify(revision)} in this clone`, {
     remedy: ['git fetch', 'git log --oneline'],
   });
-}
-
-/** What holds at a commit that is taken for granted: the states and trails that later commits build on. */
-export async function startAt(deps: Deps, commit: Oid): Promise<Start> {
-  const views = new Map<Oid, Promise<View>>();
-  const trail = async (path: string, parent: Oid): Promise<readonly TrailEntry[]> => {
-    const view = views.get(parent) ?? deps.store.viewAt(parent);
-    views.set(parent, view);
-    const kind = deps.kinds.find((each) => each.recognise(path) !== undefined);
-    const entry = await deps.git.find(parent, path);
-    if (kind === undefined || entry === undefined) return [];
-    return (await view).trail({ kind, id: '', path, blob: entry.oid });
-  };
-  return { commit, state: await stateAt(deps, commit), trail };
 }

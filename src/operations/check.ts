@@ -1,13 +1,13 @@
 import type { Oid } from '../ports/git.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
 import { judgeTree } from '../verify/judge-tree.ts';
-import { resolveRevision, startAt } from './audit.ts';
+import { resolveRevision } from './audit.ts';
 import { checkCandidates, headCandidates, namedCandidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { gatherTree } from './gather-tree.ts';
 import { governedFolders } from './governed-paths.ts';
 import { judgeGates } from './judge-gates.ts';
-import { HistoryJudge } from './judge-history.ts';
+import { HistoryJudge, startAt } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
 

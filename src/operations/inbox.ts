@@ -1,6 +1,7 @@
+import { samePerson } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
-import { awaits, isSame } from './list-records.ts';
+import { awaits } from './list-records.ts';
 import { lookAtRemote } from './look-at-remote.ts';
 
 export interface Waiting extends Summary {
@@ -25,7 +26,7 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
   for await (const batch of view.summaries({ states: [...open, 'failed'] })) {
     for (const each of batch) {
       if (open.includes(each.state) && awaits(policy, email, each)) waiting.push({ ...each, waitsFor: 'decision' });
-      if (each.state === 'failed' && isSame(policy, email, each.createdBy))
+      if (each.state === 'failed' && samePerson(policy, email, each.createdBy))
         waiting.push({ ...each, waitsFor: 'retry' });
     }
   }

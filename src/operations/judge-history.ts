@@ -34,8 +34,6 @@ interface CommitState {
 export interface Start {
   commit: Oid;
   state: CommitState;
-  /** The trail of a record up to a commit that is not judged. */
-  trail(path: string, commit: Oid): Promise<readonly TrailEntry[]>;
 }
 
 const windowSize = 1000;
@@ -43,7 +41,6 @@ const windowSize = 1000;
 /** Judges commits in order, parents first, and carries along what later ones are judged by. */
 export class HistoryJudge {
   readonly #deps: Pick<Deps, 'git' | 'store' | 'kinds' | 'verify'>;
-  readonly #start: Start | undefined;
   readonly #states = new Map<Oid, CommitState>();
   readonly #policies = new Map<Oid, Promise<Policy | undefined>>();
   readonly #latest = new Map<string, { blob: Oid; version: Version }>();
@@ -52,7 +49,6 @@ export class HistoryJudge {
 
   constructor(deps: Pick<Deps, 'git' | 'store' | 'kinds' | 'verify'>, start: Start | undefined) {
     this.#deps = deps;
-    this.#start = start;
     this.#blobs = new BlobWindow(deps.git);
     if (start !== undefined) this.#states.set(start.commit, start.state);
   }
@@ -87,7 +83,7 @@ export class HistoryJudge {
     const judged = { commit, signature, signer, findings: [], records: [] };
     if (!state.adopted && !parents.some((parent) => parent.adopted)) return { ...judged, place: 'before' };
     if (!parents.some((parent) => parent.adopted)) {
-      await this.#anchor(governed.flat());
+      await this.#anchor(commit, governed.flat(), signature);
       return { ...judged, place: 'anchor' };
     }
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
@@ -147,7 +143,7 @@ export class HistoryJudge {
     const { path } = change;
     const before = await this.#versionBefore(path, kind, change.before);
     const after = await this.#reading(path, kind, change.after);
-    const trail = await this.#trail(path, change.before === undefined ? undefined : commit.parents[0]);
+    const trail = await this.#trail(path, kind, change.before === undefined ? undefined : commit.parents[0]);
     const known = before?.record;
     const contributions = known === undefined ? [] : contributionsOf(known, trail);
     const [added] = trail;
@@ -195,9 +191,13 @@ export class HistoryJudge {
     return findings;
   }
 
-  /** Records that were there at the adoption stand as they are: their earlier history is not verified. */
-  async #anchor(governed: readonly GovernedPath[]): Promise<void> {
-    for (const { change } of governed) this.#trails.set(change.path, []);
+  /** Records that come with the adoption stand as they are; who adopted them had a hand in them. */
+  async #anchor(commit: WalkedCommit, governed: readonly GovernedPath[], signature: SignatureFact): Promise<void> {
+    for (const { change, what } of governed) {
+      if (what.what !== 'record') continue;
+      const reading = await this.#reading(change.path, what.kind, change.after);
+      this.#trails.set(change.path, [trailEntry(commit, signature, undefined, reading)]);
+    }
   }
 
   #governed(change: TreeChange): GovernedPath[] {
@@ -247,12 +247,19 @@ export class HistoryJudge {
     return reading?.kind === 'version' ? reading.version : latest?.version;
   }
 
-  async #trail(path: string, parent: Oid | undefined): Promise<TrailEntry[]> {
+  /** What happened to a record so far; what came before the first judged commit is read from the repository. */
+  async #trail(path: string, kind: KindDefinition, parent: Oid | undefined): Promise<TrailEntry[]> {
     const known = this.#trails.get(path);
     if (known !== undefined) return known;
-    const trail = parent === undefined || this.#start === undefined ? [] : [...(await this.#start.trail(path, parent))];
+    const trail = parent === undefined ? [] : [...(await this.#trailAt(path, kind, parent))];
     this.#trails.set(path, trail);
     return trail;
+  }
+
+  async #trailAt(path: string, kind: KindDefinition, commit: Oid): Promise<readonly TrailEntry[]> {
+    const entry = await this.#deps.git.find(commit, path);
+    if (entry === undefined) return [];
+    return (await this.#deps.store.viewAt(commit)).trail({ kind, id: '', path, blob: entry.oid });
   }
 
   #signature(commit: WalkedCommit): SignatureFact {
@@ -268,8 +275,13 @@ interface GovernedPath {
   what: Governed;
 }
 
+/** A commit that is taken for granted, for what comes after it. */
+export async function startAt(deps: Pick<Deps, 'git'>, commit: Oid): Promise<Start> {
+  return { commit, state: await stateAt(deps, commit) };
+}
+
 /** What later commits are judged by, at a commit that is not judged itself. */
-export async function stateAt({ git }: Pick<Deps, 'git'>, commit: Oid): Promise<CommitState> {
+async function stateAt({ git }: Pick<Deps, 'git'>, commit: Oid): Promise<CommitState> {
   const { tree, committer } = await git.readCommit(commit);
   const [policy, config] = await Promise.all([git.find(tree, '.rgz/policy.yaml'), git.find(tree, '.rgz/config.yaml')]);
   return { at: committer.at, policy: policy?.oid, adopted: config !== undefined };

@@ -1,4 +1,4 @@
-import { mayDo, type Policy, personOf } from '../domain/policy.ts';
+import { mayDo, type Policy, personOf, samePerson } from '../domain/policy.ts';
 import { type Filter, matches, type Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
 
@@ -42,7 +42,7 @@ async function personal(
 ): Promise<(summary: Summary) => boolean> {
   const { email } = (await git.identity()).author;
   return (summary) =>
-    (!query.mine || isSame(policy, email, summary.createdBy)) &&
+    (!query.mine || samePerson(policy, email, summary.createdBy)) &&
     (!query.pendingForMe || awaits(policy, email, summary));
 }
 
@@ -51,10 +51,5 @@ export function awaits(policy: Policy, email: string, summary: Summary): boolean
   const person = personOf(policy, email);
   if (person === undefined || !mayDo(person, 'request.approve', summary.tenant)) return false;
   const hands = [summary.createdBy, ...(summary.editors ?? []), ...(summary.approvals ?? [])];
-  return !hands.some((hand) => isSame(policy, email, hand));
-}
-
-export function isSame(policy: Policy, left: string, right: string): boolean {
-  const [one, other] = [personOf(policy, left), personOf(policy, right)];
-  return one === undefined || other === undefined ? left.toLowerCase() === right.toLowerCase() : one === other;
+  return !hands.some((hand) => samePerson(policy, email, hand));
 }

@@ -3,7 +3,7 @@ import { canonical } from '../domain/canonical.ts';
 import { judgeDecision } from '../domain/decision-gates.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { actionOf } from '../domain/kind.ts';
-import { mayDo, personOf } from '../domain/policy.ts';
+import { mayDo, personOf, samePerson } from '../domain/policy.ts';
 import type { HistoryEvent } from '../domain/record.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { Maker, RecordChange } from './change.ts';
@@ -96,16 +96,11 @@ function judgeEvent(change: RecordChange, maker: Maker, event: HistoryEvent, pla
   if (action === undefined) return [];
   const times = judgeTimes(before?.record.status?.history.at(-1), event, maker.at, place);
   if (event.adopted !== undefined) return [...times, ...judgeAdoption(change, maker, event, place)];
-  if (
-    personOf(maker.policy, event.by)?.id !== personOf(maker.policy, maker.actor.email)?.id ||
-    personOf(maker.policy, event.by) === undefined
-  ) {
-    if (event.by !== maker.actor.email) {
-      return [
-        ...times,
-        finding('history.foreign-actor', `the event says ${event.by}, the commit is by ${maker.actor.email}`, place),
-      ];
-    }
+  if (!samePerson(maker.policy, event.by, maker.actor.email)) {
+    return [
+      ...times,
+      finding('history.foreign-actor', `the event says ${event.by}, the commit is by ${maker.actor.email}`, place),
+    ];
   }
   const { status: _status, ...draft } = after.record;
   const situation: Situation = {

@@ -6,9 +6,9 @@ import type { GitRunner } from './run-git.ts';
 
 /**
  * Reads very many objects through one buffered pipe, in the order asked for. Memory stays bounded: the pipe is only
- * read as fast as the objects are taken. A missing object is undefined.
+ * read as fast as the objects are taken. A missing object is undefined. They come in handfuls, because to wait for each one costs more than to read it.
  */
-export async function* bulkObjects(git: GitRunner, oids: readonly Oid[]): AsyncGenerator<BatchObject> {
+export async function* bulkObjects(git: GitRunner, oids: readonly Oid[]): AsyncGenerator<readonly BatchObject[]> {
   let ready: BatchObject[] = [];
   const output = new BatchOutput((object) => ready.push(object));
   let given = 0;
@@ -17,7 +17,7 @@ export async function* bulkObjects(git: GitRunner, oids: readonly Oid[]): AsyncG
     const batch = ready;
     ready = [];
     given += batch.length;
-    yield* batch;
+    if (batch.length > 0) yield batch;
   }
   if (given < oids.length) throw gitFailure(['cat-file'], 'the answers ended too early', git.folder);
 }

@@ -55,7 +55,9 @@ export class ObjectStore {
     const strange = oids.find((oid) => !isOid(oid, this.format));
     if (strange !== undefined) throw new RgzError('git.failed', `${JSON.stringify(strange)} is not a full object id.`);
     if (oids.length > fewBlobs) {
-      for await (const found of bulkObjects(this.git, oids)) yield found?.type === 'blob' ? found.data : undefined;
+      for await (const batch of bulkObjects(this.git, oids)) {
+        for (const found of batch) yield found?.type === 'blob' ? found.data : undefined;
+      }
       return;
     }
     for (const found of await Promise.all(oids.map((oid) => this.lookUp(oid)))) {

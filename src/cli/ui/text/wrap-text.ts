@@ -28,12 +28,12 @@ function breakWord(word: string, columns: number): readonly string[] {
   if (textWidth(word) <= columns) return [word];
   const parts: string[] = [];
   let part = '';
+  let width = 0;
   for (const character of charactersOf(word)) {
-    if (textWidth(part) + textWidth(character) > columns && part !== '') {
-      parts.push(part);
-      part = '';
-    }
-    part += character;
+    const wider = width + textWidth(character);
+    if (wider > columns && part !== '') parts.push(part);
+    part = wider > columns ? character : part + character;
+    width = wider > columns ? textWidth(character) : wider;
   }
   return [...parts, part];
 }
