@@ -16,26 +16,34 @@ export async function* walkCommits(
   const range = base === undefined ? [head] : [head, `^${base}`];
   const listed = (await git.must(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--'])).toString();
   const line = listed.split('\n').filter(Boolean);
-  const parents = line.map((each) => each.split(' '));
-  const pairs = parents.flatMap(([commit = '', ...of]) =>
-    of.length === 0 ? [commit] : of.map((one) => `${commit} ${one}`),
+  const commits = line.map((each) => each.split(' ') as [Oid, ...Oid[]]);
+  const pairs = commits.flatMap(([commit, ...parents]) =>
+    parents.length === 0 ? [commit] : parents.map((parent) => `${commit} ${parent}`),
   );
   const changes = changesOf(git, pairs, folders);
-  const oids = parents.map(([commit = '']) => commit);
+  const oids = commits.map(([commit]) => commit);
   let at = 0;
   try {
-    for await (const object of bulkObjects(git, oids)) {
-      const oid = oids[at] ?? '';
-      if (object?.type !== 'commit')
-        throw new RgzError('git.failed', `The commit ${oid} is missing.`, { remedy: ['git fsck'] });
-      const count = Math.max(1, (parents[at++]?.length ?? 1) - 1);
-      const against: TreeChange[][] = [];
-      while (against.length < count) against.push((await changes.next()).value ?? []);
-      yield { ...parseCommit(oid, object.data), changes: against };
+    for await (const batch of bulkObjects(git, oids)) {
+      for (const object of batch) {
+        const [oid = '', ...parents] = commits[at++] ?? [];
+        if (object?.type !== 'commit') throw missing(oid);
+        const against: TreeChange[][] = [];
+        for (let count = Math.max(1, parents.length); count > 0; count--) {
+          const next = await changes.next();
+          if (next.done) throw missing(oid);
+          against.push(next.value);
+        }
+        yield { ...parseCommit(oid, object.data), changes: against };
+      }
     }
   } finally {
     await changes.return(undefined);
   }
+}
+
+function missing(oid: Oid): RgzError {
+  return new RgzError('git.failed', `The commit ${oid}, or what it changed, cannot be read.`, { remedy: ['git fsck'] });
 }
 
 /** The changes of each pair of commit and parent, in the order asked for. */
@@ -44,20 +52,11 @@ async function* changesOf(
   pairs: readonly string[],
   folders: readonly string[],
 ): AsyncGenerator<TreeChange[], undefined> {
-  const args = [
-    '--literal-pathspecs',
-    'diff-tree',
-    '--stdin',
-    '--always',
-    '--root',
-    '-r',
-    '-z',
-    '--raw',
-    '--no-renames',
-  ];
-  args.push('--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--', ...folders);
+  const args = ['--literal-pathspecs', 'diff-tree', '--stdin', '--always', '--root', '-r', '-z', '--raw'];
+  args.push('--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--', ...folders);
   let current: TreeChange[] | undefined;
   let entry: string | undefined;
+  let headers = 0;
   let rest = '';
   for await (const chunk of feedLines(git, args, pairs)) {
     const fields = (rest + chunk.toString('latin1')).split('\0');
@@ -69,6 +68,7 @@ async function* changesOf(
       } else if (field.startsWith(':')) entry = field;
       else {
         if (current !== undefined) yield current;
+        if (!pairs[headers++]?.startsWith(field)) throw missing(field);
         current = [];
       }
     }

@@ -82,7 +82,7 @@ describe('a hostile repository', () => {
     expect(await failure(signed)).toMatchObject({ code: 'identity.signing-failed' });
     expect(existsSync(box.path('canary'))).toBe(false);
     expect(box.git('remote.git', 'rev-parse', 'main')).toBe(last);
-    box.git('work', 'status');
+    await failure(() => box.git('work', 'add', '--renormalize', '.'));
     expect(existsSync(box.path('canary')), 'the trap works').toBe(true);
   });
 

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { failure, Sandbox } from './sandbox.ts';
+
+/** A line with two merges, files in and out of the folders, a change of mode and a deletion. */
+function grown(): Sandbox {
+  const box = new Sandbox();
+  box.repository('work', { 'p/é.yaml': '1\n', 'q/b': 'b\n', other: 'o\n' });
+  box.commit('work', { other: '2\n' });
+  for (const side of ['one', 'two']) {
+    box.git('work', 'switch', '-q', '-c', side);
+    box.commit('work', { [`p/${side}`]: side, other: side });
+    box.git('work', 'switch', '-q', 'main');
+    box.commit('work', { [`q/${side}`]: 'main' });
+    box.git('work', 'merge', '-q', '--no-ff', '-X', 'theirs', '-m', `merge ${side}`, side);
+  }
+  box.git('work', 'update-index', '--chmod=+x', 'q/b');
+  box.git('work', 'commit', '-q', '-m', 'mode');
+  box.commit('work', { 'p/é.yaml': null });
+  return box;
+}
+
+describe('walking commits', () => {
+  it.each([[['p', 'q']], [['p']], [[]]])('gives what each changed against each parent below %j', async (folders) => {
+    const box = grown();
+    const repository = await box.open('work');
+    const head = (await repository.resolve('HEAD')) ?? '';
+    for (const base of [undefined, await repository.resolve('HEAD~4')]) {
+      const range = base === undefined ? ['HEAD'] : ['HEAD', `^${base}`];
+      const wanted = box.git('work', 'rev-list', '--topo-order', '--reverse', ...range).split('\n');
+      const seen: string[] = [];
+      for await (const commit of repository.walk(base, head, folders)) {
+        seen.push(commit.oid);
+        const parents = commit.parents.length === 0 ? [undefined] : commit.parents;
+        expect(commit.changes.length).toBe(parents.length);
+        for (const [index, parent] of parents.entries()) {
+          const changes = commit.changes[index];
+          expect(changes).toEqual(await repository.diffTrees(parent, commit.oid, folders));
+          const from = parent ?? box.gitWith('work', { input: '' }, 'mktree');
+          const names = box.git('work', 'diff-tree', '-r', '-z', '--name-only', from, commit.oid, '--', ...folders);
+          expect(changes?.map((change) => change.path)).toEqual(names.split('\0').filter(Boolean));
+        }
+      }
+      expect(seen).toEqual(wanted);
+    }
+  });
+
+  it('stops in the middle without leaving anything behind', async () => {
+    const box = grown();
+    const repository = await box.open('work');
+    for await (const _ of repository.walk(undefined, (await repository.resolve('main')) ?? '', [])) break;
+    expect(await failure(repository.walk(undefined, '1'.repeat(40), [])[Symbol.asyncIterator]().next())).toMatchObject({
+      code: 'git.failed',
+    });
+  });
+
+  it('resolves what people write, and nothing that looks like an option', async () => {
+    const box = grown();
+    const repository = await box.open('work');
+    const head = box.git('work', 'rev-parse', 'HEAD');
+    for (const revision of ['HEAD', 'main', head, head.slice(0, 10), '@', 'main@{0}'])
+      expect(await repository.resolve(revision)).toBe(head);
+    expect(await repository.resolve('one')).toBe(box.git('work', 'rev-parse', 'one'));
+    for (const revision of ['', 'none', '--all', '-h', 'HEAD:p', 'a\nb', 'HEAD..one', '^HEAD'])
+      expect(await repository.resolve(revision)).toBeUndefined();
+    const [one, two] = [box.git('work', 'rev-parse', 'one'), box.git('work', 'rev-parse', 'two')];
+    expect(await repository.mergeBase(one, two)).toBe(box.git('work', 'merge-base', 'one', 'two'));
+    const stranger = box.git('work', 'commit-tree', '-m', 'x', box.git('work', 'rev-parse', 'HEAD^{tree}'));
+    expect(await repository.mergeBase(one, stranger)).toBeUndefined();
+  });
+});
