@@ -10,8 +10,10 @@ export function charactersOf(text: string): readonly string[] {
   if (narrow.test(text)) return text.split('');
   const characters: string[] = [];
   let unsure = '';
-  for (let at = 0; at < text.length; at += pieceLength) {
-    for (const { segment } of segmenter.segment(unsure + text.slice(at, at + pieceLength))) characters.push(segment);
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = at + pieceLength;
+    if ((text.codePointAt(end - 1) ?? 0) > 0xffff) end += 1;
+    for (const { segment } of segmenter.segment(unsure + text.slice(at, end))) characters.push(segment);
     unsure = characters.pop() ?? '';
   }
   return [...characters, unsure];
@@ -23,7 +25,8 @@ export function textWidth(text: string): number {
   return charactersOf(text).reduce((sum, each) => sum + characterWidth(each), 0);
 }
 
-function characterWidth(character: string): number {
+/** The same of one character. */
+export function characterWidth(character: string): number {
   if (/^[\p{M}\n]/u.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }

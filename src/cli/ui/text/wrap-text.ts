@@ -1,4 +1,4 @@
-import { charactersOf, textWidth } from './text-width.ts';
+import { charactersOf, characterWidth, textWidth } from './text-width.ts';
 
 /** The rows that a text takes in so many columns: broken after spaces, and inside words that are too long for a row. */
 export function wrapText(text: string, columns: number): readonly string[] {
@@ -30,10 +30,10 @@ function breakWord(word: string, columns: number): readonly string[] {
   let part = '';
   let width = 0;
   for (const character of charactersOf(word)) {
-    const wider = width + textWidth(character);
+    const wider = width + characterWidth(character);
     if (wider > columns && part !== '') parts.push(part);
     part = wider > columns ? character : part + character;
-    width = wider > columns ? textWidth(character) : wider;
+    width = wider > columns ? characterWidth(character) : wider;
   }
   return [...parts, part];
 }

@@ -6,7 +6,7 @@ import { editLine } from '../../../../src/cli/ui/text/edit-line.ts';
 import { editLines } from '../../../../src/cli/ui/text/edit-lines.ts';
 import { editedRows } from '../../../../src/cli/ui/text/edited-rows.ts';
 import { type EditedText, editText, placed } from '../../../../src/cli/ui/text/edited-text.ts';
-import { textWidth } from '../../../../src/cli/ui/text/text-width.ts';
+import { charactersOf, textWidth } from '../../../../src/cli/ui/text/text-width.ts';
 import { wrapText } from '../../../../src/cli/ui/text/wrap-text.ts';
 
 /** `|` is where the next character goes. */
@@ -94,6 +94,13 @@ describe('rows', () => {
     expect(editedRows(at('1|\n2\n3\n4'), 10, 2)).toEqual(['1▏', '2']);
     expect(editedRows(at('1\n2\n3|\n4'), 10, 2)).toEqual(['3▏', '4']);
   });
+});
+
+test('characters are the same in long texts', () => {
+  const family = '👩‍👩‍👧';
+  for (let before = 250; before < 262; before++) {
+    expect(charactersOf(`${'é'.repeat(before)}${family}x`).slice(-2)).toEqual([family, 'x']);
+  }
 });
 
 test('a line is cut with a sign, and holds no escapes', () => {
