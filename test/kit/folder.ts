@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new temp folder, gone after the tests of this file. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'rgz-kit-'));
+  made.push(folder);
+  return folder;
+}
+
+export function writeUnder(folder: string, path: string, text: string | Buffer, mode = 0o644): string {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { mode });
+  return file;
+}
+
+/** Makes a home folder, and gives the environment in which Git and rgz see nothing of this machine but it. */
+export function homeAt(folder: string, gitConfig: string): Record<string, string> {
+  const config = writeUnder(folder, '.gitconfig', `[init]\n\tdefaultBranch = main\n${gitConfig}`);
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, '.config'),
+    XDG_CACHE_HOME: join(folder, '.cache'),
+    GIT_CONFIG_GLOBAL: config,
+    GIT_CONFIG_NOSYSTEM: '1',
+  };
+}
+
+/** Runs Git; throws with what it said. */
+export function runGit(
+  folder: string,
+  env: Record<string, string>,
+  args: readonly string[],
+  input: string | Buffer = '',
+): string {
+  return execFileSync('git', args, { cwd: folder, env, input, stdio: 'pipe', maxBuffer: 1 << 28 })
+    .toString()
+    .trimEnd();
+}
