@@ -39,8 +39,8 @@ function keyText(cursor: Cursor): string | undefined {
     const key = first === DOUBLE ? readDouble(cursor) : readSingle(cursor);
     return key === undefined || key === '<<' || !isComposed(key) ? undefined : key;
   }
-  if (!isLetter(first) && !isDigit(first)) return undefined;
-  let at = start + 1;
+  if (!isLetter(first) && !isDigit(first) && !(first > 0xa0)) return undefined;
+  let at = start;
   let ascii = true;
   for (; ; at += 1) {
     const code = text.charCodeAt(at);

@@ -15,7 +15,7 @@ export function parse(text: string): Parsed {
   const { tokens, problems } = tokensOf(text);
   if (problems.length > 0) return refusal(problems);
   const composed = compose(tokens);
-  if (composed.problems.length > 0) return refusal(composed.problems);
+  if (composed.problems.length > 0) return refusal(composed.problems.map((each) => onLineBefore(text, each)));
   const document = composed.documents[0];
   if (document === undefined) return { problems: [{ offset: 0, message: 'The file is empty.' }] };
   const builder = new TreeBuilder(text);
@@ -35,4 +35,12 @@ function forbidden(text: string): Problem[] {
 
 function refusal(problems: readonly Problem[]): Parsed {
   return { problems: [...problems].sort((a, b) => a.offset - b.offset).slice(0, MAX_PROBLEMS) };
+}
+
+/** The end of what is not closed may be the start of the next line, where nobody would look. */
+function onLineBefore(text: string, problem: Problem): Problem {
+  if (!problem.message.endsWith('is not closed.')) return problem;
+  let { offset } = problem;
+  while (offset > 0 && text[offset - 1] === '\n') offset -= 1;
+  return { ...problem, offset };
 }
