@@ -4,7 +4,7 @@ import { type Finding, inOrder } from '../verify/finding.ts';
 import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
 import { governedFolders } from './governed-paths.ts';
-import { HistoryJudge, type JudgedCommit, startAt } from './judge-history.ts';
+import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -38,15 +38,14 @@ export async function audit(
   await refuseShallow(deps);
   const view = options.id === undefined ? await deps.store.view('read') : await viewHolding(deps, options.id);
   const only = options.id === undefined ? undefined : (await locate(view, options.id)).path;
-  const start =
-    options.since === undefined ? undefined : await startAt(deps, await resolveRevision(deps, options.since));
+  const start = options.since === undefined ? undefined : await resolveRevision(deps, options.since);
   const head = view.tip.commit;
   const found: Finding[] = [];
   const records = new Set<string>();
   const counts = { commits: 0, signed: 0, unverified: 0 };
   let anchor: Oid | null = null;
-  const judge = new HistoryJudge(deps, start);
-  for await (const judged of judge.judge(deps.git.walk(start?.commit, head, governedFolders(deps.kinds)))) {
+  const judge = new HistoryJudge(deps);
+  for await (const judged of judge.judge(deps.git.walk(start, head, governedFolders(deps.kinds)))) {
     if (judged.place === 'before') {
       counts.unverified += 1;
       continue;

@@ -7,7 +7,7 @@ import type { CheckDeps } from './check-deps.ts';
 import { gatherTree } from './gather-tree.ts';
 import { governedFolders } from './governed-paths.ts';
 import { judgeGates } from './judge-gates.ts';
-import { HistoryJudge, startAt } from './judge-history.ts';
+import { HistoryJudge } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -53,7 +53,7 @@ async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oi
 
 async function judgeRange(deps: CheckDeps, base: Oid, head: Oid): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const judge = new HistoryJudge(deps, await startAt(deps, base));
+  const judge = new HistoryJudge(deps);
   for await (const judged of judge.judge(deps.git.walk(base, head, governedFolders(deps.kinds))))
     findings.push(...judged.findings);
   return findings;

@@ -1,7 +1,14 @@
 import type { KindDefinition } from '../domain/kind.ts';
+import type { TreeChange } from '../ports/git.ts';
 
 /** What a path is to the rules. */
 export type Governed = { what: 'record'; kind: KindDefinition } | { what: 'policy' } | { what: 'settings' };
+
+/** A governed path that a commit changed. */
+export interface GovernedPath {
+  change: TreeChange;
+  what: Governed;
+}
 
 /** The folders that hold anything governed. */
 export function governedFolders(kinds: readonly KindDefinition[]): readonly string[] {

@@ -11,7 +11,7 @@ export function stepsOf(data: Json, edit: YamlEdit): YamlEdit[] {
 }
 
 /** The value at a path. */
-export function valueAt(data: Json, path: YamlPath): Json | undefined {
+function valueAt(data: Json, path: YamlPath): Json | undefined {
   let value: Json | undefined = data;
   for (const key of path) {
     if (Array.isArray(value) && typeof key === 'number') value = value[key];
