@@ -1,84 +1,9 @@
 import type { Json, JsonObject } from '../../../src/domain/json.ts';
+import { lists } from './lists.ts';
 import type { Random } from './random.ts';
 
-const keys = ['a', 'b', 'c', 'name', 'state', 'at', 'by', 'x-y', 'two words', 'é', '5', 'yes', 'a: b', 'a"b', '#k', ''];
-const texts = [
-  'x',
-  'two words',
-  'jean.dupont@cab-i.com',
-  '2024-12-23',
-  '2024-12-23T10:30:00Z',
-  '2.1.0',
-  'v1.2',
-  '',
-  ' x',
-  'x ',
-  'yes',
-  'null',
-  '~',
-  '0x1F',
-  '1e3',
-  'a: b',
-  'a #b',
-  '# c',
-  "it's",
-  'say "x"',
-  'a\\b',
-  '- x',
-  '[x]',
-  '{x}',
-  '&a',
-  '*a',
-  '!t',
-  '%x',
-  '@x',
-  '`x',
-  '|',
-  '>',
-  '?',
-  ':',
-  '-',
-  '---',
-  '...',
-  'é😀',
-  'a,b',
-  'tab\there',
-  'a\r\nb',
-  'https://x.y/z?a=b#c',
-  'a\nb',
-  'a\nb\n',
-  'a\n\nb\n',
-  'a\nb\n\n',
-  '\na',
-  ' a\nb',
-  'a\n b\n',
-  'a \nb\n',
-  'a\n  \nb\n',
-  'a\n  \n',
-  '\n',
-  '\n\n',
-  'a\n\n\n  b\n# c\n',
-  '# a\nb\n',
-  '- a\n- b\n',
-  'a:\n  b',
-  '---\na\n',
-  'a\n---\n',
-  'a\n\tb',
-  'constructor',
-  '=',
-  '<<',
-  '1_000',
-  '12:30',
-  'n',
-  'NaN',
-  '.5',
-  '+1',
-  'true',
-  'a'.repeat(300),
-  'Approved after review',
-  'ends with colon:',
-  'semi; (colon) = $5',
-];
+const keys = lists.keys;
+const texts = lists.texts;
 
 /** Any data a record could hold, and some it never will. */
 export function anyData(random: Random, depth = 0): Json {
@@ -101,7 +26,7 @@ export function anyData(random: Random, depth = 0): Json {
 }
 
 /** A mapping of any data. */
-export function anyMapping(random: Random, depth: number, size: number): JsonObject {
+function anyMapping(random: Random, depth: number, size: number): JsonObject {
   const mapping: JsonObject = {};
   for (let done = 0; done < size; done += 1) mapping[random.pick(keys)] = anyData(random, depth);
   return mapping;

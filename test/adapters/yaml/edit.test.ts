@@ -10,7 +10,7 @@ import { nearYaml } from './grammar.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 
-const runs = Number(process.env['RGZ_FUZZ'] ?? 300);
+const runs = Number(process.env.RGZ_FUZZ ?? 300);
 const example = readFileSync(new URL('../../fixtures/yaml/promotion-request.yaml', import.meta.url), 'utf8');
 
 const set = (path: YamlPath, value: Json): YamlEdit => ({ op: 'set', path, value });

@@ -11,7 +11,7 @@ import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 
 // RGZ_FUZZ=300000 npx vitest run test/adapters/yaml/read-fast.test.ts
-const runs = Number(process.env['RGZ_FUZZ'] ?? 1500);
+const runs = Number(process.env.RGZ_FUZZ ?? 1500);
 const example = readFileSync(new URL('../../fixtures/yaml/promotion-request.yaml', import.meta.url));
 
 function fast(text: string): unknown {
