@@ -26,8 +26,8 @@ export async function placeFindings(
   };
   const placed: Finding[] = [];
   for (const each of findings) {
-    if (each.line !== undefined) {
-      placed.push(each);
+    if (each.line !== undefined || each.pointer === '') {
+      placed.push({ ...each, line: each.line ?? 1, column: each.column ?? 1 });
       continue;
     }
     const bytes = await read(each.file, each.commit);

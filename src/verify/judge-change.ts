@@ -81,7 +81,7 @@ function judgeEvents(change: RecordChange, maker: Maker, events: readonly Histor
   }
   if (events.length > 1) {
     return [
-      finding('history.foreign-actor', `${events.length} events in one commit; each is a commit of its own`, {
+      finding('history.several-events', `${events.length} events in one commit; each is a commit of its own`, {
         ...place,
         pointer: `/status/history/${start}`,
       }),

@@ -129,6 +129,12 @@ export const rules = {
     claim: "Each new event is the commit author's own.",
     remedy: byRgz,
   },
+  'history.several-events': {
+    about: 'transition',
+    severity: error,
+    claim: 'A commit adds one event to a record.',
+    remedy: byRgz,
+  },
   'history.wrong-digest': {
     about: 'transition',
     severity: error,

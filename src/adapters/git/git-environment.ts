@@ -45,13 +45,12 @@ export function gitEnvironment(user: Environment, scope: RunScope): Record<strin
   env.LC_ALL = 'C';
   env.GIT_OPTIONAL_LOCKS = '0';
   env.GIT_NO_REPLACE_OBJECTS = '1';
+  env.GIT_GRAFT_FILE = '/dev/null';
   env.GIT_NO_LAZY_FETCH = '1';
   env.GIT_ALLOW_PROTOCOL = scope.network ? 'file:git:http:https:ssh' : 'none';
   env.GIT_CEILING_DIRECTORIES = scope.ceiling;
   if (scope.worktree !== undefined) env.GIT_WORK_TREE = scope.worktree;
-  if (!scope.interactive) {
-    env.GIT_TERMINAL_PROMPT = '0';
-  }
+  if (!scope.interactive) env.GIT_TERMINAL_PROMPT = '0';
   layConfig(env, user, scope.config);
   return env;
 }

@@ -145,7 +145,7 @@ export class DiskRepository implements GitRepository {
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {
-    return walkCommits(this.parts.git, { base, head, folders });
+    return walkCommits(this.parts.git, { base, head, folders, format: this.objectFormat });
   }
 
   mergeBase(left: Oid, right: Oid): Promise<Oid | undefined> {
@@ -249,6 +249,7 @@ export class DiskRepository implements GitRepository {
   }
 
   private async overrides(): Promise<readonly (readonly [string, string])[]> {
-    return overridesFor(await this.config());
+    const config = await this.config();
+    return [...overridesFor(config), ...this.parts.git.quietSsh(config.lastTrusted('core.sshcommand'))];
   }
 }

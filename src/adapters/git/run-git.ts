@@ -35,6 +35,12 @@ export class GitRunner {
     this.interactive = interactive;
   }
 
+  /** Settings that keep SSH from asking on the terminal, unless the user told Git which SSH to run. */
+  quietSsh(chosen: string | undefined): readonly (readonly [string, string])[] {
+    const own = chosen ?? this.user.GIT_SSH_COMMAND ?? this.user.GIT_SSH;
+    return this.interactive || own !== undefined ? [] : [['core.sshCommand', 'ssh -o BatchMode=yes']];
+  }
+
   /** The same Git in another folder of the same repository. */
   at(folder: string): GitRunner {
     return new GitRunner(folder, this.user, this.interactive);

@@ -1,17 +1,28 @@
+import { createHash } from 'node:crypto';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../../ports/git.ts';
 import { bulkObjects } from './bulk-objects.ts';
 import { parseCommit } from './commit-text.ts';
 import { feedLines } from './feed-lines.ts';
+import type { ObjectFormat } from './oid.ts';
 import type { GitRunner } from './run-git.ts';
+
+interface Walk {
+  base: Oid | undefined;
+  head: Oid;
+  folders: readonly string[];
+  format: ObjectFormat;
+}
 
 /**
  * Every commit after `base` up to `head`, parents before children, with what it changed below the folders against each
  * parent; no folders means everywhere. Two Gits run side by side with the caller: one gives the commits, one the changes.
+ * Each commit is checked against its id, and its parents against those that Git walked by: a commit graph that hides
+ * commits is an error here. Only a commit without walked parents may have some, where a shallow clone ends.
  */
 export async function* walkCommits(
   git: GitRunner,
-  { base, head, folders }: { base: Oid | undefined; head: Oid; folders: readonly string[] },
+  { base, head, folders, format }: Walk,
 ): AsyncGenerator<WalkedCommit> {
   const range = base === undefined ? [head] : [head, `^${base}`];
   const listed = (await git.must(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--'])).toString();
@@ -27,19 +38,25 @@ export async function* walkCommits(
     for await (const batch of bulkObjects(git, oids)) {
       for (const object of batch) {
         const [oid = '', ...parents] = commits[at++] ?? [];
-        if (object?.type !== 'commit') throw missing(oid);
+        if (object?.type !== 'commit' || !isGenuine(oid, object.data, format)) throw missing(oid);
+        const commit = parseCommit(oid, object.data);
+        if (parents.length > 0 && parents.join() !== commit.parents.join()) throw missing(oid);
         const against: TreeChange[][] = [];
         for (let count = Math.max(1, parents.length); count > 0; count--) {
           const next = await changes.next();
           if (next.done) throw missing(oid);
           against.push(next.value);
         }
-        yield { ...parseCommit(oid, object.data), changes: against };
+        yield { ...commit, changes: against };
       }
     }
   } finally {
     await changes.return(undefined);
   }
+}
+
+function isGenuine(oid: Oid, data: Buffer, format: ObjectFormat): boolean {
+  return createHash(format).update(`commit ${data.length}\0`).update(data).digest('hex') === oid;
 }
 
 function missing(oid: Oid): RgzError {

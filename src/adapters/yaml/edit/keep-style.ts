@@ -5,6 +5,7 @@ import { isLiteral, mayStayPlain } from '../print/text-style.ts';
 import type { Tree } from '../strict/tree.ts';
 import { inFlow, type Slot } from './slot.ts';
 
+/** Where a key or dash stands, and where a block on the line of a dash starts. */
 export interface Columns {
   indent: number;
   inner: number;

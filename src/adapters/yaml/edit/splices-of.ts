@@ -10,8 +10,8 @@ import type { Splice } from './splice.ts';
 
 /** Ways to make one step in a text, the best first. */
 export function splicesOf(text: string, tree: Tree, step: YamlEdit): Iterable<Splice[]> {
+  if (step.op === 'remove') return remove(text, tree, step.path);
   const { slot, missing } = slotAt(tree, step.path);
-  if (step.op === 'remove') return remove(text, tree, slot);
   if (step.op === 'append') {
     if (missing.length > 0) return add(text, tree, slot, missing, [step.value]);
     return isCollection(slot.node)
@@ -36,26 +36,11 @@ function add(text: string, tree: Tree, slot: Slot, missing: YamlPath, value: Jso
   return replace(text, tree, slot, name === undefined ? [nested] : { [name]: nested });
 }
 
-function* remove(text: string, tree: Tree, { parent, entry }: Slot): Generator<Splice[]> {
+function* remove(text: string, tree: Tree, path: YamlPath): Generator<Splice[]> {
+  const { parent, entry } = slotAt(tree, path).slot;
   if (parent === undefined || entry === undefined) return;
   if (parent.entries.length > 1 || parent.flow) yield* removeEntry(text, parent, entry);
-  yield* replace(text, tree, slotOf(tree, parent), parent.kind === 'mapping' ? {} : []);
-}
-
-function slotOf(tree: Tree, node: Tree): Slot {
-  return (
-    find({ node: tree, parent: undefined, entry: undefined }, node) ?? { node, parent: undefined, entry: undefined }
-  );
-}
-
-function find(slot: Slot, node: Tree): Slot | undefined {
-  if (slot.node === node) return slot;
-  if (slot.node.kind === 'scalar') return undefined;
-  for (const entry of slot.node.entries) {
-    const found = find({ node: entry.node, parent: slot.node, entry }, node);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  yield* replace(text, tree, slotAt(tree, path.slice(0, -1)).slot, parent.kind === 'mapping' ? {} : []);
 }
 
 function wrapped(path: YamlPath, value: Json): Json {

@@ -1,3 +1,4 @@
+// The characters that more than one reader looks for.
 export const LINE_FEED = 0x0a;
 export const SPACE = 0x20;
 export const HASH = 0x23;

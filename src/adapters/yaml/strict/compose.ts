@@ -9,8 +9,8 @@ const options = { version: '1.2', schema: 'core', uniqueKeys: false, strict: tru
 
 type Source = number | [number, number] | { offset: number };
 
-/** The documents of a syntax tree. It stops after enough problems: a large wrong file would take seconds. */
-export function compose(tokens: readonly CST.Token[]): { documents: Document.Parsed[]; problems: Problem[] } {
+/** The document of a syntax tree. It stops after enough problems: a large wrong file would take seconds. */
+export function compose(tokens: readonly CST.Token[]): { document?: Document.Parsed; problems: Problem[] } {
   const problems: Problem[] = [];
   const composer = new Composer(options);
   const onError = (source: Source, code: YAMLError['code'], message: string): void => {
@@ -23,10 +23,10 @@ export function compose(tokens: readonly CST.Token[]): { documents: Document.Par
     for (const error of documents.flatMap((each) => [...each.errors, ...each.warnings])) {
       problems.push({ offset: error.pos[0], message: sentenceOf(error.code, error.message) });
     }
-    return { documents, problems };
+    return documents[0] === undefined ? { problems } : { document: documents[0], problems };
   } catch (error) {
     if (problems.length === 0) throw error;
-    return { documents: [], problems };
+    return { problems };
   }
 }
 

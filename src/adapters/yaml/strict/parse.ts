@@ -6,22 +6,30 @@ import type { Problem } from './problem.ts';
 import { tokensOf } from './tokens.ts';
 import type { Tree } from './tree.ts';
 
+/** The tree of a text, or why it has none, in the order of the text. */
 export type Parsed = { tree: Tree } | { problems: readonly Problem[] };
 
 /** Reads text strictly: its tree, or all that speaks against it. */
 export function parse(text: string): Parsed {
   const stray = forbidden(text);
   if (stray.length > 0) return { problems: stray };
+  try {
+    return parseClean(text);
+  } catch {
+    // The `yaml` package should not throw; should it, the text is at fault all the same.
+    return refusal([{ offset: 0, message: 'The file cannot be read as YAML.' }]);
+  }
+}
+
+function parseClean(text: string): Parsed {
   const { tokens, problems } = tokensOf(text);
   if (problems.length > 0) return refusal(problems);
   const composed = compose(tokens);
   if (composed.problems.length > 0) return refusal(composed.problems.map((each) => onLineBefore(text, each)));
-  const document = composed.documents[0];
-  if (document === undefined) return { problems: [{ offset: 0, message: 'The file is empty.' }] };
   const builder = new TreeBuilder(text);
-  const tree = builder.build(document.contents, 0);
-  if (tree.kind === 'scalar' && tree.start === tree.end)
-    return { problems: [{ offset: 0, message: 'The file is empty.' }] };
+  const tree = builder.build(composed.document?.contents, 0);
+  const isEmpty = tree.kind === 'scalar' && tree.start === tree.end;
+  if (isEmpty) return refusal([{ offset: 0, message: 'The file is empty.' }]);
   return builder.problems.length > 0 ? refusal(builder.problems) : { tree };
 }
 

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../domain/json.ts';
 /** The data of a document with the ranges of text it came from; `end` is where its last character ends, comments apart. */
 export type Tree = ScalarNode | MappingNode | SequenceNode;
 
+/** A value without others in it. */
 export interface ScalarNode {
   kind: 'scalar';
   style: 'plain' | 'single' | 'double' | 'block';
@@ -13,6 +14,7 @@ export interface ScalarNode {
   headerEnd: number;
 }
 
+/** Pairs, in the order of the text. */
 export interface MappingNode {
   kind: 'mapping';
   flow: boolean;
@@ -22,6 +24,7 @@ export interface MappingNode {
   entries: Entry[];
 }
 
+/** Items, in the order of the text. */
 export interface SequenceNode {
   kind: 'sequence';
   flow: boolean;
