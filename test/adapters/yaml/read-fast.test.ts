@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_FAST_BYTES } from '../../../src/adapters/yaml/limits.ts';
 import { readFast } from '../../../src/adapters/yaml/read-fast.ts';
+import { read } from '../../../src/adapters/yaml/strict/read.ts';
 import { disagreement } from './agreement.ts';
 import { handWritten } from './documents.ts';
 import { nearYaml } from './grammar.ts';
@@ -40,6 +41,7 @@ describe('the fast reader agrees with the strict one on all it takes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         expect(disagreement(bytes)).toBeUndefined();
+        expect(() => read(bytes)).not.toThrow();
       }),
       { numRuns: runs },
     );

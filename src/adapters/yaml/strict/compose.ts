@@ -23,6 +23,7 @@ export function compose(tokens: readonly CST.Token[]): { document?: Document.Par
     for (const error of documents.flatMap((each) => [...each.errors, ...each.warnings])) {
       problems.push({ offset: error.pos[0], message: sentenceOf(error.code, error.message) });
     }
+    if (documents.length > 1) problems.push({ offset: 0, message: 'The file holds more than one document.' });
     return documents[0] === undefined ? { problems } : { document: documents[0], problems };
   } catch (error) {
     if (problems.length === 0) throw error;
