@@ -1,4 +1,3 @@
 export { addRemote, createRepository, refuseStrangeUrl } from './create-repository.ts';
-export { locateRepository, type Place } from './locate-repository.ts';
-export { type OpenOptions, openGitRepository } from './open-repository.ts';
-export type { DiskRepository } from './repository.ts';
+export { locateRepository } from './locate-repository.ts';
+export { openGitRepository } from './open-repository.ts';

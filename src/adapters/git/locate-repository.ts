@@ -27,7 +27,7 @@ export function locateRepository(start: string, env: Environment = {}): Place | 
 }
 
 /** The folder of objects and branches behind a Git folder: itself, unless it belongs to a linked worktree. */
-export function commonDirOf(gitDir: string): string {
+function commonDirOf(gitDir: string): string {
   const link = readIfThere(join(gitDir, 'commondir'));
   return link === undefined ? gitDir : resolve(gitDir, link.trim());
 }

@@ -23,7 +23,7 @@ export function spanAt(tree: Buffer, start: number, format: ObjectFormat): Entry
 }
 
 /** The entry in a span, with its mode as Git writes it. */
-export function entryAt(tree: Buffer, span: EntrySpan): TreeEntry {
+function entryAt(tree: Buffer, span: EntrySpan): TreeEntry {
   return {
     name: tree.toString('utf8', span.nameStart, span.nameEnd),
     mode: tree.toString('latin1', span.start, span.nameStart - 1),

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { RgzError } from '../../errors/rgz-error.ts';
 import type {
   AdvanceOutcome,
   CheckoutOutcome,
@@ -16,19 +15,18 @@ import type {
   TreeEntry,
   WalkedCommit,
 } from '../../ports/git.ts';
+import { advance } from './advance.ts';
 import { Ancestry } from './ancestry.ts';
-import { checkoutsOf, inProgress } from './checkouts.ts';
+import { checkoutsOf } from './checkouts.ts';
 import { parseCommit } from './commit-text.ts';
 import { type ConfigListing, listConfig } from './config-listing.ts';
 import type { Environment } from './git-environment.ts';
 import { historyOf } from './history.ts';
 import { identityFrom } from './identity.ts';
 import type { Place } from './locate-repository.ts';
-import { moveRef } from './move-ref.ts';
 import { ObjectStore } from './object-store.ts';
 import type { ObjectFormat } from './oid.ts';
 import { PathProbe } from './path-probe.ts';
-import { publish } from './publish.ts';
 import { entriesOf } from './raw-tree.ts';
 import { RecordsBranch } from './records-branch.ts';
 import type { RefFiles } from './ref-files.ts';
@@ -185,7 +183,11 @@ export class DiskRepository implements GitRepository {
 
   /** One at a time in this process: of two pushes at once one would be in vain. */
   advance(expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome> {
-    const outcome = this.turn.then(() => this.move(expected, next));
+    const { git } = this.parts;
+    const isAncestor = (ancestor: Oid, descendant: Oid) => this.isAncestor(ancestor, descendant);
+    const { records: branch, publisher: remote, checkouts, objectFormat: format } = this;
+    const work = { git, format, branch, remote, checkouts, isAncestor };
+    const outcome = this.turn.then(() => advance(work, expected, next));
     this.turn = outcome.catch(() => {});
     return outcome;
   }
@@ -207,40 +209,6 @@ export class DiskRepository implements GitRepository {
 
   async close(): Promise<void> {
     await Promise.all([this.store.close(), this.probe.close()]);
-  }
-
-  private async move(expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome> {
-    if (expected !== undefined && !(await this.isAncestor(expected, next))) {
-      throw new RgzError('git.diverged', `The commit ${next} is not built on ${expected}, so it cannot follow it.`);
-    }
-    const { git } = this.parts;
-    const contains = (tip: Oid, commit: Oid) => this.isAncestor(commit, tip);
-    if (this.publisher !== undefined) {
-      return publish({ git, remote: this.publisher, branch: this.records, contains }, expected, next);
-    }
-    this.refuseInProgress();
-    if (this.records.local() !== expected) return 'lost';
-    const step = { from: expected, next };
-    this.checkouts.announce(step);
-    const move = { ref: this.records.ref, expected, next, why: 'rgz: commit' };
-    const outcome = await moveRef(git, this.objectFormat, move).catch((error: unknown) => {
-      this.checkouts.withdraw(step);
-      throw error;
-    });
-    if (outcome === 'moved') return 'advanced';
-    this.checkouts.withdraw(step);
-    return 'lost';
-  }
-
-  /** Finishing a merge that began before the commit would take the commit's changes back. */
-  private refuseInProgress(): void {
-    for (const { gitDir, worktree } of this.checkouts.holders()) {
-      const what = inProgress(gitDir);
-      if (what === undefined) continue;
-      throw new RgzError('git.in-progress', `A ${what} is under way on ${this.branch} in ${worktree}.`, {
-        remedy: [`git ${what} --continue`, `git ${what} --abort`],
-      });
-    }
   }
 
   private config(): Promise<ConfigListing> {
