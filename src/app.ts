@@ -7,7 +7,7 @@ import { configPath } from './adapters/records/layout.ts';
 import { checkSchema } from './adapters/schemas/index.ts';
 import { signerLoader } from './adapters/ssh/load-signer.ts';
 import { readPublicKey } from './adapters/ssh/public-key.ts';
-import { signatureVerifier } from './adapters/ssh/verify.ts';
+import { threadedVerifier } from './adapters/ssh/verify.ts';
 import { readFast } from './adapters/yaml/read-fast.ts';
 import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
@@ -47,7 +47,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     interactive: options.interactive,
     ...(root === undefined ? {} : recordsPlace(join(root, configPath))),
   });
-  const verify = signatureVerifier();
+  const verify = threadedVerifier();
   const store = openRecordStore({
     git,
     yaml,

@@ -3,22 +3,26 @@ import type { GitRepository, Oid } from '../ports/git.ts';
 /** Blobs read ahead in one go, so that a walk over many commits does not ask for them one by one. */
 export class BlobWindow {
   readonly #git: Pick<GitRepository, 'readBlob' | 'readBlobs'>;
-  #held = new Map<Oid, Buffer>();
+  #held: ReadonlyMap<Oid, Buffer> = new Map();
 
   constructor(git: Pick<GitRepository, 'readBlob' | 'readBlobs'>) {
     this.#git = git;
   }
 
-  /** Replaces what is held. */
-  async fill(oids: readonly Oid[]): Promise<void> {
+  async read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Buffer>> {
     const wanted = [...new Set(oids)];
-    const held = new Map<Oid, Buffer>();
+    const found = new Map<Oid, Buffer>();
     let at = 0;
     for await (const bytes of this.#git.readBlobs(wanted)) {
       const oid = wanted[at++];
-      if (oid !== undefined && bytes !== undefined) held.set(oid, bytes);
+      if (oid !== undefined && bytes !== undefined) found.set(oid, bytes);
     }
-    this.#held = held;
+    return found;
+  }
+
+  /** Replaces what is held. */
+  hold(blobs: ReadonlyMap<Oid, Buffer>): void {
+    this.#held = blobs;
   }
 
   async take(oid: Oid): Promise<Buffer> {

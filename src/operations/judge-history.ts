@@ -2,7 +2,7 @@ import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reading, Version } from '../domain/reading.ts';
 import { contributionsOf } from '../domain/trail.ts';
-import type { TreeChange, WalkedCommit } from '../ports/git.ts';
+import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
@@ -34,7 +34,23 @@ export interface JudgedCommit {
 
 type JudgeDeps = Pick<Deps, 'git' | 'store' | 'kinds' | 'verify'>;
 
+interface PreparedWindow {
+  blobs: ReadonlyMap<Oid, Buffer>;
+  signed: readonly { commit: WalkedCommit; signature: SignatureFact }[];
+}
+
 const windowSize = 1000;
+
+async function* inWindows(commits: AsyncIterable<WalkedCommit>): AsyncGenerator<readonly WalkedCommit[]> {
+  let window: WalkedCommit[] = [];
+  for await (const commit of commits) {
+    window.push(commit);
+    if (window.length < windowSize) continue;
+    yield window;
+    window = [];
+  }
+  if (window.length > 0) yield window;
+}
 
 /** Judges commits in order, parents first, and carries along what later ones are judged by. */
 export class HistoryJudge {
@@ -50,30 +66,39 @@ export class HistoryJudge {
     this.#past = new RecordPast(deps, this.#blobs);
   }
 
+  /** While one window is judged, the blobs and signatures of the next are under way. */
   async *judge(commits: AsyncIterable<WalkedCommit>): AsyncGenerator<JudgedCommit> {
-    let window: WalkedCommit[] = [];
-    for await (const commit of commits) {
-      window.push(commit);
-      if (window.length < windowSize) continue;
-      yield* this.#judgeWindow(window);
-      window = [];
+    let ready: Promise<PreparedWindow> | undefined;
+    for await (const window of inWindows(commits)) {
+      const next = this.#prepare(window);
+      next.catch(() => undefined);
+      if (ready !== undefined) yield* this.#judgeWindow(await ready);
+      ready = next;
     }
-    yield* this.#judgeWindow(window);
+    if (ready !== undefined) yield* this.#judgeWindow(await ready);
   }
 
-  async *#judgeWindow(window: readonly WalkedCommit[]): AsyncGenerator<JudgedCommit> {
+  async #prepare(window: readonly WalkedCommit[]): Promise<PreparedWindow> {
     const governed = window
       .flatMap((commit) => commit.changes.flat())
       .filter((change) => governs(this.#deps.kinds, change.path) !== undefined);
-    await this.#blobs.fill(governed.flatMap((change) => (change.after === undefined ? [] : [change.after])));
-    for (const commit of window) yield await this.#judgeOne(commit);
+    const oids = governed.flatMap((change) => (change.after === undefined ? [] : [change.after]));
+    const [blobs, signed] = await Promise.all([
+      this.#blobs.read(oids),
+      Promise.all(window.map(async (commit) => ({ commit, signature: await this.#signature(commit) }))),
+    ]);
+    return { blobs, signed };
   }
 
-  async #judgeOne(commit: WalkedCommit): Promise<JudgedCommit> {
+  async *#judgeWindow({ blobs, signed }: PreparedWindow): AsyncGenerator<JudgedCommit> {
+    this.#blobs.hold(blobs);
+    for (const { commit, signature } of signed) yield await this.#judgeOne(commit, signature);
+  }
+
+  async #judgeOne(commit: WalkedCommit, signature: SignatureFact): Promise<JudgedCommit> {
     const parents = await Promise.all(commit.parents.map((parent) => this.#states.of(parent)));
     const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
     const state = this.#states.after(commit, parents[0]);
-    const signature = this.#signature(commit);
     const adopted = parents.some((parent) => parent.adopted);
     const policy = await this.#states.policy(adopted ? parents[0]?.policy : state.policy);
     const signer = signature.kind === 'good' ? policy?.byKey.get(signature.key)?.id : undefined;
@@ -185,9 +210,9 @@ export class HistoryJudge {
     return what === undefined ? [] : [{ change, what }];
   }
 
-  #signature(commit: WalkedCommit): SignatureFact {
+  async #signature(commit: WalkedCommit): Promise<SignatureFact> {
     if (commit.signature === undefined) return { kind: 'none' };
-    const verdict = this.#deps.verify(commit.signature.armoured, commit.signature.payload);
+    const verdict = await this.#deps.verify(commit.signature.armoured, commit.signature.payload);
     if (verdict.kind === 'good') return { kind: 'good', key: verdict.publicKey };
     return { kind: verdict.kind === 'unsupported' ? 'unsupported' : 'bad', reason: verdict.reason };
   }

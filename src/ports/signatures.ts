@@ -10,4 +10,4 @@ export type SignatureVerdict =
   | { kind: 'bad' | 'unsupported' | 'malformed'; reason: string };
 
 /** Judges the armoured SSH signature of a commit over the bytes it signs. Never throws. */
-export type VerifySignature = (armoured: string, payload: Buffer) => SignatureVerdict;
+export type VerifySignature = (armoured: string, payload: Buffer) => Promise<SignatureVerdict>;

@@ -39,7 +39,7 @@ export async function readTrail(
       await glance(change.blob),
     ];
     const signed =
-      commit.signature === undefined ? undefined : verify(commit.signature.armoured, commit.signature.payload);
+      commit.signature === undefined ? undefined : await verify(commit.signature.armoured, commit.signature.payload);
     entries.push({
       commit: commit.oid,
       at: commit.committer.at,

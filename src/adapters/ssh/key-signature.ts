@@ -1,44 +1,56 @@
-import { createHash, verify } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import type { Curve } from './curves.ts';
 import type { Failure, PublicKey } from './key-blob.ts';
 import { WireReader } from './wire-reader.ts';
 import { leftPadded, wireUint32 } from './wire-writer.ts';
 
-/** Judges a signature in SSH's wire form over `signed`; undefined when it holds. */
-export function faultOfSignature(key: PublicKey, signature: Buffer, signed: Buffer): Failure | undefined {
+/** What is left to be computed once a signature has the right form: does it hold for these bytes? */
+export interface Question {
+  hash: string | null;
+  data: Buffer;
+  key: KeyObject | { key: KeyObject; dsaEncoding: 'ieee-p1363' };
+  signature: Buffer;
+}
+
+/** Reads a signature in SSH's wire form over `signed`, up to the computation itself. */
+export function questionOf(key: PublicKey, signature: Buffer, signed: Buffer): Question | Failure {
   const reader = new WireReader(signature);
   const [algorithm, value] = [reader.text(), reader.string()];
   if (key.application === undefined) {
-    return reader.done() ? faultOfValue(key, algorithm, value, signed) : malformed;
+    return reader.done() ? questionOfValue(key, algorithm, value, signed) : malformed;
   }
   const [flags, counter] = [reader.byte(), reader.uint32()];
   if (!reader.done()) return malformed;
   if ((flags & userWasPresent) === 0) return { kind: 'bad', reason: 'nobody touched the security key to sign' };
   const claim = Buffer.concat([sha256(key.application), Buffer.of(flags), wireUint32(counter), sha256(signed)]);
-  return faultOfValue(key, algorithm, value, claim);
+  return questionOfValue(key, algorithm, value, claim);
 }
 
 const userWasPresent = 1;
 const malformed: Failure = { kind: 'malformed', reason: 'the signature is not of the form its algorithm has' };
 const mismatch: Failure = { kind: 'bad', reason: 'the signature algorithm is not one for this key' };
-const untrue: Failure = { kind: 'bad', reason: 'the signature does not fit what was signed' };
 
-function faultOfValue({ key, scheme, type }: PublicKey, algorithm: string, value: Buffer, signed: Buffer) {
+function questionOfValue(
+  { key, scheme, type }: PublicKey,
+  algorithm: string,
+  value: Buffer,
+  data: Buffer,
+): Question | Failure {
   if (scheme.family === 'rsa') {
     const hash = rsaHashes.get(algorithm);
     if (hash === undefined) return mismatch;
     const padded = leftPadded(value, Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8));
     if (padded === undefined || value.length === 0) return malformed;
-    return verify(hash, signed, key, padded) ? undefined : untrue;
+    return { hash, data, key, signature: padded };
   }
   if (algorithm !== type) return mismatch;
   if (scheme.family === 'ed25519') {
     if (value.length !== 64) return malformed;
-    return verify(null, signed, key, value) ? undefined : untrue;
+    return { hash: null, data, key, signature: value };
   }
   const pair = numberPair(value, scheme.curve);
   if (pair === undefined) return malformed;
-  return verify(scheme.curve.hash, signed, { key, dsaEncoding: 'ieee-p1363' }, pair) ? undefined : untrue;
+  return { hash: scheme.curve.hash, data, key: { key, dsaEncoding: 'ieee-p1363' }, signature: pair };
 }
 
 /** Not SHA-1, whatever the key's own name `ssh-rsa` once stood for. */

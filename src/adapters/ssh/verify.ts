@@ -1,25 +1,58 @@
+import { verify } from 'node:crypto';
 import type { SignatureVerdict, VerifySignature } from '../../ports/signatures.ts';
 import { isOtherSignature, withoutArmour } from './armour.ts';
 import { type Failure, type PublicKey, readKeyBlob } from './key-blob.ts';
-import { faultOfSignature } from './key-signature.ts';
+import { type Question, questionOf } from './key-signature.ts';
 import { magic, namespace, signedBytes } from './signed-bytes.ts';
 import { WireReader } from './wire-reader.ts';
 
 /** Makes a verifier of SSH commit signatures that remembers the keys it has met. It never throws. */
-export function signatureVerifier(): VerifySignature {
+export function signatureVerifier(): (armoured: string, payload: Buffer) => SignatureVerdict {
   const keyOf = rememberingKeys();
   return (armoured, payload) => {
     try {
-      return judge(armoured, payload, keyOf);
+      const asked = ask(armoured, payload, keyOf);
+      return 'question' in asked ? answered(asked, verify(...wordsOf(asked.question))) : asked;
     } catch {
-      return { kind: 'malformed', reason: 'the signature cannot be read' };
+      return unreadable;
     }
   };
 }
 
+/** The same with the computation on Node's own threads, so that many signatures are verified at once. */
+export function threadedVerifier(): VerifySignature {
+  const keyOf = rememberingKeys();
+  return (armoured, payload) =>
+    new Promise((resolve) => {
+      try {
+        const asked = ask(armoured, payload, keyOf);
+        if (!('question' in asked)) resolve(asked);
+        else verify(...wordsOf(asked.question), (error, holds) => resolve(answered(asked, error === null && holds)));
+      } catch {
+        resolve(unreadable);
+      }
+    });
+}
+
+const unreadable: Failure = { kind: 'malformed', reason: 'the signature cannot be read' };
+
+interface Asked {
+  key: PublicKey;
+  question: Question;
+}
+
+function wordsOf({ hash, data, key, signature }: Question) {
+  return [hash, data, key, signature] as const;
+}
+
+function answered({ key }: Asked, holds: boolean): SignatureVerdict {
+  if (holds) return { kind: 'good', fingerprint: key.fingerprint, publicKey: key.line };
+  return { kind: 'bad', reason: 'the signature does not fit what was signed' };
+}
+
 type KeyOf = (blob: Buffer) => PublicKey | Failure;
 
-function judge(armoured: string, payload: Buffer, keyOf: KeyOf): SignatureVerdict {
+function ask(armoured: string, payload: Buffer, keyOf: KeyOf): Asked | Failure {
   const bytes = withoutArmour(armoured);
   if (bytes === undefined) {
     if (isOtherSignature(armoured)) return unsupported('the signature is not one of SSH');
@@ -40,8 +73,8 @@ function judge(armoured: string, payload: Buffer, keyOf: KeyOf): SignatureVerdic
   if (hash !== 'sha256' && hash !== 'sha512') return malformed('the hash is not one that SSH signatures use');
   const key = keyOf(blob);
   if ('kind' in key) return key;
-  const fault = faultOfSignature(key, signature, signedBytes(payload, hash));
-  return fault ?? { kind: 'good', fingerprint: key.fingerprint, publicKey: key.line };
+  const question = questionOf(key, signature, signedBytes(payload, hash));
+  return 'kind' in question ? question : { key, question };
 }
 
 /** Enough for the people of a company; a hostile history only costs the time to read its keys again. */
