@@ -66,6 +66,30 @@ describe('a checkout with a remote', () => {
     expect(notes(box)).toEqual([]);
   });
 
+  it('of more than 20,000 files is looked at only where the write touches it', async () => {
+    const box = new Sandbox();
+    box.repository('work');
+    const blob = box.git('work', 'rev-parse', 'HEAD:README.md');
+    const entries = Array.from({ length: 20_001 }, (_, index) => `100644 ${blob}\tmany/${index}\n`).join('');
+    box.gitWith('work', { input: entries }, 'update-index', '--index-info');
+    box.git('work', 'commit', '-q', '-m', 'many');
+    box.git('.', 'clone', '-q', '--bare', 'work', 'remote.git');
+    box.git('work', 'remote', 'add', 'origin', '../remote.git');
+    box.git('work', 'fetch', '-q');
+    box.write('work/many/7', 'edited');
+    const untouched = await write(box, 'work', { 'README.md': 'new\n' });
+    expect(untouched.outcome).toEqual({ kind: 'updated' });
+    expect(readFileSync(box.path('work/many/7'), 'utf8')).toBe('edited');
+    const touched = await write(box, 'work', { 'many/7': 'new\n' });
+    expect(touched.outcome).toMatchObject({ kind: 'left-alone', reason: 'dirty' });
+    expect(readFileSync(box.path('work/many/7'), 'utf8')).toBe('edited');
+    box.write('work/many/7', 'hello\n');
+    box.git('work', 'merge', '-q', '--ff-only', 'origin/main');
+    box.git('work', 'rm', '-q', '--cached', 'many/8');
+    const staged = await write(box, 'work', { 'README.md': 'newer\n' });
+    expect(staged.outcome).toMatchObject({ kind: 'left-alone', reason: 'dirty' });
+  });
+
   it('does not write through a folder that became a link', async () => {
     const box = new Sandbox();
     box.published();

@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failure, Sandbox } from './sandbox.ts';
 
@@ -51,6 +52,25 @@ describe('walking commits', () => {
     expect(await failure(repository.walk(undefined, '1'.repeat(40), [])[Symbol.asyncIterator]().next())).toMatchObject({
       code: 'git.failed',
     });
+  });
+
+  it('is not misled by grafts or by an object that is not what its name says', async () => {
+    const box = grown();
+    const repository = await box.open('work');
+    const head = box.git('work', 'rev-parse', 'HEAD');
+    const count = Number(box.git('work', 'rev-list', '--count', 'HEAD'));
+    const [older, before] = [box.git('work', 'rev-parse', 'HEAD~3'), box.git('work', 'rev-parse', 'HEAD~1')];
+    box.write('work/.git/info/grafts', `${head} ${older}\n`);
+    let walked = 0;
+    for await (const _ of repository.walk(undefined, head, [])) walked++;
+    expect(walked).toBe(count);
+    const path = (oid: string) => box.path('work/.git/objects', oid.slice(0, 2), oid.slice(2));
+    rmSync(path(head));
+    copyFileSync(path(before), path(head));
+    const all = async () => {
+      for await (const _ of repository.walk(undefined, head, [])) walked++;
+    };
+    expect(await failure(all())).toMatchObject({ code: 'git.failed' });
   });
 
   it('resolves what people write, and nothing that looks like an option', async () => {
