@@ -36,15 +36,16 @@ export class CommitStates {
     return state;
   }
 
-  /** The state after a commit of the walk, whose parents come before it. */
-  after(commit: WalkedCommit, parent: CommitState | undefined): CommitState {
+  /** The state after a commit of the walk, whose parents come before it. What was adopted once stays so, whatever is deleted. */
+  after(commit: WalkedCommit, parents: readonly CommitState[]): CommitState {
+    const [parent] = parents;
     const changes = commit.changes[0] ?? [];
     const policy = changes.find((change) => change.path === '.rgz/policy.yaml');
     const config = changes.find((change) => change.path === '.rgz/config.yaml');
     const state = {
       at: commit.committer.at,
       policy: policy === undefined ? parent?.policy : policy.after,
-      adopted: config === undefined ? parent?.adopted === true : config.after !== undefined,
+      adopted: parents.some((each) => each.adopted) || config?.after !== undefined,
     };
     this.#states.set(commit.oid, state);
     return state;

@@ -98,7 +98,7 @@ export class HistoryJudge {
   async #judgeOne(commit: WalkedCommit, signature: SignatureFact): Promise<JudgedCommit> {
     const parents = await Promise.all(commit.parents.map((parent) => this.#states.of(parent)));
     const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
-    const state = this.#states.after(commit, parents[0]);
+    const state = this.#states.after(commit, parents);
     const adopted = parents.some((parent) => parent.adopted);
     const policy = await this.#states.policy(adopted ? parents[0]?.policy : state.policy);
     const signer = signature.kind === 'good' ? policy?.byKey.get(signature.key)?.id : undefined;

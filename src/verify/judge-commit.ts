@@ -66,7 +66,13 @@ function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[]
   const { commit, actor, policy } = maker;
   const place = { file: path, commit };
   if (change.what === 'policy') return judgePolicyChange(policy, change.after, actor.email, place);
-  if (change.what === 'settings') return judgeRight(policy, actor.email, 'config.change', place);
+  if (change.what === 'settings') {
+    const gone = change.deleted && path === '.rgz/config.yaml';
+    return [
+      ...judgeRight(policy, actor.email, 'config.change', place),
+      ...(gone ? [finding('repository.unadopted', 'the configuration was deleted', place)] : []),
+    ];
+  }
   if (change.after === undefined) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
   if (change.after.kind === 'unreadable') return judgeReading(change.after, place);
   const { version } = change.after;
