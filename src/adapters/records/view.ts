@@ -52,9 +52,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
   return {
     tip,
 
-    async policy(): Promise<Policy> {
-      const bytes = await required(policyPath);
-      const reading = readPolicy(await readValid<PolicyFile>(readers, 'Policy', bytes, policyPath, 'policy.invalid'));
+    async policy(bytes): Promise<Policy> {
+      const text = bytes ?? (await required(policyPath));
+      const reading = readPolicy(await readValid<PolicyFile>(readers, 'Policy', text, policyPath, 'policy.invalid'));
       if (reading.ok) return reading.policy;
       throw new RgzError('policy.invalid', `${policyPath}: ${reading.problems[0]?.message}`, {
         where: { file: policyPath, pointer: reading.problems[0]?.pointer ?? '' },
@@ -69,8 +69,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
       return { path: policyPath, text: bytes.toString('utf8'), data };
     },
 
-    async config() {
-      return readValid<Config>(readers, 'Config', await required(configPath), configPath, 'config.invalid');
+    async config(bytes) {
+      const text = bytes ?? (await required(configPath));
+      return readValid<Config>(readers, 'Config', text, configPath, 'config.invalid');
     },
 
     async tenants() {
