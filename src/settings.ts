@@ -5,12 +5,17 @@ export interface Settings {
   ci: boolean;
   home: string | undefined;
   columns: number | undefined;
+  /** Where GitHub Actions takes a step's summary from. */
+  stepSummary: string | undefined;
+  /** Which repository Git runs a hook for. */
+  gitDir: string | undefined;
   /** The whole environment, for Git: it has its own variables. */
   env: Readonly<Record<string, string | undefined>>;
 }
 
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const set = (name: string) => env[name] !== undefined && env[name] !== '';
+  const given = (name: string) => env[name] || undefined;
+  const set = (name: string) => given(name) !== undefined;
   const forced = set('FORCE_COLOR') ? env.FORCE_COLOR !== '0' : undefined;
   const columns = Number(env.COLUMNS);
   return {
@@ -18,6 +23,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     ci: set('CI') && env.CI !== 'false' && env.CI !== '0',
     home: env.HOME,
     columns: Number.isInteger(columns) && columns > 0 ? columns : undefined,
+    stepSummary: given('GITHUB_STEP_SUMMARY'),
+    gitDir: given('GIT_DIR'),
     env,
   };
 }

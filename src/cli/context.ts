@@ -4,6 +4,7 @@ import type { CheckoutOutcome } from '../ports/git.ts';
 import type { Settings } from '../settings.ts';
 import type { KnownCommand } from './completion-script.ts';
 import type { Host } from './host.ts';
+import { jsonText } from './render/json-text.ts';
 import { type Paint, paint } from './render/paint.ts';
 
 export interface GlobalOptions {
@@ -88,7 +89,7 @@ export class Context {
   }
 
   printJson(value: unknown): void {
-    this.host.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    this.host.stdout.write(`${jsonText(value)}\n`);
   }
 
   /** What is good to know beside the answer. */

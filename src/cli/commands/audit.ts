@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { audit } from '../../operations/audit.ts';
 import type { Context } from '../context.ts';
-import { json } from '../render/findings/json.ts';
-import { text } from '../render/findings/text.ts';
+import { findingData } from '../render/findings/json.ts';
+import { findingLines } from '../render/findings/text.ts';
 
 export function define(command: Command): void {
   command
@@ -17,11 +17,11 @@ export async function run(context: Context, [id]: string[], { since }: { since?:
   });
   const { ok, commits, records, signed, unverified, head, anchor, findings } = outcome;
   if (context.json) {
-    const told = JSON.parse(json({ ok, checked: records, findings })) as { findings: unknown };
-    context.printJson({ ok, commits, records, signed, unverified, head, anchor, findings: told.findings });
+    const told = findings.map(findingData);
+    context.printJson({ ok, commits, records, signed, unverified, head, anchor, findings: told });
     return ok ? 0 : 1;
   }
-  if (findings.length > 0) context.print(text({ ok, checked: records, findings }, context));
+  if (findings.length > 0) context.print([...findingLines(findings, context), ''].join('\n'));
   const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');
   context.print(
     `${sign} ${commits} commits, ${signed} signed, ${records} records: ${ok ? 'the trail holds' : 'the trail does not hold'}`,

@@ -1,10 +1,12 @@
+import { appendFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { forCheck } from '../../check-app.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
-import { check } from '../../operations/check.ts';
+import { type Check, check } from '../../operations/check.ts';
 import type { Context } from '../context.ts';
 import { type FormatName, formats } from '../render/findings/formats.ts';
+import { stepSummary } from '../render/findings/step-summary.ts';
 
 interface Options {
   range?: string;
@@ -22,12 +24,11 @@ export function define(command: Command): void {
       (text, before: string[]) => [...before, text],
       [],
     )
-    .addOption(
-      new Option('--format <name>', 'how to tell findings').choices(['text', 'json']),
-    );
+    .addOption(new Option('--format <name>', 'how to tell findings').choices(Object.keys(formats)));
 }
 
 export async function run(context: Context, paths: string[], options: Options): Promise<number> {
+  const format = formatOf(context, options.format);
   const app = forCheck(await context.app(), context.version);
   const range = options.range === undefined ? undefined : readRange(options.range);
   const outcome = await check(app, {
@@ -35,9 +36,28 @@ export async function run(context: Context, paths: string[], options: Options): 
     ...(paths.length === 0 ? {} : { paths: paths.map((path) => inRepository(context, app.git.worktree, path)) }),
     ...(range === undefined ? {} : { range }),
   });
-  const format = options.format ?? (context.json ? 'json' : 'text');
   context.print(formats[format](outcome, context));
+  if (format === 'github') summarise(context, outcome);
   return outcome.ok ? 0 : 1;
+}
+
+function formatOf({ json }: Context, format: FormatName | undefined): FormatName {
+  if (!json) return format ?? 'text';
+  if (format === undefined || format === 'json' || format === 'sarif') return format ?? 'json';
+  throw new RgzError('usage.invalid', `--json and --format ${format} ask for two different things`, {
+    remedy: ['leave one of them out'],
+  });
+}
+
+/** A summary that cannot be written changes nothing of the verdict. */
+function summarise(context: Context, outcome: Check): void {
+  const { stepSummary: file } = context.settings;
+  if (file === undefined) return;
+  try {
+    appendFileSync(file, stepSummary(outcome));
+  } catch {
+    context.warn('the summary of this step cannot be written (GITHUB_STEP_SUMMARY)');
+  }
 }
 
 function readRange(text: string): { base: string; head: string } {

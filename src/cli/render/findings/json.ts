@@ -1,9 +1,10 @@
 import { plainText } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
+import { jsonText } from '../json-text.ts';
 
-/** `{ ok, checked, findings }` as one document. */
-export function json({ ok, checked, findings }: Check): string {
-  const rows = findings.map(({ rule, severity, message, file, line, column, pointer, remedy, commit }) => ({
+/** One finding, as other programs read it. */
+export function findingData({ rule, severity, message, file, line, column, pointer, remedy, commit }: Finding) {
+  return {
     rule,
     severity,
     message: plainText(message),
@@ -13,6 +14,12 @@ export function json({ ok, checked, findings }: Check): string {
     ...(pointer === '' ? {} : { pointer }),
     remedy,
     ...(commit === undefined ? {} : { commit }),
-  }));
-  return JSON.stringify({ ok, checked, findings: rows }, null, 2);
+  };
 }
+
+/** `{ ok, checked, findings }` as one document. */
+export function json({ ok, checked, findings }: Check): string {
+  return jsonText({ ok, checked, findings: findings.map(findingData) });
+}
+
+type Finding = Check['findings'][number];

@@ -1,43 +1,49 @@
 import { plainLine } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
 import type { Paint } from '../paint.ts';
+import { wrap } from '../text-width.ts';
+import { placeOf } from './place-of.ts';
+import { counted, tally } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
-/** For people: one line when all is well, otherwise the findings by file, each with its place and what to do. */
-export function text({ ok, checked, findings }: Check, { paint }: { paint: Paint }): string {
-  const records = `${checked} record${checked === 1 ? '' : 's'}`;
-  if (findings.length === 0) return `${paint('green', '✓')} ${records} checked, nothing to say`;
-  const lines: string[] = [];
-  let file = '';
-  for (const each of findings) {
-    if (each.file !== file) lines.push(paint('bold', plainLine(each.file)));
-    file = each.file;
-    lines.push(...findingLines(each, paint));
-  }
-  const errors = findings.filter((each) => each.severity === 'error').length;
-  const warnings = findings.length - errors;
-  const sum = [
-    errors > 0 ? `${errors} error${errors === 1 ? '' : 's'}` : '',
-    warnings > 0 ? `${warnings} warning${warnings === 1 ? '' : 's'}` : '',
-  ];
-  lines.push(
-    '',
-    `${ok ? paint('yellow', '!') : paint('red', '✗')} ${records} checked: ${sum.filter((each) => each !== '').join(', ')}`,
-  );
-  return lines.join('\n');
+interface Screen {
+  paint: Paint;
+  width: number;
 }
 
-function findingLines(
-  { rule, severity, message, file, line, column, remedy, commit }: Finding,
-  paint: Paint,
-): string[] {
-  const place = paint('dim', `${plainLine(file)}:${line ?? 1}:${column ?? 1}`);
+/** For people: one line when all is well, otherwise the findings by place, each with what to do, and a last line. */
+export function text({ ok, checked, findings }: Check, screen: Screen): string {
+  const { paint } = screen;
+  const records = `${counted(checked, 'record')} checked`;
+  if (findings.length === 0) return `${paint('green', '✓')} ${records}, nothing to say`;
+  const sign = ok ? paint('yellow', '!') : paint('red', '✗');
+  return [...findingLines(findings, screen), '', `${sign} ${records}: ${tally(findings)}`].join('\n');
+}
+
+/** The findings alone: a place once for all that is found there, and an empty line before another file. */
+export function findingLines(findings: readonly Finding[], { paint, width }: Screen): string[] {
+  return findings.flatMap((each, at) => {
+    const before = findings[at - 1];
+    const gap = before !== undefined && before.file !== each.file ? [''] : [];
+    const place = placeOf(each);
+    const head = before !== undefined && placeOf(before) === place ? [] : [paint('bold', place)];
+    return [...gap, ...head, ...saidOf(each, paint, width)];
+  });
+}
+
+function saidOf({ rule, severity, message, remedy, commit }: Finding, paint: Paint, width: number): string[] {
   const sign = severity === 'error' ? paint('red', '✗') : paint('yellow', '!');
-  const by = commit === undefined ? '' : paint('dim', ` in ${commit.slice(0, 12)}`);
-  return [
-    `  ${place}`,
-    `    ${sign} ${plainLine(message)}${by} ${paint('dim', `[${rule}]`)}`,
-    `      ${paint('cyan', '→')} ${plainLine(remedy)}`,
-  ];
+  const code = `[${rule}]`;
+  const where = commit === undefined ? '' : ` (commit ${commit.slice(0, 12)})`;
+  const said = wrap(`${plainLine(message)}${where} ${code}`, width - 4).map((line) =>
+    line.endsWith(code) ? line.slice(0, -code.length) + paint('dim', code) : line,
+  );
+  const todo = wrap(plainLine(remedy), width - 6);
+  return [...hung(`  ${sign} `, 4, said), ...hung(`    ${paint('cyan', '→')} `, 6, todo)];
+}
+
+/** Lines after the first stand under where its text begins. */
+function hung(lead: string, indent: number, lines: readonly string[]): string[] {
+  return lines.map((line, at) => (at === 0 ? lead : ' '.repeat(indent)) + line);
 }

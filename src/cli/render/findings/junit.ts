@@ -1,0 +1,53 @@
+import { plainLine } from '../../../domain/plain-text.ts';
+import type { Check } from '../../../operations/check.ts';
+import { markupText } from '../markup-text.ts';
+import { placeOf } from './place-of.ts';
+import { counted } from './tally.ts';
+
+type Finding = Check['findings'][number];
+
+/** JUnit XML: a test case for each finding. A warning is a skipped one, for it fails nothing; a clean run is one that passes. */
+export function junit({ checked, findings }: Check): string {
+  const cases =
+    findings.length === 0
+      ? [testCase({ name: `${counted(checked, 'record')} checked`, classname: 'rgz.check' }, '')]
+      : findings.map(findingCase);
+  const failures = findings.filter((each) => each.severity === 'error').length;
+  const totals = attributes({
+    name: 'rgz check',
+    tests: cases.length,
+    failures,
+    errors: 0,
+    skipped: findings.length - failures,
+    time: 0,
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    `  <testsuite${totals}>`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+  ].join('\n');
+}
+
+function findingCase(each: Finding): string {
+  const { rule, severity, file, line, message, remedy, commit } = each;
+  const said = plainLine(message);
+  const name = { name: `${rule} ${placeOf(each)}`, classname: plainLine(file), file: plainLine(file), line: line ?? 1 };
+  if (severity !== 'error') return testCase(name, `<skipped${attributes({ message: `${said}. To do: ${remedy}` })}/>`);
+  const where = commit === undefined ? '' : `\ncommit ${commit}`;
+  const body = markupText(`${placeOf(each)}\n${said}${where}\nto do: ${remedy}`);
+  return testCase(name, `<failure${attributes({ type: rule, message: said })}>${body}</failure>`);
+}
+
+function testCase(names: Record<string, string | number>, inside: string): string {
+  const head = `    <testcase${attributes({ ...names, time: 0 })}`;
+  return inside === '' ? `${head}/>` : `${head}>\n      ${inside}\n    </testcase>`;
+}
+
+function attributes(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${markupText(String(value))}"`)
+    .join('');
+}
