@@ -12,6 +12,9 @@ export interface CommandEntry {
 export interface CommandModule {
   /** Declares arguments and options. */
   define(command: Command): void;
+  /** The flags that these options still lack, as help writes them. Told together with missing arguments. */
+  // biome-ignore lint/suspicious/noExplicitAny: each module knows the options that it declares
+  needs?(options: any): readonly string[];
   /** Gives the exit code. */
   // biome-ignore lint/suspicious/noExplicitAny: each module knows the options that it declares
   run(context: Context, args: string[], options: any): Promise<number>;

@@ -38,17 +38,16 @@ export function findCommand(argv: readonly string[], commands: readonly CommandE
 }
 
 const global = new Set(['--json', '--no-color', '--no-input', '--quiet', '-q']);
+/** What may stand where no command does. */
+const known = new Set([...global, '--help', '-h', 'help', '--']);
 
 function refuseUnknown(rest: readonly string[], typed: string, commands: readonly CommandEntry[]): void {
-  const positions = rest.map((word, at) => ({ word, before: rest[at - 1] }));
-  const unknown = positions.find(
-    ({ word, before }) => !word.startsWith('-') && word !== 'help' && !valued.has(before ?? ''),
-  )?.word;
-  const flag = positions.find(
-    ({ word }) =>
-      word.startsWith('-') && !global.has(word) && !valued.has(word) && !['--help', '-h', '--'].includes(word),
-  )?.word;
-  const wrong = unknown ?? flag;
+  const last = rest.at(-1) ?? '';
+  if (valued.has(last))
+    throw new RgzError('usage.invalid', `${last} is not followed by a value`, {
+      remedy: [`rgz ${last} <dir> <command>`],
+    });
+  const wrong = rest.find((word, at) => !valued.has(rest[at - 1] ?? '') && !known.has(word) && !valued.has(word));
   if (wrong === undefined) return;
   const wanted = typed === '' ? wrong : `${typed} ${wrong}`;
   const near = commands
@@ -58,7 +57,7 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
     .slice(0, 3);
   throw new RgzError(
     'usage.unknown-command',
-    unknown === undefined ? `there is no flag ${wrong} here` : `there is no command "rgz ${wanted}"`,
+    wrong.startsWith('-') ? `there is no flag ${wrong} here` : `there is no command "rgz ${wanted}"`,
     {
       remedy: [...near.map((each) => `rgz ${each.words}`), `rgz ${typed === '' ? '' : `${typed} `}--help`],
     },

@@ -18,20 +18,53 @@ export function buildCommand(entry: CommandEntry, module: CommandModule): Comman
     .helpOption('-h, --help', 'this help');
 }
 
-/** Reads the arguments of one command. Every fault is `usage.invalid`, or `usage.missing` for an argument. */
+/** Reads the arguments of one command. Every fault is `usage.invalid`, or `usage.missing` with all that is missing. */
 export function parseArguments(entry: CommandEntry, module: CommandModule, rest: readonly string[]): Parsed {
   let text = '';
   const command = buildCommand(entry, module)
     .exitOverride()
     .allowExcessArguments(false)
     .configureOutput({ writeOut: (out) => (text += out), writeErr: () => undefined, outputError: () => undefined });
+  refuseFlagAsValue(entry, command, rest);
   try {
     command.parse([...rest], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { kind: 'help', text };
-    const code = error.code === 'commander.missingArgument' ? 'usage.missing' : 'usage.invalid';
-    throw new RgzError(code, error.message.replace(/^error: /, ''), { remedy: [`rgz ${entry.words} --help`] });
+    if (error.code !== 'commander.missingArgument') throw invalid(entry, error.message);
   }
+  refuseMissing(entry, module, command);
   return { kind: 'run', args: command.args, options: command.opts() };
+}
+
+/** The parser takes `--tenant --json` for a tenant called "--json". */
+function refuseFlagAsValue(entry: CommandEntry, command: Command, rest: readonly string[]): void {
+  const named = (word: string | undefined) => command.options.find((each) => each.long === word || each.short === word);
+  for (let at = 0; at < rest.length && rest[at] !== '--'; at += 1) {
+    const option = named(rest[at]);
+    if (option === undefined || !option.required) continue;
+    const value = rest[at + 1];
+    if (named(value) !== undefined) throw invalid(entry, `${option.flags} is followed by ${value} and has no value`);
+    at += 1;
+  }
+}
+
+function refuseMissing(entry: CommandEntry, module: CommandModule, command: Command): void {
+  const places = command.registeredArguments
+    .filter((each) => each.required)
+    .map((each, at) => command.args[at] ?? `<${each.name()}>`);
+  const flags = module.needs?.(command.opts()) ?? [];
+  const missing = [...places.slice(command.args.length), ...flags];
+  if (missing.length === 0) return;
+  throw new RgzError('usage.missing', `missing: ${missing.join(', ')}`, {
+    remedy: [['rgz', entry.words, ...places, ...flags].join(' '), `rgz ${entry.words} --help`],
+  });
+}
+
+/** The parser puts its "did you mean" on a line of its own. */
+function invalid(entry: CommandEntry, message: string): RgzError {
+  const [first = '', guess] = message.replace(/^error: /, '').split('\n');
+  const meant = /Did you mean (?:one of )?(.+)\?/.exec(guess ?? '')?.[1]?.split(', ') ?? [];
+  const remedy = [...meant.map((each) => `rgz ${entry.words} ${each}`), `rgz ${entry.words} --help`];
+  return new RgzError('usage.invalid', first, { remedy });
 }

@@ -41,17 +41,14 @@ export async function run(argv: readonly string[], host: Host, version: string):
 
 function overviewOrGroup(host: Host, group: string | undefined, rest: readonly string[]): number {
   const wantsHelp = rest.includes('--help') || rest.includes('-h') || rest.includes('help');
-  if (group === undefined) {
-    host.stdout.write(overview(commands));
-    return 0;
-  }
-  if (!wantsHelp)
-    throw new RgzError('usage.missing', `rgz ${group} what?`, {
-      remedy: groupHelp(commands, group)
-        .split('\n')
-        .filter((line) => line !== ''),
+  const typed = group === undefined ? 'rgz' : `rgz ${group}`;
+  if (!wantsHelp && (group !== undefined || rest.includes('--json'))) {
+    const inGroup = commands.filter((each) => group !== undefined && each.words.startsWith(`${group} `));
+    throw new RgzError('usage.missing', `${typed} needs to be told what to do`, {
+      remedy: [...inGroup.map((each) => `rgz ${each.words}`), `${typed} --help`],
     });
-  host.stdout.write(groupHelp(commands, group));
+  }
+  host.stdout.write(group === undefined ? overview(commands) : groupHelp(commands, group));
   return 0;
 }
 

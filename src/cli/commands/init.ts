@@ -35,9 +35,12 @@ export function define(command: Command): void {
     .option('--remote <url>', 'where the records are published');
 }
 
+export function needs({ admin }: Options): string[] {
+  return admin === undefined ? ['--admin <email>'] : [];
+}
+
 export async function run(context: Context, [dir]: string[], options: Options): Promise<number> {
   const { admin = '', name, identity, tenant: tenants, remote } = options;
-  context.requireAll(admin === '' ? ['--admin <email>'] : [], 'rgz init --admin you@example.com');
   if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(admin))
     throw new RgzError('usage.invalid', `--admin "${admin}" is not an e-mail address`, {
       remedy: ['--admin you@example.com'],

@@ -28,13 +28,15 @@ export function define(command: Command): void {
     .option('--also <email>', 'another address of the same person; may be repeated', collect, []);
 }
 
+export function needs({ role, name, github, key, also }: Options): string[] {
+  return (role ?? name ?? github ?? key[0] ?? also[0]) === undefined ? ['--role <role>'] : [];
+}
+
 export async function run(context: Context, [email = '']: string[], options: Options): Promise<number> {
   if (!/^[^\s<>@"]+@[^\s<>@"]+$/.test(email))
     throw new RgzError('usage.invalid', `"${email}" is not an e-mail address`, {
       remedy: ['rgz policy grant jean@example.com --role cpi'],
     });
-  const says = options.role ?? options.name ?? options.github ?? options.key[0] ?? options.also[0];
-  context.requireAll(says === undefined ? ['--role <role>'] : [], `rgz policy grant ${email} --role cpi`);
   const app = await context.app();
   const keys = await Promise.all(options.key.map(async (file) => app.readPublicKey(await keyText(context, file)).key));
   const { role, name, github, also } = options;

@@ -10,8 +10,11 @@ export function define(command: Command): void {
   command.argument('<id>', 'e.g. PR-2026-0003').option('--reason <text>', `why, in ${least} characters or more`);
 }
 
+export function needs({ reason }: { reason?: string }): string[] {
+  return reason === undefined ? ['--reason <text>'] : [];
+}
+
 export async function run(context: Context, [id = '']: string[], options: { reason?: string }): Promise<number> {
-  context.requireAll(options.reason === undefined ? ['--reason <text>'] : [], `rgz reject ${id} --reason "…"`);
   const reason = (options.reason ?? '').trim();
   if ([...reason].length < least) {
     throw new RgzError(

@@ -15,11 +15,11 @@ export function define(command: Command): void {
     );
 }
 
+export function needs({ set }: { set: string[] }): string[] {
+  return set.length === 0 ? ['--set <path>=<value>'] : [];
+}
+
 export async function run(context: Context, [id = '']: string[], { set }: { set: string[] }): Promise<number> {
-  context.requireAll(
-    set.length === 0 ? ['--set <path>=<value>'] : [],
-    `rgz request edit ${id} --set request.impactAssessment=high`,
-  );
   return reportAction(context, await editSpec(await context.app(), id, set.map(readAssignment)));
 }
 
