@@ -49,7 +49,7 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
       const reading = (await yaml.load()).read(bytes);
       return reading.ok ? reading.locate(pointer) : { line: 1, column: 1 };
     },
-    validate: (kind, data, locate, file) => holdAgainstSchema(checkSchema, kind, data, file ?? 'the input', locate),
+    validate: (kind, data, locate, file) => holdAgainstSchema(checkSchema, kind, data, file, locate),
     parse: (kind, text, file) => readValid(parts, kind, Buffer.from(text), file),
     read: async (bytes, file) => readYaml(await yaml.load(), bytes, file).value,
     edit: async (text, edits) => (await yaml.load()).edit(text, edits),
@@ -67,7 +67,7 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
         metadata: { id: tenant },
         spec: (name === undefined ? {} : { name }) as JsonObject,
       };
-      holdAgainstSchema(checkSchema, 'Tenant', data, `tenant ${tenant}`);
+      holdAgainstSchema(checkSchema, 'Tenant', data, undefined);
       return { path, text: (await yaml.load()).write(data, modeline(path, 'Tenant')) };
     },
     digest: digestOf,

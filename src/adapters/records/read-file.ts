@@ -28,12 +28,12 @@ export function readYaml(
   });
 }
 
-/** Throws `schema.invalid` with every problem, each with its place in the file. */
+/** Throws `schema.invalid` with every problem, each with its place in the file, if there is one. */
 export function holdAgainstSchema(
   checkSchema: CheckSchema,
   kind: string,
   value: unknown,
-  file: string,
+  file: string | undefined,
   locate?: (pointer: string) => Position,
   code: ErrorCode = 'schema.invalid',
 ): void {
@@ -41,8 +41,8 @@ export function holdAgainstSchema(
   const [first] = problems;
   if (first === undefined) return;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  throw new RgzError(code, `${file}: ${first.message}${more}`, {
-    where: { file, ...locate?.(first.pointer), pointer: first.pointer },
+  throw new RgzError(code, `${file === undefined ? '' : `${file}: `}${first.message}${more}`, {
+    ...(file === undefined ? {} : { where: { file, ...locate?.(first.pointer), pointer: first.pointer } }),
     explanations: problems.map((each) => ({ rule: code, message: each.message, pointer: each.pointer })),
     remedy: ['give the values that are asked for, and try again'],
   });

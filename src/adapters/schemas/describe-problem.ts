@@ -1,4 +1,5 @@
 import type { SchemaProblem } from '../../ports/schemas.ts';
+import { patternWords } from './pattern-words.ts';
 
 /** What the validators report, as far as it is used here. */
 export interface SchemaError {
@@ -30,7 +31,7 @@ const sentences: Record<string, Describe> = {
   maxProperties: ({ limit }) => `may have ${limit} keys at most`,
   uniqueItems: () => 'has an item twice',
   format: ({ format }, value) => `is ${show(value)}, which is not ${formats[String(format)] ?? `a ${format}`}`,
-  pattern: ({ pattern }, value) => `is ${show(value)}, which does not fit ${pattern}`,
+  pattern: ({ pattern }, value) => `is ${show(value)}, and has to be ${patternWords(String(pattern))}`,
   oneOf: () => 'has to be of exactly one of the allowed forms',
 };
 

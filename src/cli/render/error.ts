@@ -1,4 +1,4 @@
-import { plainLine, plainText } from '../../domain/plain-text.ts';
+import { plainJson, plainLine, plainText } from '../../domain/plain-text.ts';
 import { redact } from '../../errors/redact.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Paint } from './paint.ts';
@@ -6,29 +6,30 @@ import type { Paint } from './paint.ts';
 /** The error as one JSON document. */
 export function errorJson(error: RgzError): string {
   const { code, message, remedy, where, explanations } = error;
-  return JSON.stringify({
-    error: {
-      code,
-      message: plainText(message),
-      remedy: remedy.map(plainText),
-      ...(where === undefined ? {} : { where }),
-      ...(explanations.length === 0 ? {} : { explanations }),
-    },
-  });
+  const told = {
+    code,
+    message: plainText(message),
+    remedy: remedy.map(plainText),
+    ...(where === undefined ? {} : { where }),
+    ...(explanations.length === 0 ? {} : { explanations }),
+  };
+  return plainJson(JSON.stringify({ error: told }));
 }
 
 /** The error for people: what, where, why, and what to type next. */
 export function errorText(error: RgzError, paint: Paint): string {
-  const { where } = error;
-  const place =
-    where === undefined
-      ? ''
-      : `${[where.file, where.line, where.column].filter((part) => part !== undefined).join(':')}: `;
-  const lines = [`${paint('red', '✗')} ${place}${plainText(error.message)} ${paint('dim', `[${error.code}]`)}`];
+  const lines = [`${paint('red', '✗')} ${plainText(placedMessage(error))} ${paint('dim', `[${error.code}]`)}`];
   const others = error.explanations.filter((each) => !error.message.includes(each.message));
   for (const each of others) lines.push(`  ${paint('dim', '·')} ${plainLine(each.message)}`);
   for (const each of error.remedy) lines.push(`  ${paint('cyan', '→')} ${plainLine(each)}`);
   return lines.join('\n');
+}
+
+/** The message after its place, which is told once where the message begins with the file itself. */
+function placedMessage({ message, where }: RgzError): string {
+  if (where === undefined) return message;
+  const place = [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
+  return message.startsWith(where.file) ? `${place}${message.slice(where.file.length)}` : `${place}: ${message}`;
 }
 
 /** Anything that is not an RgzError is a bug, and is told with what to report. */

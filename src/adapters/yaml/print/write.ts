@@ -26,6 +26,6 @@ function printDocument(value: Json): string[] {
 
 function commentLine(comment: string): string {
   const line = comment.replace(/\s+/g, ' ').trim();
-  checkText(line);
+  checkText(line, 'the comment');
   return line.startsWith('#') ? line : `# ${line}`;
 }

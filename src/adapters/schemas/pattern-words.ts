@@ -1,0 +1,23 @@
+const words: Readonly<Record<string, string>> = {
+  '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$': 'small letters, digits and dashes, 63 at most',
+  '^[a-z][a-z0-9-]{0,39}$': 'small letters, digits and dashes, 40 at most',
+  '^[a-z][a-z-]{1,39}$': 'small letters and dashes, 40 at most',
+  '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$': 'letters, digits, dots, dashes and underscores',
+  '^[A-Za-z0-9][A-Za-z0-9._-]*$': 'letters, digits, dots, dashes and underscores',
+  '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$': 'the name of a branch such as main',
+  '^[A-Za-z0-9][A-Za-z0-9._+-]*$': 'a version such as 2.1.0',
+  '^[A-Za-z0-9]([A-Za-z0-9-]{0,38})$': 'a login on GitHub',
+  '^[^\\s<>@"]+@[^\\s<>@"]+$': 'an e-mail address',
+  '^PR-[0-9]{4}-[0-9]{4,9}$': 'an id such as PR-2026-0003',
+  '^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/v1$': 'a group and version such as rgz.dev/v1',
+  '^https?://': 'a URL that begins with http:// or https://',
+  '^sha256:[0-9a-f]{64}$': 'a digest: sha256: and 64 hex digits',
+  '^[0-9a-f]{40}([0-9a-f]{24})?$': 'the full name of a commit',
+  '^(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,3}$':
+    'an SSH public key: its type and its base64, without a comment',
+};
+
+/** What a pattern of a schema asks for, in words; one that nobody has put into words stands for itself. */
+export function patternWords(pattern: string): string {
+  return words[pattern] ?? `what fits ${pattern}`;
+}
