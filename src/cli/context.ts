@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { plainText } from '../domain/plain-text.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { CheckoutOutcome } from '../ports/git.ts';
 import type { Settings } from '../settings.ts';
@@ -94,12 +95,12 @@ export class Context {
 
   /** What is good to know beside the answer. */
   note(text: string): void {
-    if (!this.quiet && !this.json) this.host.stderr.write(`${text}\n`);
+    if (!this.quiet && !this.json) this.host.stderr.write(`${plainText(text)}\n`);
   }
 
   /** What somebody has to see even in a script. */
   warn(text: string): void {
-    if (!this.json) this.host.stderr.write(`${text}\n`);
+    if (!this.json) this.host.stderr.write(`${plainText(text)}\n`);
   }
 
   noteCheckout(outcome: CheckoutOutcome | undefined): void {

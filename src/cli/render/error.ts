@@ -1,6 +1,7 @@
-import { plainJson, plainLine, plainText } from '../../domain/plain-text.ts';
+import { plainLine, plainText } from '../../domain/plain-text.ts';
 import { redact } from '../../errors/redact.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
+import { jsonText } from './json-text.ts';
 import type { Paint } from './paint.ts';
 
 /** The error as one JSON document. */
@@ -13,7 +14,7 @@ export function errorJson(error: RgzError): string {
     ...(where === undefined ? {} : { where }),
     ...(explanations.length === 0 ? {} : { explanations }),
   };
-  return plainJson(JSON.stringify({ error: told }));
+  return jsonText({ error: told }, 0);
 }
 
 /** The error for people: what, where, why, and what to type next. */

@@ -1,8 +1,8 @@
 import { plainText } from '../../domain/plain-text.ts';
 
 /** A JSON document that may be shown on a terminal: what could steer one, or hide in one, is written as an escape. */
-export function jsonText(value: unknown): string {
-  return (JSON.stringify(value, null, 2) ?? 'null').replace(/[^\n -~]/gu, (character) =>
+export function jsonText(value: unknown, indent = 2): string {
+  return (JSON.stringify(value, null, indent) ?? 'null').replace(/[^\n -~]/gu, (character) =>
     plainText(character) === '' ? escaped(character) : character,
   );
 }
