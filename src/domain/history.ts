@@ -46,7 +46,7 @@ export function foldHistory(kind: KindDefinition, record: RecordData, digest: st
   });
   const written = walk.state;
   const drifted = walk.bound !== undefined && walk.bound !== digest;
-  if (drifted && !reopen(kind, walk)) {
+  if (drifted && !startAgain(kind, walk)) {
     walk.problems.push({
       index: -1,
       rule: 'spec-changed',
@@ -64,7 +64,7 @@ function step(kind: KindDefinition, walk: Walk, event: HistoryEvent, index: numb
     return;
   }
   if (event.digest !== undefined && action.binds) {
-    if (walk.bound !== undefined && walk.bound !== event.digest) reopen(kind, walk);
+    if (walk.bound !== undefined && walk.bound !== event.digest) startAgain(kind, walk);
     walk.bound = event.digest;
   }
   const legal = index === 0 ? action.from.length === 0 : action.from.includes(walk.state ?? '');
@@ -72,21 +72,23 @@ function step(kind: KindDefinition, walk: Walk, event: HistoryEvent, index: numb
     const before = walk.state === undefined ? 'at the start' : `when ${walk.state}`;
     walk.problems.push({ index, rule: 'illegal-move', message: `"${event.action}" cannot happen ${before}` });
   }
+  if ((action.decides || action.vote) && !namesWhatItDecides(action, event)) {
+    const lacks = action.vote ? 'digest and quorum' : 'digest';
+    const message = `"${event.action}" names no ${lacks}, so nothing proves what was decided`;
+    walk.problems.push({ index, rule: 'unbound-decision', message });
+  }
   walk.state = action.vote ? castVote(action, walk, event, index) : action.to;
+}
+
+function namesWhatItDecides(action: ActionDefinition, event: HistoryEvent): boolean {
+  return event.digest !== undefined && (!action.vote || event.quorum !== undefined);
 }
 
 /** Counts the vote; the state moves when enough different people have voted on this very spec. */
 function castVote(action: ActionDefinition, walk: Walk, event: HistoryEvent, index: number): string | undefined {
   const bound = event.digest !== undefined;
   walk.votes.push({ index, by: event.by, at: event.at, standing: bound ? 'valid' : 'unbound' });
-  if (!bound || event.quorum === undefined) {
-    walk.problems.push({
-      index,
-      rule: 'unbound-decision',
-      message: `"${event.action}" names no digest and quorum, so nothing proves what was decided`,
-    });
-    return action.to;
-  }
+  if (!bound || event.quorum === undefined) return action.to;
   return standingVoters(walk.votes).size >= event.quorum ? action.to : walk.state;
 }
 
@@ -95,25 +97,26 @@ export function standingVoters(votes: readonly Vote[]): ReadonlySet<string> {
   return new Set(votes.filter((vote) => vote.standing === 'valid').map((vote) => normaliseEmail(vote.by)));
 }
 
-/** Voids every vote and goes back to the start, where the kind allows a new decision. */
-function reopen(kind: KindDefinition, walk: Walk): boolean {
+/** Another spec voids every vote, whatever the state. False where the kind allows no new decision any more. */
+function startAgain(kind: KindDefinition, walk: Walk): boolean {
+  walk.votes = walk.votes.map((vote) => ({ ...vote, standing: 'void' }));
   if (walk.state === undefined || !kind.reopens.includes(walk.state)) return false;
   walk.state = kind.initial;
-  walk.votes = walk.votes.map((vote) => ({ ...vote, standing: 'void' }));
   return true;
 }
 
 function compareStatus(kind: KindDefinition, record: RecordData, written: string | undefined): FoldProblem[] {
   const status = record.status;
-  if (status === undefined || written === undefined) return [];
+  if (status === undefined) return [];
   const problems: FoldProblem[] = [];
   if (status.state !== written) {
     problems.push({
       index: -1,
       rule: 'state-differs',
-      message: `status.state says ${status.state}, the history says ${written}`,
+      message: `status.state says ${status.state}, the history says ${written ?? 'nothing'}`,
     });
   }
+  if (written === undefined) return problems;
   for (const [field, value] of Object.entries(kind.derive(status.history, written))) {
     const found = status[field] ?? null;
     if (found !== value)
