@@ -1,3 +1,4 @@
+import { exitCodeOf } from '../errors/catalogue.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { readSettings } from '../settings.ts';
 import { commands } from './commands/index.ts';
@@ -54,5 +55,5 @@ function overviewOrGroup(host: Host, group: string | undefined, rest: readonly s
 
 function stop(host: Host, signal: string): void {
   host.stderr.write(`\n${signal}: stopped; a commit is either whole on the branch or not there at all\n`);
-  host.exit(130);
+  host.exit(exitCodeOf('interrupted'));
 }

@@ -39,6 +39,8 @@ export const catalogue = {
     meaning: 'The last admin cannot be revoked: nobody could change the policy any more.',
   },
   'state.not-pending': { exit: 4, meaning: 'The request is not pending.' },
+  'state.not-approved': { exit: 4, meaning: 'The request is not approved.' },
+  'state.not-deploying': { exit: 4, meaning: 'The request is not being deployed.' },
   'state.not-failed': { exit: 4, meaning: 'The request has not failed.' },
   'state.disagrees': { exit: 4, meaning: 'The status in the file is not what its history says.' },
   'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },
@@ -53,11 +55,12 @@ export const catalogue = {
   'git.push-refused': { exit: 6, meaning: 'The remote refused the commit.' },
   'git.push-lost': { exit: 6, retryable: true, meaning: 'Others kept writing first; nothing was written.' },
   bug: { exit: 70, meaning: 'rgz met a case it does not know. Please report it.' },
-  interrupted: { exit: 130, meaning: 'Stopped by a signal.' },
+  interrupted: { exit: 130, meaning: 'Stopped by a signal, or left without an answer.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof catalogue;
 
+/** The code a process ends with. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
   return catalogue[code].exit;
 }

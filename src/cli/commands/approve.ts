@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { exitCodeOf } from '../../errors/catalogue.ts';
 import { act } from '../../operations/act.ts';
 import { explain } from '../../operations/explain.ts';
 import { showRecord } from '../../operations/show-record.ts';
@@ -24,7 +25,7 @@ export async function run(
     const answer = await ask(context, id, comment);
     if (answer === undefined) {
       context.note('nothing was approved');
-      return 130;
+      return exitCodeOf('interrupted');
     }
     comment = answer.comment;
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { exitCodeOf } from '../../errors/catalogue.ts';
 import { createRequest } from '../../operations/create-request.ts';
 import type { Context } from '../context.ts';
 import { readRequestFile } from '../read-request-file.ts';
@@ -35,7 +36,7 @@ export async function run(
       : options;
   if (flags === undefined) {
     context.note('nothing was created');
-    return 130;
+    return exitCodeOf('interrupted');
   }
   context.requireAll(missingFlags(flags, file), 'rgz request create --help');
   const { result, checkout } = await createRequest(app, await requestFrom(context, flags, file));

@@ -46,6 +46,7 @@ export const actions: readonly ActionDefinition[] = [
     phrase: 'cancelled',
     from: ['pending'],
     to: 'cancelled',
+    binds: true,
     right: 'request.create',
     refusal: 'state.not-pending',
   },
@@ -63,7 +64,7 @@ export const actions: readonly ActionDefinition[] = [
     from: ['approved'],
     to: 'deploying',
     right: 'controller.act',
-    refusal: 'state.not-pending',
+    refusal: 'state.not-approved',
   },
   {
     action: 'launched',
@@ -71,7 +72,7 @@ export const actions: readonly ActionDefinition[] = [
     from: ['deploying'],
     to: 'deploying',
     right: 'controller.act',
-    refusal: 'state.not-pending',
+    refusal: 'state.not-deploying',
   },
   {
     action: 'deployed',
@@ -79,7 +80,7 @@ export const actions: readonly ActionDefinition[] = [
     from: ['deploying'],
     to: 'deployed',
     right: 'controller.act',
-    refusal: 'state.not-pending',
+    refusal: 'state.not-deploying',
   },
   {
     action: 'failed',
@@ -87,7 +88,7 @@ export const actions: readonly ActionDefinition[] = [
     from: ['deploying'],
     to: 'failed',
     right: 'controller.act',
-    refusal: 'state.not-pending',
+    refusal: 'state.not-deploying',
   },
   {
     action: 'unknown',
@@ -95,6 +96,6 @@ export const actions: readonly ActionDefinition[] = [
     from: ['deploying'],
     to: 'deploying',
     right: 'controller.act',
-    refusal: 'state.not-pending',
+    refusal: 'state.not-deploying',
   },
 ];
