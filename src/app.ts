@@ -54,7 +54,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     checkSchema,
     verify,
     kinds,
-    format: `rgz-summaries-1 ${options.version}`,
+    format: `rgz-summaries-2 ${options.version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   return { git, store, clock: systemClock, loadSigner, verify, kinds, readPublicKey };

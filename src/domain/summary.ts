@@ -26,10 +26,12 @@ export interface Summary {
 export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, path: string): Summary {
   const { id, tenant, createdBy, createdAt } = record.metadata;
   const history = record.status?.history ?? [];
+  const state = fold.state ?? kind.initial;
+  const derived = kind.derive(history, state);
   const summary: Summary = {
     id,
     kind: kind.kind,
-    state: fold.state ?? kind.initial,
+    state,
     tenant,
     ...kind.summary(record),
     createdBy,
@@ -37,7 +39,7 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
     path,
   };
   for (const field of ['approvedAt', 'rejectedAt', 'deployedAt'] as const) {
-    const at = record.status?.[field];
+    const at = derived[field];
     if (typeof at === 'string') summary[field] = at;
   }
   const approvals = [...standingVoters(fold.votes)];
@@ -50,8 +52,8 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
 }
 
 function noteOf(fold: Fold): Summary['note'] {
-  if (fold.state === undefined) return 'draft';
   if (fold.problems.length > 0) return 'disagrees';
+  if (fold.state === undefined) return 'draft';
   if (fold.drifted && fold.votes.length > 0) return 'approvals-void';
   return undefined;
 }
@@ -95,7 +97,13 @@ export function matches(summary: Summary, filter: Filter): boolean {
 
 /** Newest first; equal times by id, so that the order never depends on the file system. */
 export function newestFirst(left: Summary, right: Summary): number {
-  return compare(right.createdAt, left.createdAt) || compare(right.id, left.id);
+  return compareMoments(right.createdAt, left.createdAt) || compare(right.id, left.id);
+}
+
+/** rgz writes moments in one form, which sorts as text. Others, written by hand with an offset, are read first. */
+function compareMoments(left: string, right: string): number {
+  if (left.length === 20 && right.length === 20) return compare(left, right);
+  return (Date.parse(left) || 0) - (Date.parse(right) || 0);
 }
 
 function compare(left: string, right: string): number {
