@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { type Actor, contributorsOf, ownContribution } from './contributors.ts';
+import { normaliseEmail } from './email.ts';
 import { standingVoters } from './history.ts';
 import type { ActionDefinition } from './kind.ts';
 import { holdersOf, mayDo, personOf } from './policy.ts';
+import { roleFor } from './roles.ts';
 import { idOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
 
@@ -94,7 +96,7 @@ const notYetVoted: Gate = (situation, actor, action) => {
   const person = personOf(situation.policy, actor.email);
   const before = [...standingVoters(situation.fold.votes)].find((email) => {
     const voter = personOf(situation.policy, email);
-    return voter === undefined ? email === actor.email : voter === person;
+    return voter === undefined ? email === normaliseEmail(actor.email) : voter === person;
   });
   if (before === undefined) return passed('vote', claim, `${actor.email} has not`);
   return {
@@ -127,7 +129,8 @@ export function judgeKey(policy: Situation['policy'], actor: Actor): Verdict {
       ? 'no signing key is known'
       : `the policy does not list this signing key for ${actor.email}`;
   const remedy = [`an admin types: rgz policy grant ${actor.email} --key <public key file>`];
-  return { gate: 'key', claim, passed: false, code, because, values, remedy };
+  const unblock = holdersOf(policy, 'policy.change', undefined).map((each) => each.id);
+  return { gate: 'key', claim, passed: false, code, because, values, unblock, remedy };
 }
 
 /** Who could do it instead, and the commands that lead on. */
@@ -142,6 +145,6 @@ function whoElse(situation: Situation, actor: Actor, action: ActionDefinition): 
   const ask =
     people.length > 0
       ? `ask ${people.slice(0, 3).join(', ')}${people.length > 3 ? ` or ${people.length - 3} more` : ''}`
-      : `nobody else may: an admin can grant the role with rgz policy grant <email> --role cpi --tenant ${record.metadata.tenant}`;
+      : `nobody else may: an admin can grant the role with rgz policy grant <email> --role ${roleFor(action.right)} --tenant ${record.metadata.tenant}`;
   return { unblock: people, remedy: [ask, `rgz explain ${idOf(situation)}`] };
 }

@@ -1,5 +1,5 @@
 import { contributorsOf } from './contributors.ts';
-import { mayDo, type Policy, personOf } from './policy.ts';
+import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { quorumOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
 
@@ -27,7 +27,10 @@ function enoughApprovals(situation: Situation): Verdict {
   const because = `${people.size} of ${needed}${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;
   const values = { needed, approvals: people.size, void: voided };
   if (needed >= 1 && people.size >= needed) return passed('quorum', claim, because, values);
-  const remedy = [`rgz approve ${record.metadata.id}`];
+  const remedy =
+    fold.state === situation.kind.initial
+      ? [`rgz approve ${record.metadata.id}`]
+      : ['give the right to approve back to who has approved, or open another request'];
   return {
     gate: 'quorum',
     claim,
@@ -43,8 +46,7 @@ function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<s
   const voted = new Set(
     situation.fold.votes.filter((vote) => vote.standing === 'valid').map((vote) => personOf(policy, vote.by)?.id),
   );
-  return policy.people
-    .filter((person) => mayDo(person, 'request.approve', situation.record.metadata.tenant))
+  return holdersOf(policy, 'request.approve', situation.record.metadata.tenant)
     .filter((person) => !barred.has(person.id) && !voted.has(person.id))
     .map((person) => person.id);
 }
@@ -63,13 +65,26 @@ function lineRuns({ policy, kind, record }: Situation): Verdict {
   const { tenant, environment } = kind.scope(record);
   const { global, environments = {}, tenants = {} } = policy.stop;
   const stops = [
-    ['everything', global],
-    [environment, Object.hasOwn(environments, environment) ? environments[environment] : undefined],
-    [tenant, Object.hasOwn(tenants, tenant) ? tenants[tenant] : undefined],
-  ] as const;
-  const stopped = stops.find(([, stop]) => stop !== undefined);
-  if (stopped?.[1] === undefined) return passed('stop', claim, 'no stop is set');
-  const [what, { reason, by, at }] = stopped;
-  const because = `${by} stopped ${what} at ${at}: ${reason}`;
-  return { gate: 'stop', claim, passed: false, because, values: { what, by, at, reason }, unblock: [by] };
+    { what: 'everything', flags: '', stop: global },
+    {
+      what: `environment ${environment}`,
+      flags: ` --environment ${environment}`,
+      stop: Object.hasOwn(environments, environment) ? environments[environment] : undefined,
+    },
+    {
+      what: `tenant ${tenant}`,
+      flags: ` --tenant ${tenant}`,
+      stop: Object.hasOwn(tenants, tenant) ? tenants[tenant] : undefined,
+    },
+  ].flatMap(({ what, flags, stop }) => (stop === undefined ? [] : [{ what, flags, ...stop }]));
+  if (stops.length === 0) return passed('stop', claim, 'no stop is set');
+  return {
+    gate: 'stop',
+    claim,
+    passed: false,
+    because: stops.map(({ what, by, at, reason }) => `${by} stopped ${what} at ${at}: ${reason}`).join('; '),
+    values: { stops: stops.map(({ what, by, at, reason }) => ({ what, by, at, reason })) },
+    unblock: holdersOf(policy, 'policy.change', undefined).map((person) => person.id),
+    remedy: stops.map(({ flags }) => `rgz resume${flags}`),
+  };
 }

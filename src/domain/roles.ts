@@ -30,6 +30,11 @@ export function isRole(name: string): name is Role {
   return Object.hasOwn(roles, name);
 }
 
+/** The first role of the table that has a right: the one to ask for. */
+export function roleFor(right: Right): Role | undefined {
+  return (Object.keys(roles) as Role[]).find((role) => roleAllows(role, right));
+}
+
 export function roleAllows(role: Role, right: Right): boolean {
   return (roles[role] as readonly Right[]).includes(right);
 }
