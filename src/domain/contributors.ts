@@ -45,13 +45,19 @@ function overlaps(left: ReadonlySet<string>, right: ReadonlySet<string>): boolea
   return [...left].some((each) => right.has(each));
 }
 
-const trailer = /^co-authored-by:\s*(.*)$/i;
-const address = /<([^<>]+)>|([^\s<>]+@[^\s<>]+)/;
+const trailer = /^co-authored-by:(.*)$/i;
 
-/** The addresses in the `Co-authored-by` trailers of a commit message. */
+/**
+ * The addresses in the `Co-authored-by` trailers of a commit message: every one on the line, as folded trailers
+ * may go on in the next. Rather one too many than one too few.
+ */
 export function coAuthorsOf(message: string): readonly string[] {
-  return message.split('\n').flatMap((line) => {
-    const found = address.exec(trailer.exec(line.normalize('NFKC').trim())?.[1] ?? '');
-    return found === null ? [] : [found[1] ?? found[2] ?? ''];
-  });
+  const lines = message.replace(/\r?\n[ \t]+/g, ' ').split('\n');
+  return lines.flatMap((line) => addressesIn(trailer.exec(line.normalize('NFKC').trim())?.[1] ?? ''));
+}
+
+function addressesIn(text: string): readonly string[] {
+  const bracketed = [...text.matchAll(/<([^<>]*)>/g)].map(([, inner = '']) => inner.trim());
+  const found = [...bracketed, ...text.split(/[\s<>,;]+/)].filter((each) => each.includes('@'));
+  return [...new Set(found)];
 }
