@@ -1,4 +1,4 @@
-const form = /^([A-Z]{2})-(\d{4})-(\d{4,9})$/;
+const form = /^([A-Z]{2})-(\d{4})-(\d{4}|[1-9]\d{4,8})$/;
 
 export interface Identifier {
   prefix: string;
@@ -6,7 +6,7 @@ export interface Identifier {
   number: number;
 }
 
-/** Reads `PR-2026-0003`, in any case and with blanks around it. Anything else is not an id. */
+/** Reads `PR-2026-0003`, in any case and with blanks around it. A number has one spelling; anything else is not an id. */
 export function parseIdentifier(text: string): Identifier | undefined {
   const match = form.exec(text.trim().toUpperCase());
   return match === null ? undefined : { prefix: match[1] ?? '', year: match[2] ?? '', number: Number(match[3]) };

@@ -6,7 +6,7 @@ import type { PromotionRequest } from '../../generated/types/promotion-request.v
 import { actions } from './actions.ts';
 import { validate } from './validate.ts';
 
-const path = /^requests\/([a-z0-9][a-z0-9-]*)\/(\d{4})\/(\d{2})\/(PR-\d{4}-\d{4,9})\.yaml$/;
+const path = /^requests\/([a-z0-9][a-z0-9-]*)\/(\d{4})\/(\d{2})\/(PR-\d{4}-(?:\d{4}|[1-9]\d{4,8}))\.yaml$/;
 
 /** A request to promote one version of an API, application or policy to the next environment. */
 export const promotion: KindDefinition = {

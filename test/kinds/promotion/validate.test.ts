@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { World } from '../../../src/domain/kind.ts';
+import { validate } from '../../../src/kinds/promotion/validate.ts';
+import { draft, now } from '../../domain/example.ts';
+
+const world: World = { now, tenants: ['tenant-finance'], environments: ['dev', 'staging', 'prod'] };
+
+test('a request that keeps the rules has no problem', () => {
+  expect(validate(draft(), world)).toEqual([]);
+  expect(validate(draft({}, { scheduledDate: null }), world)).toEqual([]);
+});
+
+describe('a tenant', () => {
+  test('has to be known, and the known ones are told', () => {
+    const many = Array.from({ length: 11 }, (_, at) => `tenant-${at}`);
+    expect(validate(draft(), { ...world, tenants: many })).toEqual([
+      {
+        code: 'input.unknown-tenant',
+        pointer: '/metadata/tenant',
+        message: 'there is no tenant "tenant-finance"',
+        remedy: [`the tenants are ${many.slice(0, 10).join(', ')}, …`, 'an admin types: rgz tenant add tenant-finance'],
+      },
+    ]);
+  });
+
+  test('cannot be known where there are none', () => {
+    expect(validate(draft(), { ...world, tenants: [] })[0]?.remedy[0]).toBe('no tenants are known yet');
+  });
+});
+
+describe('an environment', () => {
+  test.each(['sourceEnvironment', 'targetEnvironment'])('(%s) has to be known', (field) => {
+    expect(validate(draft({ [field]: 'moon' }), world)).toEqual([
+      {
+        code: 'input.unknown-environment',
+        pointer: `/spec/target/${field}`,
+        message: 'there is no environment "moon"',
+        remedy: ['the environments are dev, staging, prod', 'environments are named in .rgz/config.yaml'],
+      },
+    ]);
+  });
+
+  test('has to be another one than it comes from', () => {
+    expect(validate(draft({ sourceEnvironment: 'prod' }), world)).toMatchObject([
+      { code: 'input.invalid', pointer: '/spec/target/targetEnvironment' },
+    ]);
+  });
+});
+
+describe('a schedule', () => {
+  test.each([
+    ['2026-11-21T12:00:01Z', true],
+    ['2026-11-21T13:30:00+01:00', true],
+    ['2026-11-21T12:00:00Z', false],
+    ['2026-11-21T12:30:00+01:00', false],
+    ['2020-01-01T00:00:00Z', false],
+  ])('of %s is in the future at noon: %s', (scheduledDate, future) => {
+    const codes = validate(draft({}, { scheduledDate }), world).map((problem) => problem.code);
+    expect(codes).toEqual(future ? [] : ['input.schedule-past']);
+  });
+});
+
+test('every problem is told at once', () => {
+  const bad = draft(
+    { sourceEnvironment: 'moon', targetEnvironment: 'moon' },
+    { scheduledDate: '2020-01-01T00:00:00Z' },
+  );
+  const problems = validate(bad, { ...world, tenants: [] });
+  expect(problems.map((problem) => problem.code)).toEqual([
+    'input.unknown-tenant',
+    'input.unknown-environment',
+    'input.unknown-environment',
+    'input.invalid',
+    'input.schedule-past',
+  ]);
+  expect(problems.every((problem) => problem.remedy.length > 0)).toBe(true);
+});
