@@ -46,6 +46,7 @@ export function readPolicy(file: PolicyFile): PolicyReading {
   const problems: PolicyProblem[] = [];
   const byEmail = new Map<string, Person>();
   const byKey = new Map<string, Person>();
+  const byLogin = new Map<string, Person>();
   const aliases = file.aliases ?? {};
 
   for (const [alias, target] of Object.entries(aliases)) {
@@ -69,8 +70,10 @@ export function readPolicy(file: PolicyFile): PolicyReading {
       github: entry.github,
       grants,
     };
-    claim(byEmail, emails, person, `/people/${index}/emails`, problems);
-    claim(byKey, person.keys, person, `/people/${index}/keys`, problems);
+    claim(byEmail, emails, person, (at) => `/people/${index}/emails/${at}`, problems);
+    claim(byKey, person.keys, person, (at) => `/people/${index}/keys/${at}`, problems);
+    const logins = entry.github === undefined ? [] : [entry.github.toLowerCase()];
+    claim(byLogin, logins, person, () => `/people/${index}/github`, problems);
     return person;
   });
 
@@ -126,14 +129,14 @@ function claim(
   index: Map<string, Person>,
   values: readonly string[],
   person: Person,
-  pointer: string,
+  pointer: (at: number) => string,
   problems: PolicyProblem[],
 ) {
   values.forEach((value, at) => {
     const owner = index.get(value);
     if (owner !== undefined)
       problems.push({
-        pointer: `${pointer}/${at}`,
+        pointer: pointer(at),
         message: `${value} is listed twice: for ${owner.id} and ${person.id}`,
       });
     index.set(value, person);
