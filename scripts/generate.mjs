@@ -11,6 +11,17 @@ const out = at('src/generated');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(`${out}/types`, { recursive: true });
 
+// A moment in one form, and only such as Date reads: no leap second, no 30 February, no offset of hours alone.
+const time = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const leap = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
+const day = [
+  '\\d{4}-(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])',
+  '\\d{4}-(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)',
+  '\\d{4}-02-(?:0[1-9]|1\\d|2[0-8])',
+  `${leap}-02-29`,
+].join('|');
+const moment = new RegExp(`^(?:${day})T${time}:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-]${time})$`);
+
 const ajv = new Ajv.default({
   allErrors: true,
   strict: true,
@@ -18,7 +29,8 @@ const ajv = new Ajv.default({
   strictRequired: false,
   code: { source: true, esm: true },
 });
-addFormats.default(ajv, ['date-time', 'uri']);
+addFormats.default(ajv, ['uri']);
+ajv.addFormat('date-time', moment);
 
 const exports = {};
 for (const file of readdirSync(at('schemas'))
