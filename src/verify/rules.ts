@@ -213,6 +213,8 @@ export const rules = {
     claim: 'A decision is made while the record is pending.',
     remedy: putBack,
   },
+  'state.not-approved': { about: 'transition', severity: error, claim: 'What starts is approved.', remedy: putBack },
+  'state.not-deploying': { about: 'transition', severity: error, claim: 'What ends has started.', remedy: putBack },
   'state.not-failed': {
     about: 'transition',
     severity: error,
