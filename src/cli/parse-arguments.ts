@@ -8,6 +8,10 @@ export type Parsed = { kind: 'help'; text: string } | { kind: 'run'; args: strin
 export function buildCommand(entry: CommandEntry, module: CommandModule): Command {
   const command = new Command(`rgz ${entry.words}`).description(entry.summary);
   module.define(command);
+  // The value is set by now; in the help an empty list would only be noise.
+  for (const option of command.options) {
+    if (Array.isArray(option.defaultValue) && option.defaultValue.length === 0) option.defaultValue = undefined;
+  }
   return command
     .optionsGroup('Everywhere:')
     .option('-C <dir>', 'run as if started in this folder')
