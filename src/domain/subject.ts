@@ -9,6 +9,3 @@ export function subjectOf(record: Pick<RecordData, 'kind' | 'metadata' | 'spec'>
   const { kind, metadata, spec } = record;
   return canonical({ kind, id: metadata.id, tenant: metadata.tenant, spec });
 }
-
-/** Hashes a subject: `sha256:` and 64 hex digits. */
-export type DigestOf = (subject: string) => string;
