@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdersOf, mayDo, personOf, readPolicy } from '../../src/domain/policy.ts';
+import { holdersOf, mayDo, personOf, readPolicy, samePerson } from '../../src/domain/policy.ts';
 import { isRole, rights, roleAllows, roleFor, roles } from '../../src/domain/roles.ts';
 import { type Entry, holder, policyFile, policyOf } from './example.ts';
 
@@ -141,6 +141,22 @@ describe('one address, key or login is one person', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['by two of their addresses', 'jean@example.com', 'JDupont@home.example', true],
+  ['by one address in two spellings', 'Jean@example.com', 'jean\u200b@example.com', true],
+  ['for two people', 'jean@example.com', 'marie@example.com', false],
+  ['for a stranger in two spellings', 'X@y.example', 'x@Y.example', true],
+  ['for two strangers', 'x@y.example', 'z@y.example', false],
+  ['for a person and a stranger', 'jean@example.com', 'x@y.example', false],
+])('two addresses are told to be one person: %s', (_how, left, right, same) => {
+  const policy = policyOf([
+    { emails: ['jean@example.com', 'jdupont@home.example'], roles: [] },
+    holder('marie@example.com', 'cpi'),
+  ]);
+  expect(samePerson(policy, left, right)).toBe(same);
+  expect(samePerson(policy, right, left)).toBe(same);
 });
 
 describe('a grant', () => {
