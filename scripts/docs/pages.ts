@@ -1,0 +1,37 @@
+import { commands } from '../../src/cli/commands/index.ts';
+import type { KindDefinition } from '../../src/domain/kind.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { commandsPage } from './commands-page.ts';
+import { errorsPage } from './errors-page.ts';
+import { type KindFacts, kindsPage } from './kinds-page.ts';
+import { rolesPage } from './roles-page.ts';
+import { rulesPage } from './rules-page.ts';
+import type { Schema } from './schema-fields.ts';
+
+/** The repository the pages are written for. */
+export interface Repository {
+  read(path: string): string;
+  /** Every file below a folder, by its path from the top. */
+  filesBelow(folder: string): readonly string[];
+}
+
+/** Every page that is made from the code, by its path. */
+export async function pages(repository: Repository): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['docs/commands.md', await commandsPage(commands)],
+    ['docs/errors.md', errorsPage()],
+    ['docs/kinds.md', kindsPage(kinds.map((kind) => factsOf(kind, repository)))],
+    ['docs/roles.md', rolesPage(kinds)],
+    ['docs/rules.md', rulesPage()],
+  ]);
+}
+
+function factsOf(kind: KindDefinition, { read, filesBelow }: Repository): KindFacts {
+  const schemas = filesBelow('schemas').filter((path) => path.endsWith('.schema.json'));
+  const schemaPath = schemas.find((path) => (JSON.parse(read(path)) as Schema).title === kind.kind);
+  if (schemaPath === undefined) throw new Error(`no schema has the title ${kind.kind}`);
+  const example = filesBelow(kind.folder)
+    .toSorted()
+    .find((path) => kind.recognise(path) !== undefined);
+  return { kind, schema: JSON.parse(read(schemaPath)), schemaPath, example };
+}
