@@ -15,7 +15,7 @@ export interface Repository {
   filesBelow(folder: string): readonly string[];
 }
 
-/** Every page that is made from the code, by its path. */
+/** Every page that is made from the code, by its path, and the schemas as editors find them beside the example records. */
 export async function pages(repository: Repository): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/commands.md', await commandsPage(commands)],
@@ -23,6 +23,7 @@ export async function pages(repository: Repository): Promise<ReadonlyMap<string,
     ['docs/kinds.md', kindsPage(kinds.map((kind) => factsOf(kind, repository)))],
     ['docs/roles.md', rolesPage(kinds)],
     ['docs/rules.md', rulesPage()],
+    ...repository.filesBelow('schemas').map((path) => [`.rgz/${path}`, repository.read(path)] as const),
   ]);
 }
 
