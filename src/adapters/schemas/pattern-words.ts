@@ -8,7 +8,7 @@ const words: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9][A-Za-z0-9._+-]*$': 'a version such as 2.1.0',
   '^[A-Za-z0-9]([A-Za-z0-9-]{0,38})$': 'a login on GitHub',
   '^[^\\s<>@"]+@[^\\s<>@"]+$': 'an e-mail address',
-  '^PR-[0-9]{4}-[0-9]{4,9}$': 'an id such as PR-2026-0003',
+  '^PR-[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,8})$': 'an id such as PR-2026-0003',
   '^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/v1$': 'a group and version such as rgz.dev/v1',
   '^https?://': 'a URL that begins with http:// or https://',
   '^sha256:[0-9a-f]{64}$': 'a digest: sha256: and 64 hex digits',
