@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { addRemote, createRepository } from './adapters/git/index.ts';
 import { readSkeleton } from './adapters/skeleton/index.ts';
 import { type App, type AppOptions, openApp } from './app.ts';
@@ -9,7 +8,7 @@ import type { InitDeps } from './operations/init-repository.ts';
 export async function openForInit(options: AppOptions, remote: string | undefined): Promise<App & InitDeps> {
   const folder = resolve(options.from, options.start);
   const { env } = options.settings;
-  if (!existsSync(join(folder, '.git')) && !existsSync(join(folder, 'HEAD'))) await createRepository(folder, env);
+  await createRepository(folder, env);
   if (remote !== undefined) await addRemote(folder, env, remote);
   const app = await openApp(options);
   return { ...app, readSkeleton };

@@ -28,14 +28,17 @@ export interface Initialised {
 
 const group = 'rgz.dev/v1';
 
-/** Makes the branch a records repository, in one commit. One that is it already stays as it is. */
+/**
+ * Makes the branch a records repository, in one commit. One that is it already stays as it is; only a checkout that an
+ * init left behind when it was killed gets its files.
+ */
 export async function initRepository(deps: InitDeps, options: InitOptions): Promise<Initialised> {
   const { git, store, clock } = deps;
   await refreshIfThere(git);
   const tip = await git.tip('write');
   if (tip !== undefined && (await git.find(tip.tree, '.rgz/config.yaml')) !== undefined) {
     const { identity } = await (await store.view('write')).policy();
-    return { created: false, identity, commit: undefined, checkout: undefined };
+    return { created: false, identity, commit: undefined, checkout: await git.syncCheckout(tip.commit, tip.commit) };
   }
   const who = await identityOr(git, options.admin);
   const { identity, key, signer } = await chooseIdentity(deps, who, options);

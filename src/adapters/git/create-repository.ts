@@ -1,16 +1,22 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { listConfig } from './config-listing.ts';
 import type { Environment } from './git-environment.ts';
+import { locateRepository } from './locate-repository.ts';
 import { GitRunner } from './run-git.ts';
 
 /** Makes an empty repository in a folder, which is created if need be; one that is there already stays as it is. */
 export async function createRepository(folder: string, env: Environment, branch = 'main'): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const there = locateRepository(folder, env);
+  if (there !== undefined && (there.worktree ?? there.gitDir) === (await realpath(folder))) return;
   await new GitRunner(folder, env, false).must(['init', '--quiet', `--initial-branch=${branch}`]);
 }
 
-/** Adds a remote that the branch follows, unless the repository has one of this name; tells whether it did. */
+/**
+ * Adds a remote that the branch follows, unless the repository has one of this name; tells whether it did. The address
+ * is written last: what is cut short before that is done again.
+ */
 export async function addRemote(
   folder: string,
   env: Environment,
@@ -28,9 +34,13 @@ export async function addRemote(
       remedy: [`git remote set-url ${name} ${url}`],
     });
   }
-  await git.must(['remote', 'add', '--', name, url]);
-  await git.must(['config', `branch.${branch}.remote`, name]);
-  await git.must(['config', `branch.${branch}.merge`, `refs/heads/${branch}`]);
+  const settings = [
+    [`remote.${name}.fetch`, `+refs/heads/*:refs/remotes/${name}/*`],
+    [`branch.${branch}.remote`, name],
+    [`branch.${branch}.merge`, `refs/heads/${branch}`],
+    [`remote.${name}.url`, url],
+  ] as const;
+  for (const [key, value] of settings) await git.must(['config', key, value]);
   return true;
 }
 
