@@ -35,15 +35,21 @@ async function advanceHere(work: Advancing, expected: Oid | undefined, next: Oid
   if (branch.local() !== expected) return 'lost';
   const step = { from: expected, next };
   checkouts.announce(step);
-  try {
-    const outcome = await moveRef(git, format, { ref: branch.ref, expected, next, why: 'rgz: commit' });
-    if (outcome === 'moved') return 'advanced';
-  } catch (error) {
-    checkouts.withdraw(step);
-    throw error;
-  }
+  const move = { ref: branch.ref, expected, next, why: 'rgz: commit' };
+  const failure = await moveRef(git, format, move).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (await hasLanded(work, next)) return 'advanced';
   checkouts.withdraw(step);
+  if (failure !== undefined) throw failure;
   return 'lost';
+}
+
+/** The branch itself tells what became of a commit, whatever Git said, or was killed before it could say. */
+async function hasLanded({ branch, isAncestor }: Advancing, commit: Oid): Promise<boolean> {
+  const now = branch.local();
+  return now !== undefined && (now === commit || (await isAncestor(commit, now)));
 }
 
 /** Finishing a merge that began before the commit would take the commit's changes back. */

@@ -3,6 +3,7 @@ import { gitFailure } from './git-failure.ts';
 import type { ObjectFormat } from './oid.ts';
 import { type PushReport, readPushReport } from './push-report.ts';
 import type { RecordsBranch } from './records-branch.ts';
+import { freeOfStaleLock, heldTooLong, lockInTheWay, staleLockMs } from './ref-lock.ts';
 import { remoteFailure } from './remote-failure.ts';
 import type { GitResult, GitRunner } from './run-git.ts';
 
@@ -42,14 +43,18 @@ export class Remote {
     const spec = `+${this.branch.ref}:${this.branch.trackingRef}`;
     const args = ['fetch', '--quiet', '--no-tags', '--no-prune', '--no-recurse-submodules', '--no-write-fetch-head'];
     args.push('--no-auto-maintenance', '--refmap=', '--upload-pack=git-upload-pack', '--', this.name, spec);
+    const began = Date.now();
     for (let attempt = 1; ; attempt++) {
       const result = await this.speak(args);
       if (result.code === 0) return 'fetched';
       if (/couldn't find remote ref/.test(result.stderr)) return 'absent';
-      const locked = /cannot lock ref|unable to update local ref|Unable to create '.*\.lock'/.test(result.stderr);
-      if (!locked) throw remoteFailure(this.git, this.name, result);
-      if (attempt === fetchAttempts) throw gitFailure(args, result.stderr, this.git.folder);
-      await pause(attempt);
+      const lock = lockInTheWay(result.stderr);
+      const raced = /cannot lock ref|unable to update local ref/.test(result.stderr);
+      if (lock === undefined && !raced) throw remoteFailure(this.git, this.name, result);
+      if (lock !== undefined && freeOfStaleLock(lock)) continue;
+      const patient = lock === undefined ? attempt < fetchAttempts : Date.now() - began < 1.5 * staleLockMs;
+      if (!patient) throw (lock && heldTooLong(lock)) || gitFailure(args, result.stderr, this.git.folder);
+      await pause(Math.min(attempt, fetchAttempts));
     }
   }
 

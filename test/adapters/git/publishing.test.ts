@@ -1,4 +1,4 @@
-import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { draft, failure, land, Sandbox } from './sandbox.ts';
 
@@ -154,21 +154,34 @@ describe('advancing without a remote', () => {
     expect(await repository.syncCheckout(first, second)).toEqual({ kind: 'bare' });
   });
 
-  it('takes a fresh lock for a rival and a stale one for a fault that names its cure', async () => {
+  it.each(['refs/heads/main', 'HEAD'])('takes a fresh lock of %s for a rival, and a stale one away', async (ref) => {
     const box = new Sandbox();
     box.repository('work');
-    const lock = box.write('work/.git/refs/heads/main.lock', '');
+    const lock = box.write(`work/.git/${ref}.lock`, '');
     const repository = await box.open('work');
     const tip = (await repository.tip('write'))?.commit;
     const next = await repository.writeCommit(draft(tip, { a: 'a' }), undefined);
     expect(await repository.advance(tip, next)).toBe('lost');
+    expect(existsSync(lock)).toBe(true);
     const longAgo = new Date(Date.now() - 60_000);
     utimesSync(lock, longAgo, longAgo);
-    const error = await failure(repository.advance(tip, next));
-    expect(error).toMatchObject({ code: 'git.failed' });
-    expect(String((error as { remedy: string[] }).remedy)).toContain(lock);
-    rmSync(lock);
     expect(await repository.advance(tip, next)).toBe('advanced');
+    expect(readdirSync(box.path('work/.git/refs/heads'))).toEqual(['main']);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('names a lock that cannot be taken away, and its cure', async () => {
+    const box = new Sandbox();
+    box.repository('work');
+    const repository = await box.open('work');
+    const tip = (await repository.tip('write'))?.commit;
+    const lock = box.path('work/.git/refs/heads/main.lock');
+    mkdirSync(lock);
+    utimesSync(lock, new Date(0), new Date(0));
+    const error = await failure(land(repository, { a: 'a' }));
+    expect(error).toMatchObject({ code: 'git.failed', exitCode: 6 });
+    expect(String((error as { remedy: string[] }).remedy)).toContain(lock);
+    expect((await repository.tip('write'))?.commit).toBe(tip);
   });
 
   it.each(['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'rebase-merge/head-name'])(
