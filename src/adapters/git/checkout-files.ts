@@ -9,7 +9,7 @@ const fewPaths = 200;
 const largeIndex = 20_000;
 
 /** Why the files of a checkout could not follow; `path` names the file in the way, if it is one. */
-export type Blocked = { reason: 'dirty' | 'locked' | 'failed'; path?: string; words: string };
+export type Blocked = { reason: 'dirty' | 'locked' | 'failed'; path?: string; untracked?: boolean; words: string };
 
 /** The index and files of one checkout, changed only by Git's own two-way merge, which never overwrites unsaved work. */
 export class CheckoutFiles {
@@ -67,10 +67,11 @@ export class CheckoutFiles {
     if (result.code === 0) return undefined;
     const words = plainWords(result.stderr);
     if (/index\.lock/.test(words)) return { reason: 'locked', words };
-    const path = /Entry '(.+?)' (?:not uptodate|would be overwritten)/.exec(words)?.[1];
+    const changed = /Entry '(.+?)' (?:not uptodate|would be overwritten)/.exec(words)?.[1];
+    if (changed !== undefined) return { reason: 'dirty', path: changed, words };
     const untracked = /Untracked working tree file '(.+?)'|Updating '(.+?)' would lose/.exec(words);
-    const inTheWay = path ?? untracked?.[1] ?? untracked?.[2];
-    if (inTheWay !== undefined) return { reason: 'dirty', path: inTheWay, words };
+    const path = untracked?.[1] ?? untracked?.[2];
+    if (path !== undefined) return { reason: 'dirty', path, untracked: true, words };
     return { reason: /resolve your current index/.test(words) ? 'dirty' : 'failed', words };
   }
 

@@ -5,16 +5,34 @@ import type { Checkout } from './checkouts.ts';
 
 export type LeftAlone = Extract<CheckoutOutcome, { kind: 'left-alone' }>;
 
+/** What stands in the way, where it has a name. */
+export interface Hindrance {
+  /** A file of the user's that Git does not know, at a path that the branch needs. */
+  untracked?: string | undefined;
+  /** The lock of the index, left behind perhaps. */
+  lock?: string;
+  /** The checkout is not on the records branch. */
+  elsewhere?: boolean;
+}
+
 /** Words the user's next step where the branch is on a remote and the checkout stayed on an older commit. */
-export function leftBehind(reason: LeftAlone['reason'], published: string, branch: string): LeftAlone {
+export function leftBehind(
+  reason: LeftAlone['reason'],
+  { published, branch }: { published: string; branch: string },
+  { untracked, lock, elsewhere = false }: Hindrance = {},
+): LeftAlone {
   const follow = `git merge --ff-only ${published}`;
+  const change = `git switch ${branch}`;
   const remedies: Record<LeftAlone['reason'], string> = {
-    dirty: `git stash && ${follow} && git stash pop`,
-    diverged: `git pull --rebase ${published.replace('/', ' ')}`,
-    'in-progress': `finish or abort what is in progress (git status), then: ${follow}`,
-    locked: `when the other Git command has ended: ${follow}`,
-    detached: `git switch ${branch}`,
-    'other-branch': `git switch ${branch}`,
+    dirty: untracked === undefined ? `git stash && ${follow} && git stash pop` : `${aside(untracked)} && ${follow}`,
+    diverged: `${elsewhere ? `${change} && ` : ''}git rebase ${published}`,
+    'in-progress': `finish or abort what is in progress (git status), then: ${elsewhere ? change : follow}`,
+    locked:
+      lock === undefined
+        ? `${follow}   # when the other Git command has ended`
+        : `rm ${quoted(lock)} && ${follow}   # if no other Git command runs`,
+    detached: change,
+    'other-branch': change,
     failed: follow,
   };
   return { kind: 'left-alone', reason, remedy: remedies[reason] };
@@ -24,13 +42,21 @@ export function leftBehind(reason: LeftAlone['reason'], published: string, branc
 export function leftUnder(checkout: Checkout, { reason, path }: Blocked): LeftAlone {
   const lock = join(checkout.gitDir, 'index.lock');
   const remedies = {
-    dirty: `git restore --source=HEAD --staged --worktree -- ${quoted(path ?? '.')}   # drops your edit of it`,
+    dirty:
+      path === undefined
+        ? 'git status   # resolve what it shows; the next write brings the files forward'
+        : `${aside(join(checkout.worktree, path))} && git restore --source=HEAD --staged --worktree -- ${quoted(`:/${path}`)}`,
     locked: `the next write brings the files forward; if no Git command runs: rm ${quoted(lock)}`,
     failed: 'git status   # the next write brings the files forward',
   };
   return { kind: 'left-alone', reason, remedy: remedies[reason] };
 }
 
+/** Nothing of the user's is ever dropped to make way. */
+function aside(file: string): string {
+  return `mv -n ${quoted(file)} ${quoted(`${file}.mine`)}`;
+}
+
 function quoted(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return /^[\w./@+:-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { CheckoutOutcome, Oid } from '../../ports/git.ts';
+import type { Blocked } from './checkout-files.ts';
 import { CheckoutMover, type Following } from './checkout-mover.ts';
-import { type LeftAlone, leftBehind } from './checkout-outcome.ts';
+import { type Hindrance, type LeftAlone, leftBehind } from './checkout-outcome.ts';
 import { type Checkout, inProgress } from './checkouts.ts';
 import { moveRef } from './move-ref.ts';
 import { emptyTree } from './oid.ts';
@@ -18,7 +20,7 @@ export async function followRemote(
   const mover = new CheckoutMover(work, checkout);
   const steps = await mover.stepsUpTo(to);
   if (local === to && steps.length === 0) return { kind: 'updated' };
-  if (mover.files.locked) return left(work, 'locked');
+  if (mover.files.locked) return left(work, 'locked', { lock: join(checkout.gitDir, 'index.lock') });
   const dirty = await (early ?? mover.files.changed());
   const base = local ?? emptyTree(work.store.format);
   const interrupted = steps.length === 0 ? undefined : await mover.whereOn(steps, { base, to });
@@ -29,7 +31,7 @@ export async function followRemote(
   const blocked = interrupted?.blocked ?? (await mover.move(start, to, interrupted === undefined));
   if (blocked !== undefined) {
     if (steps.length === 0) mover.markers.remove([step]);
-    return left(work, blocked.reason);
+    return stopped(work, checkout, blocked);
   }
   if (local !== to && (await fastForward(work, local, to)) === 'lost') return giveWay(work, mover, { local, to });
   mover.markers.remove([step, ...steps]);
@@ -46,22 +48,27 @@ export function fastForward(
 }
 
 /** Says that the checkout stayed where it is. */
-export function left({ branch, remoteName }: Following, reason: LeftAlone['reason']): LeftAlone {
-  return leftBehind(reason, remoteName === undefined ? branch.name : `${remoteName}/${branch.name}`, branch.name);
+export function left({ branch }: Following, reason: LeftAlone['reason'], hindrance?: Hindrance): LeftAlone {
+  return leftBehind(reason, { published: branch.publishedName, branch: branch.name }, hindrance);
 }
 
-/** Somebody else moved the branch in the meantime: the files go where it is now. */
+function stopped(work: Following, checkout: Checkout, { reason, path, untracked }: Blocked): LeftAlone {
+  return left(work, reason, untracked && path !== undefined ? { untracked: join(checkout.worktree, path) } : {});
+}
+
+/** Somebody else moved the branch in the meantime, or holds its lock: the files go where it is now. */
 async function giveWay(
   work: Following,
   mover: CheckoutMover,
   { local, to }: { local: Oid | undefined; to: Oid },
 ): Promise<CheckoutOutcome> {
   const now = work.branch.local();
-  if (now === undefined) return left(work, 'failed');
-  const contained = await work.isAncestor(to, now);
+  const contained = now !== undefined && (await work.isAncestor(to, now));
   const step = { from: local, next: to };
-  const blocked = await mover.catchUp(contained ? [step, { from: to, next: now }] : [step], now);
-  if (blocked !== undefined) return left(work, blocked.reason);
+  const target = now ?? emptyTree(work.store.format);
+  const blocked = await mover.catchUp(contained ? [step, { from: to, next: now }] : [step], target);
+  if (blocked !== undefined) return stopped(work, mover.files.checkout, blocked);
   mover.markers.remove([step]);
-  return contained ? { kind: 'updated' } : left(work, 'diverged');
+  if (contained) return { kind: 'updated' };
+  return left(work, now === local ? 'locked' : 'diverged');
 }

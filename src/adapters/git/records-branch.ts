@@ -24,6 +24,16 @@ export class RecordsBranch {
     return this.trackingRef === undefined ? undefined : this.refs.read(this.trackingRef);
   }
 
+  /** What the published branch is called in a command, however many other refs have a name like it. */
+  get publishedName(): string {
+    if (this.trackingRef === undefined) return this.name;
+    const short = this.trackingRef.slice('refs/remotes/'.length);
+    const ambiguous = ['refs/', 'refs/tags/', 'refs/heads/'].some(
+      (space) => this.refs.read(space + short) !== undefined,
+    );
+    return ambiguous ? this.trackingRef : short;
+  }
+
   /** What is written on: the remote's branch, or the local one where the remote's has never been seen. */
   published(): Oid | undefined {
     return this.tracking() ?? this.local();

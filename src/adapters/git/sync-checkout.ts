@@ -60,7 +60,8 @@ export class CheckoutSync {
     const local = branch.local();
     const [holder] = this.holders();
     if (local !== undefined && !(await isAncestor(local, to))) {
-      return (await isAncestor(to, local)) ? { kind: 'updated' } : left(this.work, 'diverged');
+      const ahead = await isAncestor(to, local);
+      return ahead ? { kind: 'updated' } : left(this.work, 'diverged', { elsewhere: holder === undefined });
     }
     if (holder === undefined) {
       if (local !== undefined && local !== to) await fastForward(this.work, local, to);
@@ -74,6 +75,9 @@ export class CheckoutSync {
     const { here, checkouts } = this.work;
     if (here === undefined) return { kind: 'bare' };
     const head = checkouts().find((checkout) => checkout.gitDir === here)?.head;
-    return head !== undefined && 'commit' in head ? left(this.work, 'detached') : { kind: 'not-checked-out' };
+    if (head === undefined || 'ref' in head) return { kind: 'not-checked-out' };
+    return inProgress(here) === undefined
+      ? left(this.work, 'detached')
+      : left(this.work, 'in-progress', { elsewhere: true });
   }
 }

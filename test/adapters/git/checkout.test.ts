@@ -46,7 +46,7 @@ describe('a checkout with a remote', () => {
     ['staged', (box: Sandbox) => box.write('work/s', 's') && box.git('work', 'add', 's')],
     ['deleted', (box: Sandbox) => rmSync(box.path('work/README.md'))],
     ['in the way', (box: Sandbox) => box.write('work/new.yaml', 'mine\n')],
-  ])('that has a file %s is left alone to the byte', async (_, spoil) => {
+  ])('that has a file %s is left alone to the byte', async (how, spoil) => {
     const box = new Sandbox();
     box.published();
     const before = box.git('work', 'rev-parse', 'HEAD');
@@ -57,7 +57,10 @@ describe('a checkout with a remote', () => {
     expect(outcome).toEqual({
       kind: 'left-alone',
       reason: 'dirty',
-      remedy: 'git stash && git merge --ff-only origin/main && git stash pop',
+      remedy:
+        how === 'in the way'
+          ? `mv -n ${box.path('work/new.yaml')} ${box.path('work/new.yaml.mine')} && git merge --ff-only origin/main`
+          : 'git stash && git merge --ff-only origin/main && git stash pop',
     });
     expect(box.git('remote.git', 'rev-parse', 'main')).toBe(next);
     expect(box.git('work', 'rev-parse', 'HEAD')).toBe(before);
@@ -213,7 +216,7 @@ describe('a checkout without a remote', () => {
     expect(first.outcome).toEqual({
       kind: 'left-alone',
       reason: 'dirty',
-      remedy: 'git restore --source=HEAD --staged --worktree -- a   # drops your edit of it',
+      remedy: `mv -n ${box.path('work/a')} ${box.path('work/a.mine')} && git restore --source=HEAD --staged --worktree -- :/a`,
     });
     expect(readFileSync(box.path('work/a'), 'utf8')).toBe('edited');
     box.write('work/a', '1');
