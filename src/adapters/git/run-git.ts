@@ -46,7 +46,10 @@ export class GitRunner {
     return new GitRunner(folder, this.user, this.interactive);
   }
 
-  /** Starts a process and leaves its pipes to the caller. */
+  /**
+   * Starts a process and leaves its pipes to the caller. Where nobody can type Ctrl-C it gets a process group of its own:
+   * a signal that ends rgz with its whole group then lets Git end what it began, and no lock stays behind.
+   */
   start(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
     const scope = {
       network: options.network ?? false,
@@ -56,7 +59,8 @@ export class GitRunner {
       config: options.config ?? [],
     };
     const env = { ...gitEnvironment(this.user, scope), ...options.env };
-    return spawn('git', args, { cwd: options.worktree ?? this.folder, env, stdio: 'pipe', windowsHide: true });
+    const cwd = options.worktree ?? this.folder;
+    return spawn('git', args, { cwd, env, stdio: 'pipe', windowsHide: true, detached: !this.interactive });
   }
 
   /** Runs to the end and reports; only a Git that can't be started throws. */
