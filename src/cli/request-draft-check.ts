@@ -24,7 +24,7 @@ export function checkDraft(draft: Partial<RequestDraft>, known: Known): Partial<
   demand('targetVersion', /^[A-Za-z0-9][A-Za-z0-9._+-]*$/.test(draft.targetVersion ?? ''), 'a version such as 2.1.0');
   demand('from', known.environments.includes(draft.from ?? ''), 'choose an environment');
   demand('to', known.environments.includes(draft.to ?? '') && draft.to !== draft.from, 'choose another environment');
-  demand('justification', length >= 20, `${length}/20 characters`);
+  demand('justification', length >= 20, 'say it in 20 characters or more');
   demand('releaseNotes', (draft.releaseNotes ?? '').trim() !== '', 'say what changes');
   demand('rollbackPlan', (draft.rollbackPlan ?? '').trim() !== '', 'say how to go back');
   demand(
