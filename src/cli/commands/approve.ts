@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { exitCodeOf } from '../../errors/catalogue.ts';
 import { act } from '../../operations/act.ts';
 import { explain } from '../../operations/explain.ts';
-import { showRecord } from '../../operations/show-record.ts';
+import { type Shown, showRecord } from '../../operations/show-record.ts';
 import type { Context } from '../context.ts';
 import { recordFacts, recordHeading } from '../render/record-facts.ts';
 import { reportAction } from '../report-action.ts';
@@ -47,8 +47,12 @@ async function ask(
     stdin: context.host.stdin,
     stdout: context.host.stdout,
     heading: recordHeading(shown.loaded),
-    facts: recordFacts(shown.loaded, app.clock.now()),
-    verdicts: [...explained.decision, ...explained.launch],
+    facts: [...recordFacts(shown.loaded, app.clock.now()), ['Approvals', approvals(shown)]],
+    verdicts: explained.decision,
   });
   return answer === undefined ? undefined : { comment: answer.comment ?? comment };
+}
+
+function approvals({ loaded, quorum }: Shown): string {
+  return `${loaded.fold.votes.filter((vote) => vote.standing === 'valid').length} of ${quorum} so far`;
 }
