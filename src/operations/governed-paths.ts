@@ -18,6 +18,7 @@ export function governedFolders(kinds: readonly KindDefinition[]): readonly stri
 /** undefined for a path that anybody may change. */
 export function governs(kinds: readonly KindDefinition[], path: string): Governed | undefined {
   if (path === '.rgz/policy.yaml') return { what: 'policy' };
+  if (path.startsWith('.rgz/schemas/')) return undefined; // copies for editors; rgz never reads them
   if (path.startsWith('.rgz/')) return { what: 'settings' };
   if (/^tenants\/[^/]+\/tenant\.yaml$/.test(path)) return { what: 'settings' };
   const kind = kinds.find((each) => each.recognise(path) !== undefined);
