@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
   },
   { words: 'check', summary: 'Hold the records against every rule', load: () => import('./check.ts') },
   { words: 'audit', summary: 'Prove the whole trail from this clone alone', load: () => import('./audit.ts') },
+  {
+    words: 'audit export',
+    summary: 'File the trail as JSON, CSV or one HTML page',
+    load: () => import('./audit-export.ts'),
+  },
   { words: 'policy show', summary: 'Who may do what', load: () => import('./policy-show.ts') },
   { words: 'policy grant', summary: 'Give a person a role or a key', load: () => import('./policy-grant.ts') },
   { words: 'policy revoke', summary: 'Take a role from a person', load: () => import('./policy-revoke.ts') },

@@ -1,0 +1,31 @@
+import { plainLine } from '../../../domain/plain-text.ts';
+import type { AuditExport } from '../../../operations/export-audit.ts';
+
+const columns = [
+  'record',
+  'action',
+  'at',
+  'by',
+  'digest',
+  'commit',
+  'author',
+  'committer',
+  'signer',
+  'signature',
+  'verdict',
+] as const;
+
+/** What a spreadsheet would take for a formula, also in full width. */
+const formula = /^\s*[=+\-@＝＋－＠]/;
+
+/** RFC 4180: a heading, then an event a line. A cell that looks like a formula gets an apostrophe in front. */
+export function* csv({ events }: AuditExport): Iterable<string> {
+  yield `${columns.join(',')}\r\n`;
+  for (const event of events) yield `${columns.map((column) => cell(event[column] ?? '')).join(',')}\r\n`;
+}
+
+function cell(value: string): string {
+  const plain = plainLine(value);
+  const text = formula.test(plain) ? `'${plain}` : plain;
+  return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
