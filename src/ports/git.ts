@@ -88,6 +88,8 @@ export interface GitRepository {
    * A local branch that is strictly ahead of the remote-tracking one counts for reading (`purpose: 'read'`) only.
    */
   tip(purpose: 'read' | 'write'): Promise<Tip | undefined>;
+  /** The commit of the tip alone. Most often no object has to be read for it. */
+  tipCommit(purpose: 'read' | 'write'): Promise<Oid | undefined>;
   /** Fetches the records branch. False when there is no remote. Throws `git.unreachable`. */
   refresh(): Promise<boolean>;
 

@@ -27,10 +27,14 @@ export class ObjectStore {
     this.pipe = new QuestionPipe(git, ['cat-file', '--batch'], (deliver) => new BatchOutput(deliver));
   }
 
-  /** The object, or undefined if the repository doesn't have it. */
+  /** The object, or undefined if the repository doesn't have it. The trees read last are remembered. */
   async lookUp(oid: Oid): Promise<{ type: string; data: Buffer } | undefined> {
     if (!isOid(oid, this.format)) throw new RgzError('git.failed', `${JSON.stringify(oid)} is not a full object id.`);
-    return this.loose.read(oid) ?? (await this.pipe.ask(oid));
+    const known = this.trees.get(oid);
+    if (known !== undefined) return { type: 'tree', data: known };
+    const found = this.loose.read(oid) ?? (await this.pipe.ask(oid));
+    if (found?.type === 'tree') this.trees.set(oid, found.data);
+    return found;
   }
 
   /** The bytes of an object that must be there and be of this type. */
@@ -41,13 +45,8 @@ export class ObjectStore {
     throw new RgzError('git.failed', `The object ${oid} ${what}.`, { remedy: ['git fsck'] });
   }
 
-  /** The bytes of a tree; the ones read last are remembered. */
-  async tree(oid: Oid): Promise<Buffer> {
-    const known = this.trees.get(oid);
-    if (known !== undefined) return known;
-    const data = await this.read(oid, 'tree');
-    this.trees.set(oid, data);
-    return data;
+  tree(oid: Oid): Promise<Buffer> {
+    return this.read(oid, 'tree');
   }
 
   /** Many blobs in the order asked for; undefined where there is no such blob. */

@@ -106,11 +106,15 @@ export class DiskRepository implements GitRepository {
   }
 
   async tip(purpose: 'read' | 'write'): Promise<Tip | undefined> {
+    const commit = await this.tipCommit(purpose);
+    return commit === undefined ? undefined : { commit, tree: (await this.readCommit(commit)).tree };
+  }
+
+  async tipCommit(purpose: 'read' | 'write'): Promise<Oid | undefined> {
     const published = this.records.published();
     const local = purpose === 'read' ? this.records.local() : undefined;
     const ahead = published !== undefined && local !== undefined && (await this.isAncestor(published, local));
-    const commit = ahead ? local : published;
-    return commit === undefined ? undefined : { commit, tree: (await this.readCommit(commit)).tree };
+    return ahead ? local : published;
   }
 
   async refresh(): Promise<boolean> {

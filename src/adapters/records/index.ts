@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../domain/json.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { GitRepository } from '../../ports/git.ts';
+import type { GitRepository, Oid } from '../../ports/git.ts';
 import type { RecordStore } from '../../ports/records.ts';
 import type { CheckSchema } from '../../ports/schemas.ts';
 import type { VerifySignature } from '../../ports/signatures.ts';
@@ -12,6 +12,7 @@ import { digestOf } from './load.ts';
 import { holdAgainstSchema, readValid, readYaml } from './read-file.ts';
 import { policyFrom, readVersion } from './read-version.ts';
 import { ShardMemory } from './summary-shard.ts';
+import { TreeMemory } from './tree-memory.ts';
 import { viewAt } from './view.ts';
 
 export interface RecordStoreParts {
@@ -27,21 +28,35 @@ export interface RecordStoreParts {
 /** The record store of a Git repository. Everything it remembers lies in `<git folder>/rgz` and may be deleted. */
 export function openRecordStore(parts: RecordStoreParts): RecordStore {
   const { git, yaml, checkSchema } = parts;
-  const memory = new ShardMemory(join(git.commonDir, 'rgz', 'summaries'), parts.format);
+  const folder = join(git.commonDir, 'rgz', 'summaries');
+  const memory = new ShardMemory(folder, parts.format);
+  const trees = new TreeMemory(join(folder, 'trees'), parts.format);
+  const readers = { ...parts, memory, trees };
+
+  /** The tree of a commit that holds records; undefined for any other. */
+  async function rootOf(commit: Oid): Promise<Oid | undefined> {
+    const known = trees.recall('roots', commit);
+    if (known !== undefined) return known;
+    const { tree } = await git.readCommit(commit);
+    if ((await git.find(tree, configPath)) === undefined) return undefined;
+    trees.note('roots', commit, tree);
+    return tree;
+  }
 
   return {
     async view(purpose) {
-      const tip = await git.tip(purpose);
-      if (tip === undefined || (await git.find(tip.tree, configPath)) === undefined) {
+      const commit = await git.tipCommit(purpose);
+      const tree = commit === undefined ? undefined : await rootOf(commit);
+      if (commit === undefined || tree === undefined) {
         throw new RgzError('repository.not-found', `branch ${git.branch} holds no records: it has no ${configPath}`, {
           remedy: ['rgz init --admin <your e-mail>', 'or change to a clone of your records repository'],
         });
       }
-      return viewAt({ ...parts, memory }, tip);
+      return viewAt(readers, { commit, tree });
     },
     async viewAt(commit) {
       const { tree } = await git.readCommit(commit);
-      return viewAt({ ...parts, memory }, { commit, tree });
+      return viewAt(readers, { commit, tree });
     },
     reading: (kind, path, bytes) => readVersion(parts, kind, path, bytes),
     policyFrom: (bytes) => policyFrom(parts, bytes),

@@ -1,19 +1,12 @@
-import type { KindDefinition } from '../../domain/kind.ts';
-import { type Filter, matches, newestFirst, type Summary, summarise, unreadable } from '../../domain/summary.ts';
-import { RgzError } from '../../errors/rgz-error.ts';
-import type { GitRepository, Oid, TreeEntry } from '../../ports/git.ts';
-import { type RecordFolder, recordFolders } from './folders.ts';
-import { loadRecord } from './load.ts';
-import type { Readers } from './read-file.ts';
-import type { ShardMemory, ShardRow } from './summary-shard.ts';
+import { type Filter, matches, type Summary } from '../../domain/summary.ts';
+import type { Oid } from '../../ports/git.ts';
+import { type RecordFolder, recordFolders, type TreeReaders } from './folders.ts';
+import { makeShards, type ShardReaders } from './make-shards.ts';
+import { mergeNewest } from './merge-newest.ts';
 
-export interface SummaryReaders extends Readers {
-  git: GitRepository;
-  kinds: readonly KindDefinition[];
-  memory: ShardMemory;
-}
+export interface SummaryReaders extends ShardReaders, TreeReaders {}
 
-const batchSize = 256;
+const batchSize = 64;
 
 /** Summaries that pass the filter, newest first. Stops reading when the caller stops asking. */
 export async function* listSummaries(
@@ -21,89 +14,73 @@ export async function* listSummaries(
   root: Oid,
   filter: Filter,
 ): AsyncIterable<readonly Summary[]> {
-  const folders = await recordFolders(readers.git, root, readers.kinds);
-  const periods = new Set(folders.map((folder) => folder.period));
-  for (const period of [...periods].sort().reverse()) {
-    const shards: (readonly ShardRow[])[] = [];
-    for (const folder of folders) if (folder.period === period) shards.push(await folderRows(readers, folder));
-    if (shards.length === 1) yield* inBatches(shards[0] ?? [], filter);
-    else yield parse(shards.flat(), filter).sort(newestFirst);
+  const folders = await recordFolders(readers, root, readers.kinds);
+  const periods = [...new Set(folders.map((folder) => folder.period))].sort().reverse();
+  const ordered = periods.map((period) => folders.filter((folder) => folder.period === period));
+  const shards = new Shards(readers, ordered.flat(), filter.states);
+  for (const those of ordered) yield* inBatches(mergeNewest(await shards.of(those)), filter);
+}
+
+function* inBatches(summaries: Iterable<Summary>, filter: Filter): Iterable<readonly Summary[]> {
+  let batch: Summary[] = [];
+  for (const summary of summaries) {
+    if (matches(summary, filter)) batch.push(summary);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
   }
+  yield batch;
 }
 
-function* inBatches(rows: readonly ShardRow[], filter: Filter): Iterable<readonly Summary[]> {
-  for (let start = 0; start < rows.length; start += batchSize)
-    yield parse(rows.slice(start, start + batchSize), filter);
-}
+/**
+ * The runs of one folder after another, remembered or made. When something has to be made, more of what lies ahead is
+ * made with it each time: the first rows come soon, and all of them with few processes.
+ */
+class Shards {
+  readonly #readers: SummaryReaders;
+  readonly #states: readonly string[] | undefined;
+  readonly #made = new Map<string, Iterable<Summary>[]>();
+  #ahead: readonly RecordFolder[];
+  #stride = 0;
 
-/** A row whose text cannot hold a wanted state is skipped before it is parsed. */
-function parse(rows: readonly ShardRow[], filter: Filter): Summary[] {
-  const marks = filter.states?.map((state) => `"state":${JSON.stringify(state)}`);
-  return rows
-    .filter((row) => marks === undefined || marks.some((mark) => row.json.includes(mark)))
-    .map((row) => JSON.parse(row.json) as Summary)
-    .filter((summary) => matches(summary, filter));
-}
-
-async function folderRows(readers: SummaryReaders, folder: RecordFolder): Promise<readonly ShardRow[]> {
-  const known = readers.memory.recall(folder.path, folder.tree);
-  if (known !== undefined) return known;
-  const before = new Map(readers.memory.recallAny(folder.path).map((row) => [row.name, row]));
-  const entries = (await readers.git.readTree(folder.tree)).filter(
-    (entry) => kindOf(readers, folder, entry) !== undefined,
-  );
-  const fresh = entries.filter((entry) => before.get(entry.name)?.blob !== entry.oid);
-  const made = await summariseAll(readers, folder, fresh);
-  const rows = entries
-    .map((entry) => made.get(entry.name) ?? before.get(entry.name))
-    .filter((row) => row !== undefined);
-  const sorted = sortRows(rows);
-  readers.memory.remember(folder.path, folder.tree, sorted);
-  return sorted;
-}
-
-/** Newest first, by the time that stands in each row. */
-function sortRows(rows: readonly ShardRow[]): readonly ShardRow[] {
-  return rows
-    .map((row) => ({ row, summary: JSON.parse(row.json) as Summary }))
-    .sort((left, right) => newestFirst(left.summary, right.summary))
-    .map(({ row }) => row);
-}
-
-async function summariseAll(
-  readers: SummaryReaders,
-  folder: RecordFolder,
-  entries: readonly TreeEntry[],
-): Promise<Map<string, ShardRow>> {
-  const rows = new Map<string, ShardRow>();
-  let at = 0;
-  for await (const bytes of readers.git.readBlobs(entries.map((entry) => entry.oid))) {
-    const entry = entries[at++];
-    if (entry === undefined) break;
-    const summary = await summariseEntry(readers, folder, entry, bytes);
-    rows.set(entry.name, { name: entry.name, blob: entry.oid, json: JSON.stringify(summary) });
+  constructor(readers: SummaryReaders, folders: readonly RecordFolder[], states: readonly string[] | undefined) {
+    this.#readers = readers;
+    this.#ahead = folders;
+    this.#states = states;
   }
-  return rows;
-}
 
-async function summariseEntry(
-  readers: SummaryReaders,
-  folder: RecordFolder,
-  entry: TreeEntry,
-  bytes: Buffer | undefined,
-): Promise<Summary> {
-  const path = `${folder.path}/${entry.name}`;
-  const kind = kindOf(readers, folder, entry) as KindDefinition;
-  if (bytes === undefined || !entry.mode.startsWith('100')) return unreadable(kind, path);
-  try {
-    const { record, fold } = await loadRecord(readers, { kind, id: '', path, blob: entry.oid }, bytes);
-    return summarise(kind, record, fold, path);
-  } catch (error) {
-    if (error instanceof RgzError) return unreadable(kind, path);
-    throw error;
+  async of(folders: readonly RecordFolder[]): Promise<Iterable<Summary>[]> {
+    this.#ahead = this.#ahead.filter((folder) => !folders.includes(folder));
+    const known = folders.map((folder) => this.#known(folder));
+    if (known.some((runs) => runs === undefined)) await this.#make(folders.filter((_, at) => known[at] === undefined));
+    return folders.flatMap((folder, at) => {
+      const runs = known[at] ?? this.#made.get(folder.path) ?? [];
+      this.#made.delete(folder.path);
+      return runs;
+    });
   }
-}
 
-function kindOf(readers: SummaryReaders, folder: RecordFolder, entry: TreeEntry): KindDefinition | undefined {
-  return readers.kinds.find((kind) => kind.recognise(`${folder.path}/${entry.name}`) !== undefined);
+  async #make(wanted: readonly RecordFolder[]): Promise<void> {
+    const ahead = this.#unknownAhead(this.#stride);
+    this.#stride = this.#stride * 2 + wanted.length;
+    for await (const { folder, rows } of makeShards(this.#readers, [...wanted, ...ahead])) {
+      const kept = this.#readers.memory.remember(folder.path, folder.tree, rows);
+      if (kept && !wanted.includes(folder)) continue;
+      const runs = rows.map(({ summary }) => summary).filter(({ state }) => this.#states?.includes(state) ?? true);
+      this.#made.set(folder.path, [runs]);
+    }
+  }
+
+  #unknownAhead(most: number): RecordFolder[] {
+    const found: RecordFolder[] = [];
+    for (const folder of this.#ahead) {
+      if (found.length >= most) break;
+      if (!this.#made.has(folder.path) && !this.#readers.memory.holds(folder.path, folder.tree)) found.push(folder);
+    }
+    return found;
+  }
+
+  #known(folder: RecordFolder): Iterable<Summary>[] | undefined {
+    return this.#made.get(folder.path) ?? this.#readers.memory.recall(folder.path, folder.tree, this.#states);
+  }
 }

@@ -1,19 +1,37 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { Summary } from '../../domain/summary.ts';
 import type { Oid } from '../../ports/git.ts';
+import { writeRemembered } from './remembered-file.ts';
 
-/** One remembered file of a folder: its name, its blob, and the summary made from it as JSON. */
+/** One remembered file of a folder: its name, its blob, and the summary made from it. */
 export interface ShardRow {
   name: string;
   blob: Oid;
-  json: string;
+  summary: Summary;
 }
 
+/** Where in a shard the rows of one state lie. */
+interface Run {
+  state: string;
+  bytes: number;
+  crc: number;
+}
+
+interface Head {
+  format: string;
+  tree: Oid;
+  runs: readonly Run[];
+}
+
+const headBytes = 8192;
+
 /**
- * Summaries of one folder, remembered under the Git folder by the folder's tree id. A file that is missing, torn,
- * altered or of another format counts as not there: forgetting costs time, never a wrong answer.
+ * Summaries of one folder, remembered under the Git folder by the folder's tree id. The rows of each state lie together,
+ * with a checksum of their own, so that only what is asked for is read. A file that is missing, torn, altered or of
+ * another format counts as not there: forgetting costs time, never a wrong answer.
  */
 export class ShardMemory {
   readonly #folder: string;
@@ -24,46 +42,64 @@ export class ShardMemory {
     this.#format = format;
   }
 
-  /** The rows for exactly this tree, newest first. */
-  recall(path: string, tree: Oid): readonly ShardRow[] | undefined {
-    const remembered = this.#read(path);
-    return remembered?.tree === tree ? remembered.rows : undefined;
+  /** The rows of exactly this tree that are in one of the states, each state in the order it was remembered in. */
+  recall(path: string, tree: Oid, states: readonly string[] | undefined): Iterable<Summary>[] | undefined {
+    const runs = this.#read(path, tree, states);
+    return runs?.map((lines) => summaries(lines));
+  }
+
+  /** Whether the rows of exactly this tree seem to be there. */
+  holds(path: string, tree: Oid): boolean {
+    return this.#read(path, tree, []) !== undefined;
   }
 
   /** Rows of the same folder at any earlier time, to take over what has not changed. */
   recallAny(path: string): readonly ShardRow[] {
-    return this.#read(path)?.rows ?? [];
+    return this.#read(path, undefined, undefined)?.flat().map(parseRow) ?? [];
   }
 
-  /** A memory that cannot be written is done without. */
-  remember(path: string, tree: Oid, rows: readonly ShardRow[]): void {
-    const body = rows.map((row) => `${row.name}\t${row.blob}\t${row.json}\n`).join('');
-    const target = this.#file(path);
-    const draft = `${target}.${randomBytes(6).toString('hex')}`;
-    try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(draft, `${this.#head(tree, body)}\n${body}`);
-      renameSync(draft, target);
-    } catch {
-      rmSync(draft, { force: true });
+  /** False where it cannot be kept. */
+  remember(path: string, tree: Oid, rows: readonly ShardRow[]): boolean {
+    const byState = new Map<string, string[]>();
+    for (const { name, blob, summary } of rows) {
+      const lines = byState.get(summary.state) ?? [];
+      byState.set(summary.state, lines);
+      lines.push(`${name}\t${blob}\t${JSON.stringify(summary)}\n`);
     }
+    const texts = [...byState].map(([state, lines]) => ({ state, text: lines.join('') }));
+    const runs = texts.map(({ state, text }) => ({ state, bytes: Buffer.byteLength(text), crc: crc32(text) }));
+    const head = JSON.stringify({ format: this.#format, tree, runs } satisfies Head);
+    if (head.length > headBytes - 10) return false;
+    return writeRemembered(this.#file(path), `${checksum(head)} ${head}\n${texts.map(({ text }) => text).join('')}`);
   }
 
-  #read(path: string): { tree: Oid; rows: ShardRow[] } | undefined {
+  /** The lines of each run that is wanted. */
+  #read(path: string, tree: Oid | undefined, states: readonly string[] | undefined): string[][] | undefined {
+    let file: number | undefined;
     try {
-      const text = readFileSync(this.#file(path), 'utf8');
-      const end = text.indexOf('\n');
-      const tree = text.slice(0, end).split(' ')[1] ?? '';
-      const body = text.slice(end + 1);
-      if (text.slice(0, end) !== this.#head(tree, body)) return undefined;
-      return { tree, rows: body.split('\n').slice(0, -1).map(parseRow) };
+      file = openSync(this.#file(path), 'r');
+      const start = bytesAt(file, 0, headBytes);
+      const end = start.indexOf('\n');
+      const line = start.toString('utf8', 0, end);
+      if (end < 0 || line.slice(0, 8) !== checksum(line.slice(9))) return undefined;
+      const head = JSON.parse(line.slice(9)) as Head;
+      if (head.format !== this.#format || (tree !== undefined && head.tree !== tree)) return undefined;
+      const found: string[][] = [];
+      let at = end + 1;
+      for (const { state, bytes, crc } of head.runs) {
+        if (states === undefined || states.includes(state)) {
+          const run = at + bytes <= start.length ? start.subarray(at, at + bytes) : bytesAt(file, at, bytes);
+          if (crc32(run) !== crc) return undefined;
+          found.push(run.toString('utf8').split('\n').slice(0, -1));
+        }
+        at += bytes;
+      }
+      return found;
     } catch {
       return undefined;
+    } finally {
+      if (file !== undefined) closeSync(file);
     }
-  }
-
-  #head(tree: Oid, body: string): string {
-    return `${this.#format} ${tree} ${crc32(body).toString(16)} ${body.length}`;
   }
 
   #file(path: string): string {
@@ -71,8 +107,22 @@ export class ShardMemory {
   }
 }
 
+function bytesAt(file: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, at));
+}
+
+function checksum(text: string): string {
+  return crc32(text).toString(16).padStart(8, '0');
+}
+
+function* summaries(lines: readonly string[]): Iterable<Summary> {
+  for (const line of lines) yield parseRow(line).summary;
+}
+
 function parseRow(line: string): ShardRow {
   const first = line.indexOf('\t');
   const second = line.indexOf('\t', first + 1);
-  return { name: line.slice(0, first), blob: line.slice(first + 1, second), json: line.slice(second + 1) };
+  const summary = JSON.parse(line.slice(second + 1)) as Summary;
+  return { name: line.slice(0, first), blob: line.slice(first + 1, second), summary };
 }

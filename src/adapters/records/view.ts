@@ -1,4 +1,4 @@
-import { parseIdentifier } from '../../domain/identifier.ts';
+import { formatIdentifier, parseIdentifier } from '../../domain/identifier.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
 import { type Policy, readPolicy } from '../../domain/policy.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
@@ -6,7 +6,7 @@ import type { Config } from '../../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
 import type { Tip, TreeEntry } from '../../ports/git.ts';
 import type { Located, View } from '../../ports/records.ts';
-import { recordFolders } from './folders.ts';
+import { idRanges, isWithin, recordFolders } from './folders.ts';
 import { configPath, policyPath, tenantPath } from './layout.ts';
 import { loadRecord } from './load.ts';
 import { readValid } from './read-file.ts';
@@ -29,7 +29,7 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
   }
 
   async function folders(kind: KindDefinition, year: string) {
-    const all = await recordFolders(git, tip.tree, [kind]);
+    const all = await recordFolders(readers, tip.tree, [kind]);
     return all.filter((folder) => folder.period === '' || folder.period.startsWith(`${year}/`));
   }
 
@@ -41,12 +41,15 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
   async function entriesOf(id: string): Promise<{ path: string; entry: TreeEntry }[]> {
     const [kind, wanted] = [kindOf(id), parseIdentifier(id)];
     if (kind === undefined || wanted === undefined) return [];
-    const paths = (await folders(kind, wanted.year)).map((folder) => `${folder.path}/${id}.yaml`);
-    const entries = await Promise.all(paths.map((path) => git.find(tip.tree, path)));
-    return paths.flatMap((path, index) => {
-      const entry = entries[index];
-      return entry === undefined ? [] : [{ path, entry }];
-    });
+    const found = await Promise.all(
+      (await folders(kind, wanted.year)).map(async ({ path, tree }) => {
+        const may = (await idRanges(readers, tree)).some((range) => isWithin(wanted, range));
+        const entry = may ? await git.find(tree, `${id}.yaml`) : undefined;
+        return entry === undefined ? [] : [{ path: `${path}/${id}.yaml`, entry }];
+      }),
+    );
+    readers.trees.save();
+    return found.flat();
   }
 
   return {
@@ -83,8 +86,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     },
 
     async usedIdentifiers(kind, year) {
-      const trees = await Promise.all((await folders(kind, year)).map((folder) => git.readTree(folder.tree)));
-      return trees.flat().map((entry) => entry.name.replace(/\.yaml$/, ''));
+      const ranges = await Promise.all((await folders(kind, year)).map(({ tree }) => idRanges(readers, tree)));
+      readers.trees.save();
+      return ranges.flat().map(({ highest, ...id }) => formatIdentifier({ ...id, number: highest }));
     },
 
     async placesOf(id) {
