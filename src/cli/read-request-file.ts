@@ -20,6 +20,7 @@ export async function readRequestFile(context: Context, app: App, file: string):
   if (value.kind !== undefined && value.kind !== 'PromotionRequest') {
     throw new RgzError('schema.invalid', `${name} holds a ${JSON.stringify(value.kind)}, not a PromotionRequest`, {
       where: { file: name, pointer: '/kind' },
+      remedy: ['give a spec with target, request and preChecks, or a whole PromotionRequest'],
     });
   }
   if (!isObject(value.spec))

@@ -1,8 +1,10 @@
-/** Every code rgz may answer with: the exit code, whether the same call may succeed later, and what it means. */
+/** Every code rgz may answer with: the exit code, whether the same call may succeed later, what it means and what helps. */
 export interface ErrorEntry {
   exit: ExitCode;
   retryable?: true;
   meaning: string;
+  /** What to do where whoever threw it knew nothing better. */
+  remedy?: string;
 }
 
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 70 | 130;
@@ -20,11 +22,12 @@ export const catalogue = {
   'yaml.invalid': {
     exit: 3,
     meaning: 'The file is not YAML as rgz reads it: no anchors, tags, duplicate keys or control characters.',
+    remedy: 'write the file with plain mappings, lists and texts',
   },
   'schema.invalid': { exit: 3, meaning: 'The record does not fit the schema of its kind.' },
   'record.unknown': { exit: 3, meaning: 'No record has this id.' },
   'record.misplaced': { exit: 3, meaning: 'The path of a record does not fit what is in it.' },
-  'input.invalid': { exit: 3, meaning: 'A value cannot be accepted.' },
+  'input.invalid': { exit: 3, meaning: 'A value cannot be accepted.', remedy: 'give another value, and try again' },
   'input.unknown-tenant': { exit: 3, meaning: 'The repository has no such tenant.' },
   'input.unknown-environment': { exit: 3, meaning: 'The configuration has no such environment.' },
   'input.schedule-past': { exit: 3, meaning: 'The scheduled date is not in the future.' },
@@ -47,20 +50,30 @@ export const catalogue = {
   'repository.not-found': { exit: 6, meaning: 'This folder is not in a records repository.' },
   'repository.exists': { exit: 6, meaning: 'The repository cannot be adopted as it stands.' },
   'git.missing': { exit: 6, meaning: 'Git cannot be run.' },
-  'git.failed': { exit: 6, meaning: 'Git refused a command.' },
+  'git.failed': { exit: 6, meaning: 'Git refused a command.', remedy: 'git fsck tells if the clone is whole' },
   'git.shallow': { exit: 6, meaning: 'The clone is shallow, so who edited what cannot be verified.' },
   'git.in-progress': { exit: 6, meaning: 'A merge or rebase is under way on the records branch.' },
   'git.diverged': { exit: 6, meaning: 'The local records branch and the remote have each gone their own way.' },
   'git.unreachable': { exit: 6, retryable: true, meaning: 'The remote did not answer.' },
   'git.push-refused': { exit: 6, meaning: 'The remote refused the commit.' },
   'git.push-lost': { exit: 6, retryable: true, meaning: 'Others kept writing first; nothing was written.' },
-  bug: { exit: 70, meaning: 'rgz met a case it does not know. Please report it.' },
+  bug: {
+    exit: 70,
+    meaning: 'rgz met a case it does not know. Please report it.',
+    remedy: 'report the command and this text',
+  },
   interrupted: { exit: 130, meaning: 'Stopped by a signal, or left without an answer.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof catalogue;
 
 /** The code a process ends with. */
+/** What to do about an error of this code in general. */
+export function usualRemedy(code: ErrorCode): readonly string[] {
+  const { remedy }: ErrorEntry = catalogue[code];
+  return remedy === undefined ? [] : [remedy];
+}
+
 export function exitCodeOf(code: ErrorCode): ExitCode {
   return catalogue[code].exit;
 }

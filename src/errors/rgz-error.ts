@@ -1,4 +1,4 @@
-import { catalogue, type ErrorCode, type ExitCode } from './catalogue.ts';
+import { catalogue, type ErrorCode, type ExitCode, usualRemedy } from './catalogue.ts';
 import { redact } from './redact.ts';
 
 export interface Where {
@@ -33,7 +33,8 @@ export class RgzError extends Error {
     super(redact(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'RgzError';
     this.code = code;
-    this.remedy = (details.remedy ?? []).map(redact);
+    const remedy = details.remedy ?? [];
+    this.remedy = (remedy.length > 0 ? remedy : usualRemedy(code)).map(redact);
     this.where = details.where;
     this.explanations = (details.explanations ?? []).map((each) => ({ ...each, message: redact(each.message) }));
   }

@@ -31,6 +31,14 @@ test('an error without details has none', () => {
   expect(error.exitCode).toBe(130);
 });
 
+test('an error that brings no next step takes the usual one of its code', () => {
+  expect(new RgzError('input.invalid', 'too long').remedy).toEqual(['give another value, and try again']);
+  expect(new RgzError('input.invalid', 'too long', { remedy: [] }).remedy).toEqual([
+    'give another value, and try again',
+  ]);
+  expect(new RgzError('input.invalid', 'too long', { remedy: ['cut it'] }).remedy).toEqual(['cut it']);
+});
+
 test('no part that is shown holds a secret', () => {
   const secret = 'hunter2hunter2';
   const error = new RgzError('git.failed', `https://me:${secret}@git.example/x refused`, {
