@@ -5,7 +5,7 @@ import type { PromotionRequest } from '../../generated/types/promotion-request.v
 /** The rules for a new or edited request that a schema cannot state. */
 export function validate(record: RecordData, world: World): readonly Problem[] {
   const { target, request } = record.spec as unknown as PromotionRequest['spec'];
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...blankTexts(request)];
 
   if (!world.tenants.includes(record.metadata.tenant)) {
     problems.push({
@@ -41,6 +41,20 @@ export function validate(record: RecordData, world: World): readonly Problem[] {
     });
   }
   return problems;
+}
+
+/** The schema counts every character; people who read the request do not see blanks. */
+function blankTexts(request: PromotionRequest['spec']['request']): Problem[] {
+  const least = { justification: 20, releaseNotes: 1, rollbackPlan: 1 };
+  return (Object.keys(least) as (keyof typeof least)[])
+    .map((field) => ({ field, length: [...request[field].trim()].length }))
+    .filter(({ field, length }) => length < least[field])
+    .map(({ field, length }) => ({
+      code: 'input.invalid',
+      pointer: `/spec/request/${field}`,
+      message: `spec.request.${field} has ${length} characters apart from blanks around it, and needs at least ${least[field]}`,
+      remedy: ['say it in words that help whoever has to decide'],
+    }));
 }
 
 function known(what: string, names: readonly string[]): string {

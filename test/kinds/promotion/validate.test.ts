@@ -75,3 +75,19 @@ test('every problem is told at once', () => {
   ]);
   expect(problems.every((problem) => problem.remedy.length > 0)).toBe(true);
 });
+
+describe('a text', () => {
+  test.each([
+    ['justification', ` ${'a'.repeat(19)}\n`],
+    ['releaseNotes', ' \n\t'],
+    ['rollbackPlan', '\u00a0\u3000'],
+  ])('(%s) is not made of blanks', (field, text) => {
+    expect(validate(draft({}, { [field]: text }), world)).toMatchObject([
+      { code: 'input.invalid', pointer: `/spec/request/${field}` },
+    ]);
+  });
+
+  test('may have blanks around it', () => {
+    expect(validate(draft({}, { justification: ` ${'a'.repeat(20)}\n`, rollbackPlan: ' x ' }), world)).toEqual([]);
+  });
+});
