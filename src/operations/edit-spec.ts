@@ -1,4 +1,5 @@
 import { canonical } from '../domain/canonical.ts';
+import { changedImmutable } from '../domain/immutable.ts';
 import { isObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
@@ -70,15 +71,9 @@ function put(target: JsonObject, path: readonly string[], value: Json, whole: re
 }
 
 function refuseImmutable(kind: KindDefinition, before: RecordData, after: RecordData): void {
-  for (const path of kind.immutable) {
-    const [left, right] = [before, after].map((record) => at(record.spec, path));
-    if (canonical(left ?? null) === canonical(right ?? null)) continue;
-    throw new RgzError('input.invalid', `spec.${path.join('.')} never changes after creation`, {
-      remedy: ['cancel this one and open another: rgz request cancel, rgz request create'],
-    });
-  }
-}
-
-function at(spec: JsonObject, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), spec);
+  const [path] = changedImmutable(kind, before.spec, after.spec);
+  if (path === undefined) return;
+  throw new RgzError('input.invalid', `spec.${path} never changes after creation`, {
+    remedy: ['cancel this one and open another: rgz request cancel, rgz request create'],
+  });
 }

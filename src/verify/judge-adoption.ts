@@ -18,6 +18,10 @@ export function judgeAdoption(change: RecordChange, maker: Maker, event: History
       ),
     ];
   }
+  if (before.digest !== after.digest) {
+    const message = `the spec was changed in the commit that adopts the draft of ${added.author}`;
+    return [finding('history.false-adoption', message, { ...place, pointer: '/spec' })];
+  }
   if (event.digest !== after.digest) {
     return [
       finding(

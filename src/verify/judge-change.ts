@@ -1,6 +1,7 @@
 import { apply } from '../domain/apply.ts';
 import { canonical } from '../domain/canonical.ts';
 import { judgeDecision } from '../domain/decision-gates.ts';
+import { changedImmutable } from '../domain/immutable.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { actionOf } from '../domain/kind.ts';
 import { mayDo, personOf, samePerson } from '../domain/policy.ts';
@@ -21,7 +22,7 @@ export function judgeChange(change: RecordChange, maker: Maker): readonly Findin
   if (!kept) return [finding('history.rewritten', rewritten(old, grown), { ...place, pointer: '/status/history' })];
   const events = grown.slice(old.length);
   return [
-    ...judgeMetadata(change, place),
+    ...judgeEnvelope(change, maker, place),
     ...judgeSpec(change, maker, events, place),
     ...judgeEvents(change, maker, events, place),
   ];
@@ -32,9 +33,19 @@ function rewritten(old: readonly HistoryEvent[], grown: readonly HistoryEvent[])
   return `event ${at} of the history ("${old[at]?.action}") was changed, moved or taken out`;
 }
 
-function judgeMetadata({ before, after }: RecordChange, place: Place): Finding[] {
-  if (before === undefined || same(before.record.metadata as Json, after.record.metadata as Json)) return [];
-  return [finding('record.changed-metadata', 'the metadata was changed', { ...place, pointer: '/metadata' })];
+/** All of a record but what is asked for and what became of it. */
+function judgeEnvelope({ before, after }: RecordChange, { policy, actor }: Maker, place: Place): Finding[] {
+  const { apiVersion, metadata } = after.record;
+  if (before === undefined) {
+    if (samePerson(policy, metadata.createdBy, actor.email)) return [];
+    const message = `the record says it was created by ${metadata.createdBy}, the commit is by ${actor.email}`;
+    return [finding('record.false-creator', message, { ...place, pointer: '/metadata/createdBy' })];
+  }
+  if (!same(before.record.metadata as Json, metadata as Json))
+    return [finding('record.changed-metadata', 'the metadata was changed', { ...place, pointer: '/metadata' })];
+  if (before.record.apiVersion === apiVersion) return [];
+  const message = `apiVersion was ${before.record.apiVersion} and is ${apiVersion}`;
+  return [finding('record.changed-metadata', message, { ...place, pointer: '/apiVersion' })];
 }
 
 /** A spec may change by an event that binds it, or by hand while the record is open. */
@@ -42,6 +53,8 @@ function judgeSpec(change: RecordChange, maker: Maker, events: readonly HistoryE
   const { before, after, kind } = change;
   if (before !== undefined && before.digest === after.digest) return [];
   const at = { ...place, pointer: '/spec' };
+  const fixed = before === undefined ? [] : changedImmutable(kind, before.record.spec, after.record.spec);
+  if (fixed.length > 0) return [finding('spec.immutable', `spec.${fixed.join(', spec.')} never changes`, at)];
   const state = before?.fold.state;
   if (before !== undefined && state !== undefined && state !== kind.initial) {
     return [finding('spec.frozen', `the spec was changed while the ${kind.noun} was ${state}`, at)];

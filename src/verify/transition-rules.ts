@@ -1,0 +1,155 @@
+import type { RuleEntry } from './rule-entry.ts';
+
+const error = 'error' as const;
+const putBack = 'put back what the commit before it said, and make the change with rgz';
+const byRgz = 'undo the change and make it with rgz, as somebody who may';
+
+/** The step from a commit's parent to it. */
+export const transitionRules = {
+  'history.rewritten': {
+    about: 'transition',
+    severity: error,
+    claim: 'A history only grows at its end.',
+    remedy: putBack,
+  },
+  'history.foreign-actor': {
+    about: 'transition',
+    severity: error,
+    claim: "Each new event is the commit author's own.",
+    remedy: byRgz,
+  },
+  'history.several-events': {
+    about: 'transition',
+    severity: error,
+    claim: 'A commit adds one event to a record.',
+    remedy: byRgz,
+  },
+  'history.wrong-digest': {
+    about: 'transition',
+    severity: error,
+    claim: 'A new event names the digest of the spec as it stands.',
+    remedy: byRgz,
+  },
+  'history.wrong-quorum': {
+    about: 'transition',
+    severity: error,
+    claim: 'A vote names the quorum of the policy at the parent.',
+    remedy: byRgz,
+  },
+  'history.wrong-time': {
+    about: 'transition',
+    severity: error,
+    claim: 'Events are in order, and at the time of their commit.',
+    remedy: byRgz,
+  },
+  'history.false-adoption': {
+    about: 'transition',
+    severity: error,
+    claim: 'An adopted draft names the commit and the author that added it.',
+    remedy: byRgz,
+  },
+  'record.changed-metadata': {
+    about: 'transition',
+    severity: error,
+    claim: 'The metadata of a record never changes.',
+    remedy: putBack,
+  },
+  'record.false-creator': {
+    about: 'transition',
+    severity: error,
+    claim: 'createdBy names the person who added the record.',
+    remedy: 'name the author of the commit, or open it with rgz',
+  },
+  'record.deleted': {
+    about: 'transition',
+    severity: error,
+    claim: 'A record is never deleted or renamed.',
+    remedy: 'git revert the commit',
+  },
+  'record.imported-history': {
+    about: 'transition',
+    severity: error,
+    claim: 'A new record begins with its own first event.',
+    remedy: 'open it with rgz',
+  },
+  'spec.frozen': {
+    about: 'transition',
+    severity: error,
+    claim: 'A spec changes only while its record is open.',
+    remedy: putBack,
+  },
+  'spec.immutable': {
+    about: 'transition',
+    severity: error,
+    claim: 'The parts of a spec that say what the record is never change.',
+    remedy: 'rgz request cancel <id>, and open another',
+  },
+  'policy.own-request': {
+    about: 'transition',
+    severity: error,
+    claim: 'Nobody decides on what they requested, edited or co-authored.',
+    remedy: 'somebody else has to decide',
+  },
+  'policy.not-allowed': {
+    about: 'transition',
+    severity: error,
+    claim: 'Who changes something had the right at the parent commit.',
+    remedy: byRgz,
+  },
+  'policy.already-decided': {
+    about: 'transition',
+    severity: error,
+    claim: 'Each person votes once.',
+    remedy: 'somebody else has to decide',
+  },
+  'policy.version': {
+    about: 'transition',
+    severity: error,
+    claim: 'The version of the policy rises with each change.',
+    remedy: 'change the policy with rgz policy',
+  },
+  'state.not-pending': {
+    about: 'transition',
+    severity: error,
+    claim: 'A decision is made while the record is pending.',
+    remedy: putBack,
+  },
+  'state.not-approved': { about: 'transition', severity: error, claim: 'What starts is approved.', remedy: putBack },
+  'state.not-deploying': { about: 'transition', severity: error, claim: 'What ends has started.', remedy: putBack },
+  'state.not-failed': {
+    about: 'transition',
+    severity: error,
+    claim: 'Only what failed is tried again.',
+    remedy: putBack,
+  },
+  'state.disagrees': {
+    about: 'transition',
+    severity: error,
+    claim: 'Nothing is decided on a record whose status and history disagree.',
+    remedy: 'mend the record first',
+  },
+  'repository.unadopted': {
+    about: 'transition',
+    severity: error,
+    claim: 'Policy and configuration are never deleted.',
+    remedy: 'git revert the commit',
+  },
+  'merge.mixed': {
+    about: 'transition',
+    severity: error,
+    claim: 'A merge takes each governed file whole from the one side that changed it.',
+    remedy: 'rebase instead of merging',
+  },
+  'merge.stale-policy': {
+    about: 'transition',
+    severity: error,
+    claim: 'A merge brings no decisions that were made under an older policy than the one in force.',
+    remedy: 'rebase, so that the decisions are judged by the policy in force',
+  },
+  'merge.unverified-side': {
+    about: 'transition',
+    severity: error,
+    claim: 'A merge brings no governed file from before the adoption.',
+    remedy: 'open the records with rgz',
+  },
+} as const satisfies Record<string, RuleEntry>;

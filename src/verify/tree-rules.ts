@@ -1,0 +1,106 @@
+import type { RuleEntry } from './rule-entry.ts';
+
+const error = 'error' as const;
+const warning = 'warning' as const;
+const putBack = 'put back what the commit before it said, and make the change with rgz';
+
+/** A file, or the files of one tree together. */
+export const treeRules = {
+  'yaml.invalid': {
+    about: 'tree',
+    severity: error,
+    claim: 'Every governed file is YAML as rgz reads it.',
+    remedy: 'mend the line',
+  },
+  'schema.invalid': {
+    about: 'tree',
+    severity: error,
+    claim: 'Every record fits the schema of its kind.',
+    remedy: 'give the values that are asked for',
+  },
+  'record.misplaced': {
+    about: 'tree',
+    severity: error,
+    claim: 'A record lies where its id, date and target say.',
+    remedy: 'move the file to where it belongs',
+  },
+  'record.duplicate-id': {
+    about: 'tree',
+    severity: error,
+    claim: 'An id names one record.',
+    remedy: 'remove the file that rgz did not write',
+  },
+  'record.unknown-reference': {
+    about: 'tree',
+    severity: error,
+    claim: 'What a record refers to exists.',
+    remedy: 'name a record, tenant or environment that exists',
+  },
+  'tree.not-a-file': {
+    about: 'tree',
+    severity: error,
+    claim: 'Governed paths are plain files, never links or submodules.',
+    remedy: 'replace it by a plain file',
+  },
+  'tree.unexpected-file': {
+    about: 'tree',
+    severity: error,
+    claim: 'Folders of records hold records only.',
+    remedy: 'move the file elsewhere',
+  },
+  'policy.invalid': { about: 'tree', severity: error, claim: 'The policy can be used.', remedy: 'rgz policy check' },
+  'policy.nobody-approves': {
+    about: 'tree',
+    severity: warning,
+    claim: 'Each tenant has enough people who may approve.',
+    remedy: 'rgz policy grant <email> --role cpi --tenant <id>',
+  },
+  'config.invalid': {
+    about: 'tree',
+    severity: error,
+    claim: 'The configuration can be used.',
+    remedy: 'mend .rgz/config.yaml',
+  },
+  'history.unknown-action': {
+    about: 'tree',
+    severity: error,
+    claim: 'A history holds events of its kind only.',
+    remedy: putBack,
+  },
+  'history.illegal-move': {
+    about: 'tree',
+    severity: error,
+    claim: 'Each event is legal in the state before it.',
+    remedy: putBack,
+  },
+  'history.unbound-decision': {
+    about: 'tree',
+    severity: error,
+    claim: 'A decision names the digest of what it decided, and the quorum.',
+    remedy: 'the decision has to be made again with rgz approve',
+  },
+  'history.spec-changed': {
+    about: 'tree',
+    severity: error,
+    claim: 'The spec is the one that was decided on.',
+    remedy: putBack,
+  },
+  'status.state-differs': {
+    about: 'tree',
+    severity: error,
+    claim: 'status.state is what the history says.',
+    remedy: putBack,
+  },
+  'status.field-differs': {
+    about: 'tree',
+    severity: error,
+    claim: 'The fields of status are what the history says.',
+    remedy: putBack,
+  },
+  'gate.closed': {
+    about: 'tree',
+    severity: error,
+    claim: 'Every gate that was asked for is open.',
+    remedy: 'have the checklist approved',
+  },
+} as const satisfies Record<string, RuleEntry>;
