@@ -44,29 +44,30 @@ export async function audit(
   const records = new Set<string>();
   const counts = { commits: 0, signed: 0, unverified: 0 };
   let anchor: Oid | null = null;
-  const judge = new HistoryJudge(deps);
+  const judge = new HistoryJudge(deps, start);
   for await (const judged of judge.judge(deps.git.walk(start, head, governedFolders(deps.kinds)))) {
     if (judged.place === 'before') {
       counts.unverified += 1;
       continue;
     }
     anchor ??= judged.place === 'anchor' ? judged.commit.oid : null;
-    const mine = only === undefined || judged.records.some((record) => record.path === only);
-    if (!mine) continue;
+    const touched = only === undefined || judged.records.some((record) => record.path === only);
+    const findings = touched ? judged.findings : judged.findings.filter((each) => each.file === only);
+    if (!touched && findings.length === 0) continue;
     counts.commits += 1;
     if (judged.signer !== undefined) counts.signed += 1;
-    for (const record of judged.records) records.add(record.path);
-    found.push(...judged.findings.filter((each) => only === undefined || each.file === only));
+    for (const { path } of judged.records) if (only === undefined || path === only) records.add(path);
+    found.push(...findings);
     visit(judged);
   }
-  const findings = (await placeFindings(deps, head, found)).sort(inOrder);
+  const placed = (await placeFindings(deps, head, found)).sort(inOrder);
   return {
-    ok: findings.every((each) => each.severity !== 'error'),
+    ok: placed.every((each) => each.severity !== 'error'),
     ...counts,
     records: records.size,
     head,
     anchor,
-    findings,
+    findings: placed,
   };
 }
 

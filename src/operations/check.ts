@@ -53,7 +53,7 @@ async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oi
 
 async function judgeRange(deps: CheckDeps, base: Oid, head: Oid): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const judge = new HistoryJudge(deps);
+  const judge = new HistoryJudge(deps, base);
   for await (const judged of judge.judge(deps.git.walk(base, head, governedFolders(deps.kinds))))
     findings.push(...judged.findings);
   return findings;

@@ -2,10 +2,12 @@ import type { Policy } from '../domain/policy.ts';
 import type { Oid, WalkedCommit } from '../ports/git.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
+import { configPath, gone, isPlain, policyPath } from './governed-paths.ts';
 
 /** What a commit's children are judged by. */
 export interface CommitState {
-  adopted: boolean;
+  /** The commit by which it was adopted, or `earlier` where that is before the walk; undefined: it never was. */
+  adoption: Oid | 'earlier' | undefined;
   policy: Oid | undefined;
   /** Unix seconds. */
   at: number;
@@ -27,11 +29,15 @@ export class CommitStates {
   async of(commit: Oid): Promise<CommitState> {
     const known = this.#states.get(commit);
     if (known !== undefined) return known;
-    const { tree, committer } = await this.#deps.git.readCommit(commit);
-    const [policy, config] = await Promise.all(
-      ['.rgz/policy.yaml', '.rgz/config.yaml'].map((path) => this.#deps.git.find(tree, path)),
-    );
-    const state = { at: committer.at, policy: policy?.oid, adopted: config !== undefined };
+    const { git } = this.#deps;
+    const { tree, committer } = await git.readCommit(commit);
+    const [policy, config] = await Promise.all([git.find(tree, policyPath), git.find(tree, configPath)]);
+    const adopted = config !== undefined || (await git.historyOf(commit, configPath)).length > 0;
+    const state: CommitState = {
+      at: committer.at,
+      policy: isPlain(policy?.mode) ? policy?.oid : undefined,
+      adoption: adopted ? 'earlier' : undefined,
+    };
     this.#states.set(commit, state);
     return state;
   }
@@ -40,12 +46,13 @@ export class CommitStates {
   after(commit: WalkedCommit, parents: readonly CommitState[]): CommitState {
     const [parent] = parents;
     const changes = commit.changes[0] ?? [];
-    const policy = changes.find((change) => change.path === '.rgz/policy.yaml');
-    const config = changes.find((change) => change.path === '.rgz/config.yaml');
-    const state = {
+    const policy = changes.find((change) => change.path === policyPath);
+    const config = changes.find((change) => change.path === configPath);
+    const begun = config === undefined || config.mode === gone ? undefined : commit.oid;
+    const state: CommitState = {
       at: commit.committer.at,
-      policy: policy === undefined ? parent?.policy : policy.after,
-      adopted: parents.some((each) => each.adopted) || config?.after !== undefined,
+      policy: policy === undefined ? parent?.policy : isPlain(policy.mode) ? policy.after : undefined,
+      adoption: parents.find((each) => each.adoption !== undefined)?.adoption ?? begun,
     };
     this.#states.set(commit.oid, state);
     return state;

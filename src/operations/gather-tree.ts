@@ -3,9 +3,10 @@ import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import type { TreeFacts, TreeFile } from '../verify/judge-tree.ts';
-import { isRule } from '../verify/rules.ts';
+import { isRule, type RuleCode } from '../verify/rules.ts';
 import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
+import { configPath, policyPath } from './governed-paths.ts';
 
 export interface GatheredTree extends TreeFacts {
   /** What kept policy or configuration from being read. */
@@ -17,16 +18,16 @@ export async function gatherTree(deps: CheckDeps, head: Oid, candidates: Candida
   const { store, kinds } = deps;
   const view = await store.viewAt(head);
   const problems: Finding[] = [];
-  const policyBytes = await candidates.bytes('.rgz/policy.yaml');
-  const configBytes = await candidates.bytes('.rgz/config.yaml');
-  const policy = await orProblem<Policy>(problems, '.rgz/policy.yaml', () => view.policy(policyBytes));
-  const config = await orProblem(problems, '.rgz/config.yaml', () => view.config(configBytes));
+  const policyBytes = await candidates.bytes(policyPath);
+  const configBytes = await candidates.bytes(configPath);
+  const policy = await orProblem<Policy>(problems, policyPath, () => view.policy(policyBytes));
+  const config = await orProblem(problems, configPath, () => view.config(configBytes));
   const files: TreeFile[] = [];
   const wanted = new Set<string>();
   const seen = new Map<string, string[]>();
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
-    if (kind === undefined && !kinds.some((each) => path.startsWith(`${each.folder}/`))) continue;
+    if (kind === undefined && !kinds.some((each) => `${path}/`.startsWith(`${each.folder}/`))) continue;
     const reading = kind === undefined || bytes === undefined ? undefined : await store.reading(kind, path, bytes);
     files.push({ path, plain, kind, reading });
     const id = kind?.recognise(path)?.id;
@@ -43,7 +44,7 @@ export async function gatherTree(deps: CheckDeps, head: Oid, candidates: Candida
   return {
     files,
     policy,
-    policyPath: '.rgz/policy.yaml',
+    policyPath,
     tenants: new Set(await view.tenants()),
     environments: new Set(Object.keys(config?.environments ?? {})),
     ids,
@@ -55,10 +56,16 @@ async function orProblem<T>(problems: Finding[], file: string, read: () => Promi
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof RgzError) || !isRule(error.code)) throw error;
+    const missing = file === configPath ? 'config.invalid' : 'policy.invalid';
+    const rule = error instanceof RgzError && error.code === 'repository.not-found' ? missing : codeOf(error);
+    if (!(error instanceof RgzError) || rule === undefined) throw error;
     const { line, column, pointer = '' } = error.where ?? {};
     const spot = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-    problems.push({ ...finding(error.code, error.message, { file, pointer }), ...spot });
+    problems.push({ ...finding(rule, error.message, { file, pointer }), ...spot });
     return undefined;
   }
+}
+
+function codeOf(error: unknown): RuleCode | undefined {
+  return error instanceof RgzError && isRule(error.code) ? error.code : undefined;
 }

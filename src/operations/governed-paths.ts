@@ -1,8 +1,25 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { TreeChange } from '../ports/git.ts';
+import { isAside } from '../verify/judge-tree.ts';
 
 /** What a path is to the rules. */
-export type Governed = { what: 'record'; kind: KindDefinition } | { what: 'policy' } | { what: 'settings' };
+export type Governed =
+  | { what: 'record'; kind: KindDefinition }
+  | { what: 'policy' }
+  | { what: 'settings' }
+  /** Where only records may lie, or what could be taken for a governed path. */
+  | { what: 'stray' };
+
+export const policyPath = '.rgz/policy.yaml';
+export const configPath = '.rgz/config.yaml';
+
+/** The mode of a path that is gone. */
+export const gone = '000000';
+
+/** Whether a mode, as Git writes it, is that of a file with content of its own: no link, no submodule. */
+export function isPlain(mode: string | undefined): boolean {
+  return mode?.startsWith('100') === true;
+}
 
 /** A governed path that a commit changed. */
 export interface GovernedPath {
@@ -17,10 +34,20 @@ export function governedFolders(kinds: readonly KindDefinition[]): readonly stri
 
 /** undefined for a path that anybody may change. */
 export function governs(kinds: readonly KindDefinition[], path: string): Governed | undefined {
-  if (path === '.rgz/policy.yaml') return { what: 'policy' };
+  if (path === policyPath) return { what: 'policy' };
   if (path.startsWith('.rgz/schemas/')) return undefined; // copies for editors; rgz never reads them
   if (path.startsWith('.rgz/')) return { what: 'settings' };
   if (/^tenants\/[^/]+\/tenant\.yaml$/.test(path)) return { what: 'settings' };
   const kind = kinds.find((each) => each.recognise(path) !== undefined);
-  return kind === undefined ? undefined : { what: 'record', kind };
+  if (kind !== undefined) return { what: 'record', kind };
+  return isStray(kinds, path) ? { what: 'stray' } : undefined;
+}
+
+/** On some file systems `Requests/` is `requests/`; a link in place of a folder would lead elsewhere on all. */
+function isStray(kinds: readonly KindDefinition[], path: string): boolean {
+  const [top = '', ...below] = path.split('/');
+  const folder = governedFolders(kinds).find((each) => each === top.toLowerCase());
+  if (folder === undefined) return false;
+  if (folder !== top || below.length === 0) return true;
+  return kinds.some((kind) => kind.folder === top) && !isAside(path);
 }

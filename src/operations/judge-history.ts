@@ -5,11 +5,13 @@ import { contributionsOf } from '../domain/trail.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
+import { type CommitForm, judgeCommitForm } from '../verify/judge-commit-form.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
 import { BlobWindow } from './blob-window.ts';
-import { type CommitState, CommitStates } from './commit-states.ts';
+import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
-import { type GovernedPath, governs } from './governed-paths.ts';
+import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
+import { IdPlaces } from './id-places.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
 import { RecordPast } from './record-past.ts';
 
@@ -32,7 +34,7 @@ export interface JudgedCommit {
   records: readonly JudgedRecord[];
 }
 
-type JudgeDeps = Pick<Deps, 'git' | 'store' | 'kinds' | 'verify'>;
+type JudgeDeps = Pick<Deps, 'git' | 'store' | 'kinds' | 'verify' | 'clock'>;
 
 interface PreparedWindow {
   blobs: ReadonlyMap<Oid, Buffer>;
@@ -58,12 +60,17 @@ export class HistoryJudge {
   readonly #blobs: BlobWindow;
   readonly #states: CommitStates;
   readonly #past: RecordPast;
+  readonly #places: IdPlaces;
+  readonly #now: number;
 
-  constructor(deps: JudgeDeps) {
+  /** `base`: the commit after which the walk begins, if it does not begin at the root. */
+  constructor(deps: JudgeDeps, base: Oid | undefined) {
     this.#deps = deps;
     this.#blobs = new BlobWindow(deps.git);
     this.#states = new CommitStates(deps, this.#blobs);
     this.#past = new RecordPast(deps, this.#blobs);
+    this.#places = new IdPlaces(deps, base);
+    this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
   }
 
   /** While one window is judged, the blobs and signatures of the next are under way. */
@@ -92,51 +99,74 @@ export class HistoryJudge {
 
   async *#judgeWindow({ blobs, signed }: PreparedWindow): AsyncGenerator<JudgedCommit> {
     this.#blobs.hold(blobs);
-    for (const { commit, signature } of signed) yield await this.#judgeOne(commit, signature);
+    for (const { commit, signature } of signed) {
+      const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
+      yield await this.#judgeOne(commit, governed, signature);
+      this.#places.note(governed.flat());
+    }
   }
 
-  async #judgeOne(commit: WalkedCommit, signature: SignatureFact): Promise<JudgedCommit> {
+  async #judgeOne(
+    commit: WalkedCommit,
+    governed: readonly (readonly GovernedPath[])[],
+    signature: SignatureFact,
+  ): Promise<JudgedCommit> {
     const parents = await Promise.all(commit.parents.map((parent) => this.#states.of(parent)));
-    const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
     const state = this.#states.after(commit, parents);
-    const adopted = parents.some((parent) => parent.adopted);
+    const adopted = parents.some((parent) => parent.adoption !== undefined);
     const policy = await this.#states.policy(adopted ? parents[0]?.policy : state.policy);
     const signer = signature.kind === 'good' ? policy?.byKey.get(signature.key)?.id : undefined;
     const judged = { commit, signature, signer, findings: [], records: [] };
-    if (!adopted && !state.adopted) return { ...judged, place: 'before' };
+    if (!adopted && state.adoption === undefined) return { ...judged, place: 'before' };
     if (!adopted)
       return { ...judged, place: 'anchor', records: await this.#takeUp(commit, governed.flat(), signature) };
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
+    const form: CommitForm = {
+      commit: commit.oid,
+      at: commit.committer.at,
+      parentAt: Math.max(...parents.map((parent) => parent.at)),
+      now: this.#now,
+      malformed: commit.malformed,
+    };
     if (commit.parents.length > 1) {
-      return {
-        ...judged,
-        place: 'judged',
-        findings: await judgeMerge(this.#deps.git, this.#states, commit, governed, parents),
-      };
+      const findings = await judgeMerge(this.#deps.git, this.#states, commit, governed, parents);
+      const file = governed.flat()[0]?.change.path ?? '';
+      return { ...judged, place: 'judged', findings: [...judgeCommitForm(form, file), ...findings] };
     }
     return {
       ...judged,
       place: 'judged',
-      ...(await this.#judgeStep(commit, governed[0] ?? [], parents[0], policy, signature)),
+      ...(await this.#judgeStep(commit, form, governed[0] ?? [], policy, signature)),
     };
   }
 
   async #judgeStep(
     commit: WalkedCommit,
+    form: CommitForm,
     governed: readonly GovernedPath[],
-    parent: CommitState | undefined,
     policy: Policy | undefined,
     signature: SignatureFact,
   ): Promise<Pick<JudgedCommit, 'findings' | 'records'>> {
-    const links = governed.filter(({ change }) => change.after !== undefined && !change.mode.startsWith('100'));
-    const findings: Finding[] = links.map(({ change: { path } }) =>
-      finding('tree.not-a-file', `${path} became a link or a submodule`, { file: path, commit: commit.oid }),
-    );
+    const there = governed.filter(({ change }) => change.mode !== gone);
+    const links = there.filter(({ change }) => !isPlain(change.mode));
+    const strays = there.filter(({ change, what }) => what.what === 'stray' && isPlain(change.mode));
+    const findings: Finding[] = [
+      ...links.map(({ change: { path } }) =>
+        finding('tree.not-a-file', `${path} became a link or a submodule`, { file: path, commit: commit.oid }),
+      ),
+      ...strays.map(({ change: { path } }) =>
+        finding('tree.unexpected-file', `${path} is not where any record would lie`, {
+          file: path,
+          commit: commit.oid,
+        }),
+      ),
+    ];
+    this.#places.note(governed.filter(({ change }) => change.mode === gone));
     const records: JudgedRecord[] = [];
     const changes: GovernedChange[] = [];
     for (const { change, what } of governed) {
       const { path, after } = change;
-      if (links.some((each) => each.change === change)) continue;
+      if (what.what === 'stray' || links.some((each) => each.change === change)) continue;
       if (what.what === 'policy') changes.push({ what: 'policy', path, after: await this.#states.policy(after) });
       else if (what.what === 'settings') changes.push({ what: 'settings', path, deleted: after === undefined });
       else {
@@ -146,10 +176,8 @@ export class HistoryJudge {
       }
     }
     const facts = {
-      commit: commit.oid,
+      ...form,
       author: commit.author.email,
-      at: commit.committer.at,
-      parentAt: parent?.at ?? 0,
       signature,
       policy,
       changes,
@@ -165,11 +193,12 @@ export class HistoryJudge {
     signature: SignatureFact,
   ): Promise<GovernedChange & { what: 'record' }> {
     const { path } = change;
-    const before = await this.#past.versionBefore(path, kind, change.before);
+    const [parent = ''] = commit.parents;
+    if (change.before === undefined) this.#past.begin(path);
+    const before =
+      change.before === undefined ? undefined : await this.#past.versionBefore(path, kind, change.before, parent);
     const after = await this.#past.reading(path, kind, change.after);
-    const trail = [
-      ...(await this.#past.trail(path, kind, change.before === undefined ? undefined : commit.parents[0])),
-    ];
+    const trail = [...(await this.#past.trail(path, kind, parent))];
     this.#past.add(path, change.after, { commit, signature, before, after });
     const contributions = before === undefined ? [] : contributionsOf(before.record, trail);
     const [added] = trail;
@@ -181,6 +210,7 @@ export class HistoryJudge {
       after,
       contributions,
       added: added && { author: added.author, commit: added.commit },
+      elsewhere: change.before === undefined ? await this.#places.elsewhere(kind, path) : [],
     };
   }
 

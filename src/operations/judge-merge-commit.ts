@@ -1,8 +1,10 @@
-import type { GitRepository, WalkedCommit } from '../ports/git.ts';
-import type { Finding } from '../verify/finding.ts';
+import type { GitRepository, Oid, WalkedCommit } from '../ports/git.ts';
+import { type Finding, finding } from '../verify/finding.ts';
 import { judgeMergedPath } from '../verify/judge-merge.ts';
 import type { CommitState, CommitStates } from './commit-states.ts';
-import type { GovernedPath } from './governed-paths.ts';
+import { configPath, type GovernedPath, gone, isPlain } from './governed-paths.ts';
+
+type Ancestors = (left: number, right: number) => readonly Oid[];
 
 /** Gathers what each governed path of a merge is in the merge, in its parents and where they parted, and judges it. */
 export async function judgeMerge(
@@ -12,23 +14,56 @@ export async function judgeMerge(
   governed: readonly (readonly GovernedPath[])[],
   parents: readonly CommitState[],
 ): Promise<readonly Finding[]> {
-  const [left = '', right = ''] = commit.parents;
-  const base = await git.mergeBase(left, right);
   const versions = await Promise.all(parents.map(async (parent) => (await states.policy(parent.policy))?.version ?? 0));
-  const findings: Finding[] = [];
+  const ancestors = await ancestorsOf(git, commit.parents);
+  const findings: Finding[] = judgeAdoptions(commit, parents);
   for (const path of new Set(governed.flat().map(({ change }) => change.path))) {
     const diffs = governed.map((list) => list.find(({ change }) => change.path === path)?.change);
-    const merged = diffs.find((diff) => diff !== undefined)?.after;
+    const after = diffs.find((diff) => diff !== undefined);
+    if (after !== undefined && after.mode !== gone && !isPlain(after.mode)) {
+      const message = `the merge makes ${path} a link or a submodule`;
+      findings.push(finding('tree.not-a-file', message, { file: path, commit: commit.oid }));
+      continue;
+    }
+    const merged = after?.after;
     const sides = parents.map((parent, at) => {
       const diff = diffs[at];
       return {
         blob: diff === undefined ? merged : diff.before,
-        adopted: parent.adopted,
+        adopted: parent.adoption !== undefined,
         policyVersion: versions[at] ?? 0,
       };
     });
-    const origin = base === undefined ? undefined : (await git.find(base, path))?.oid;
-    findings.push(...judgeMergedPath({ path, merged, parents: sides, base: origin }, commit.oid));
+    const parted = await blobsAt(git, path, ancestors, parents.length);
+    findings.push(...judgeMergedPath({ path, merged, parents: sides, parted }, commit.oid));
   }
   return findings;
+}
+
+/** Two adoptions are two trails, and nothing says which of them is the true one. */
+function judgeAdoptions({ oid }: WalkedCommit, parents: readonly CommitState[]): Finding[] {
+  const adoptions = new Set(parents.flatMap(({ adoption }) => (adoption === undefined ? [] : [adoption])));
+  if (adoptions.size < 2) return [];
+  const message = 'the merge brings a side that was adopted by itself, with a policy of its own';
+  return [finding('merge.unverified-side', message, { file: configPath, commit: oid })];
+}
+
+async function ancestorsOf(git: GitRepository, parents: readonly Oid[]): Promise<Ancestors> {
+  const pairs = new Map<string, readonly Oid[]>();
+  for (const [right, other] of parents.entries()) {
+    for (const [left, one] of parents.slice(0, right).entries())
+      pairs.set(`${left} ${right}`, await git.mergeBases(one, other));
+  }
+  return (left, right) => pairs.get(left < right ? `${left} ${right}` : `${right} ${left}`) ?? [];
+}
+
+async function blobsAt(git: GitRepository, path: string, ancestors: Ancestors, parents: number) {
+  const blobs = new Map<Oid, Oid | undefined>();
+  for (let right = 1; right < parents; right += 1) {
+    for (let left = 0; left < right; left += 1)
+      for (const base of ancestors(left, right)) {
+        if (!blobs.has(base)) blobs.set(base, (await git.find(base, path))?.oid);
+      }
+  }
+  return (left: number, right: number) => ancestors(left, right).map((base) => blobs.get(base));
 }

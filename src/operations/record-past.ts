@@ -24,20 +24,26 @@ export class RecordPast {
     return this.#deps.store.reading(kind, path, await this.#blobs.take(blob));
   }
 
+  /** A record begins anew where the parent has none: what lay at the path before is another one. */
+  begin(path: string): void {
+    this.#latest.delete(path);
+    this.#trails.set(path, []);
+  }
+
   /** The version at the parent; where that cannot be read, the last one that could. */
-  async versionBefore(path: string, kind: KindDefinition, blob: Oid | undefined): Promise<Version | undefined> {
-    if (blob === undefined) return undefined;
+  async versionBefore(path: string, kind: KindDefinition, blob: Oid, parent: Oid): Promise<Version | undefined> {
     const latest = this.#latest.get(path);
     if (latest?.blob === blob) return latest.version;
     const reading = await this.reading(path, kind, blob);
-    return reading?.kind === 'version' ? reading.version : latest?.version;
+    if (reading?.kind === 'version') return reading.version;
+    return latest?.version ?? this.#lastReadable(path, kind, parent);
   }
 
   /** What happened to a record so far; what came before the first judged commit is read from the repository. */
-  async trail(path: string, kind: KindDefinition, parent: Oid | undefined): Promise<readonly TrailEntry[]> {
+  async trail(path: string, kind: KindDefinition, parent: Oid): Promise<readonly TrailEntry[]> {
     const known = this.#trails.get(path);
     if (known !== undefined) return known;
-    const trail = parent === undefined ? [] : [...(await this.#trailAt(path, kind, parent))];
+    const trail = [...(await this.#trailAt(path, kind, parent))];
     this.#trails.set(path, trail);
     return trail;
   }
@@ -66,6 +72,14 @@ export class RecordPast {
     const trail = this.#trails.get(path);
     if (trail === undefined) this.#trails.set(path, [entry]);
     else trail.push(entry);
+  }
+
+  async #lastReadable(path: string, kind: KindDefinition, commit: Oid): Promise<Version | undefined> {
+    for (const { blob } of await this.#deps.git.historyOf(commit, path)) {
+      const reading = await this.reading(path, kind, blob);
+      if (reading?.kind === 'version') return reading.version;
+    }
+    return undefined;
   }
 
   async #trailAt(path: string, kind: KindDefinition, commit: Oid): Promise<readonly TrailEntry[]> {

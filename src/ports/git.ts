@@ -20,6 +20,8 @@ export interface CommitInfo {
   author: Identity & { at: number };
   committer: Identity & { at: number };
   message: string;
+  /** What Git itself would not have written, so that another program may read something else in it. */
+  malformed?: string;
   /** The armoured SSH signature, if there is one, and the bytes that it signs. */
   signature?: { armoured: string; payload: Buffer };
 }
@@ -105,7 +107,8 @@ export interface GitRepository {
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]>;
   /** Every commit after `base` up to `head`, parents first, with what it changed below the folders. */
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit>;
-  mergeBase(left: Oid, right: Oid): Promise<Oid | undefined>;
+  /** The best common ancestors of two commits: several after merges that cross, none for strangers. */
+  mergeBases(left: Oid, right: Oid): Promise<readonly Oid[]>;
   /** What differs between two trees or commits below the folders; without a first one, everything in the second. */
   diffTrees(before: Oid | undefined, after: Oid, folders: readonly string[]): Promise<readonly TreeChange[]>;
   /** The files of the checkout that are not as HEAD has them, below the folders; untracked ones too. */
@@ -133,7 +136,10 @@ export interface PathChange {
   before: Oid | undefined;
 }
 
-/** One path that differs between a commit and a parent. The mode is the one after; 000000 where the path is gone. */
+/**
+ * One path that differs between a commit and a parent. The mode is the one after; 000000 where the path is gone.
+ * A walk gives no object for a submodule: what it names lies in another repository.
+ */
 export interface TreeChange {
   path: string;
   mode: string;

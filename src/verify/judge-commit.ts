@@ -5,9 +5,9 @@ import type { Reading, Version } from '../domain/reading.ts';
 import type { Maker } from './change.ts';
 import { type Finding, finding } from './finding.ts';
 import { judgeChange } from './judge-change.ts';
+import { type CommitForm, judgeCommitForm } from './judge-commit-form.ts';
 import { judgePolicyChange, judgeRight } from './judge-policy-change.ts';
 import { judgeSignature, type SignatureFact } from './judge-signature.ts';
-import { tolerance } from './judge-times.ts';
 import { judgeReading, judgeVersion } from './version.ts';
 
 /** One governed file in one commit. */
@@ -21,16 +21,15 @@ export type GovernedChange =
       after: Reading | undefined;
       contributions: readonly Contribution[];
       added: { author: string; commit: string } | undefined;
+      /** Where else the id of a new record lies already. */
+      elsewhere: readonly string[];
     }
   | { what: 'policy'; path: string; after: Policy | undefined }
   | { what: 'settings'; path: string; deleted: boolean };
 
 /** Everything the rules look at in one commit that is no merge. */
-export interface CommitFacts {
-  commit: string;
+export interface CommitFacts extends CommitForm {
   author: string;
-  at: number;
-  parentAt: number;
   signature: SignatureFact;
   /** At the parent; undefined where it could not be used, so that nothing was allowed. */
   policy: Policy | undefined;
@@ -43,6 +42,8 @@ export function judgeCommit(facts: CommitFacts): readonly Finding[] {
   const first = changes[0];
   if (first === undefined) return [];
   const place = { file: first.path, commit };
+  const form = judgeCommitForm(facts, first.path);
+  if (facts.malformed !== undefined) return form;
   if (policy === undefined)
     return [finding('policy.invalid', 'the policy at the parent cannot be used, so nothing was allowed', place)];
   const key = signature.kind === 'good' ? signature.key : undefined;
@@ -50,15 +51,9 @@ export function judgeCommit(facts: CommitFacts): readonly Finding[] {
   const maker: Maker = { commit, actor, at: facts.at, policy };
   return [
     ...judgeSignature(policy, author, signature, place),
-    ...judgeCommitTime(facts, first.path),
+    ...form,
     ...changes.flatMap((change) => judgeGoverned(change, maker)),
   ];
-}
-
-function judgeCommitTime({ commit, at, parentAt }: CommitFacts, file: string): Finding[] {
-  if (at >= parentAt - tolerance) return [];
-  const times = [at, parentAt].map((each) => new Date(each * 1000).toISOString());
-  return [finding('trail.time-backwards', `the commit says ${times[0]}, its parent ${times[1]}`, { file, commit })];
 }
 
 function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[] {
@@ -74,7 +69,10 @@ function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[]
     ];
   }
   if (change.after === undefined) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
-  if (change.after.kind === 'unreadable') return judgeReading(change.after, place);
+  const others = change.elsewhere.map((other) =>
+    finding('record.duplicate-id', `the id of the new record lies already at ${other}`, place),
+  );
+  if (change.after.kind === 'unreadable') return [...others, ...judgeReading(change.after, place)];
   const { version } = change.after;
-  return [...judgeVersion(version, place), ...judgeChange({ ...change, after: version }, maker)];
+  return [...others, ...judgeVersion(version, place), ...judgeChange({ ...change, after: version }, maker)];
 }

@@ -25,8 +25,12 @@ export interface TreeFacts {
   ids: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Text that belongs to a folder without being a record. */
 const aside = /(^|\/)(README\.md|\.gitkeep)$/;
+
+/** Text that belongs to a folder without being a record. */
+export function isAside(path: string): boolean {
+  return aside.test(path);
+}
 
 /** Holds the files of a tree against every rule that needs no history. */
 export function judgeTree(facts: TreeFacts): readonly Finding[] {
@@ -37,9 +41,7 @@ function judgeFile(facts: TreeFacts, { path, plain, kind, reading }: TreeFile): 
   const place = { file: path };
   if (!plain) return [finding('tree.not-a-file', `${path} is a link or a submodule`, place)];
   if (kind === undefined) {
-    return aside.test(path)
-      ? []
-      : [finding('tree.unexpected-file', `${path} is not where any record would lie`, place)];
+    return isAside(path) ? [] : [finding('tree.unexpected-file', `${path} is not where any record would lie`, place)];
   }
   if (reading === undefined) return [];
   return [

@@ -1,4 +1,5 @@
 import type { CommitInfo, Identity, Oid } from '../../ports/git.ts';
+import { faultOfCommit } from './commit-form.ts';
 
 /**
  * Reads a commit object the way Git does: tree, parents, author and committer count only in their fixed places, and
@@ -16,7 +17,11 @@ export function parseCommit(oid: Oid, data: Buffer): CommitInfo {
   const author = parsePerson(take('author'));
   const committer = parsePerson(take('committer'));
   const message = bodyAt < 0 ? '' : data.toString('utf8', bodyAt + 2, data.length);
-  const commit = { oid, tree, parents, author, committer, message };
+  const malformed = faultOfCommit(data, head);
+  const commit = {
+    ...{ oid, tree, parents, author, committer, message },
+    ...(malformed === undefined ? {} : { malformed }),
+  };
   const signature = head.some((each) => each.startsWith('gpgsig')) ? splitSignature(data) : undefined;
   return signature === undefined ? commit : { ...commit, signature };
 }

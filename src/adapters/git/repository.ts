@@ -31,7 +31,7 @@ import { entriesOf } from './raw-tree.ts';
 import { RecordsBranch } from './records-branch.ts';
 import type { RefFiles } from './ref-files.ts';
 import { Remote } from './remote.ts';
-import { mergeBase, resolveRevision } from './revisions.ts';
+import { mergeBases, resolveRevision } from './revisions.ts';
 import type { GitRunner } from './run-git.ts';
 import { CheckoutSync } from './sync-checkout.ts';
 import { changedFiles, diffTrees } from './tree-differences.ts';
@@ -150,8 +150,8 @@ export class DiskRepository implements GitRepository {
     return walkCommits(this.parts.git, { base, head, folders, format: this.objectFormat });
   }
 
-  mergeBase(left: Oid, right: Oid): Promise<Oid | undefined> {
-    return mergeBase(this.parts.git, left, right);
+  mergeBases(left: Oid, right: Oid): Promise<readonly Oid[]> {
+    return mergeBases(this.parts.git, left, right);
   }
 
   resolve(revision: string): Promise<Oid | undefined> {

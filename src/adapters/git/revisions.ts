@@ -9,10 +9,10 @@ export async function resolveRevision(git: GitRunner, revision: string): Promise
   return /^([0-9a-f]{40,64})$/m.exec(result.code === 0 ? result.stdout.toString() : '')?.[1];
 }
 
-/** The best common ancestor of two commits; undefined when they have none. */
-export async function mergeBase(git: GitRunner, left: Oid, right: Oid): Promise<Oid | undefined> {
-  const args = ['merge-base', '--end-of-options', left, right];
+/** The best common ancestors of two commits; none when they are strangers. */
+export async function mergeBases(git: GitRunner, left: Oid, right: Oid): Promise<readonly Oid[]> {
+  const args = ['merge-base', '--all', '--end-of-options', left, right];
   const result = await git.run(args);
   if (result.code > 1) throw gitFailure(args, result.stderr, git.folder);
-  return result.stdout.toString().trim() || undefined;
+  return result.stdout.toString().split('\n').filter(Boolean);
 }

@@ -16,7 +16,7 @@ interface Walk {
 
 /**
  * Every commit after `base` up to `head`, parents before children, with what it changed below the folders against each
- * parent; no folders means everywhere. Two Gits run side by side with the caller: one gives the commits, one the changes.
+ * parent; no folders means everywhere, and their names count in any case. Two Gits run side by side with the caller: one gives the commits, one the changes.
  * Each commit is checked against its id, and its parents against those that Git walked by: a commit graph that hides
  * commits is an error here. Only a commit without walked parents may have some, where a shallow clone ends.
  */
@@ -69,7 +69,17 @@ async function* changesOf(
   pairs: readonly string[],
   folders: readonly string[],
 ): AsyncGenerator<TreeChange[], undefined> {
-  const args = ['--literal-pathspecs', 'diff-tree', '--stdin', '--always', '--root', '-r', '-z', '--raw'];
+  const args = [
+    '--noglob-pathspecs',
+    '--icase-pathspecs',
+    'diff-tree',
+    '--stdin',
+    '--always',
+    '--root',
+    '-r',
+    '-z',
+    '--raw',
+  ];
   args.push('--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--', ...folders);
   let current: TreeChange[] | undefined;
   let entry: string | undefined;
@@ -93,10 +103,17 @@ async function* changesOf(
   if (current !== undefined) yield current;
 }
 
+const submodule = '160000';
+
 /** An entry reads `:mode-before mode-after before after status`; paths come as single bytes and are UTF-8. */
 function readChange(entry: string, path: string): TreeChange {
-  const [, mode = '', before = '', after = ''] = entry.split(' ');
-  return { path: Buffer.from(path, 'latin1').toString(), mode, before: present(before), after: present(after) };
+  const [modeBefore = '', mode = '', before = '', after = ''] = entry.slice(1).split(' ');
+  return {
+    path: Buffer.from(path, 'latin1').toString(),
+    mode,
+    before: modeBefore === submodule ? undefined : present(before),
+    after: mode === submodule ? undefined : present(after),
+  };
 }
 
 function present(oid: string): Oid | undefined {
