@@ -11,6 +11,11 @@ export interface HandCommit {
   key: SshKey | undefined;
 }
 
+/** A repository with object ids of 64 digits keeps signatures under a name of its own. */
+function headerFor(tree: string): string {
+  return tree.length === 64 ? 'gpgsig-sha256' : 'gpgsig';
+}
+
 /** The bytes of a commit object, signed in-process where a key is given: a test may forge any commit it likes. */
 export function commitText({ tree, parents, author, committer, at, message, key }: HandCommit): string {
   const person = ({ name, email }: HandCommit['author']) => `${name} <${email}> ${at} +0000`;
@@ -23,5 +28,5 @@ export function commitText({ tree, parents, author, committer, at, message, key 
   const body = `\n\n${message.endsWith('\n') ? message : `${message}\n`}`;
   if (key === undefined) return head + body;
   const armoured = key.sign(head + body).trimEnd();
-  return `${head}\ngpgsig ${armoured.replaceAll('\n', '\n ')}${body}`;
+  return `${head}\n${headerFor(tree)} ${armoured.replaceAll('\n', '\n ')}${body}`;
 }

@@ -14,6 +14,8 @@ export interface RepositoryOptions {
   identity?: 'author' | 'signed';
   /** A bare remote beside the clone. Default: true. */
   remote?: boolean;
+  /** Default: sha1. */
+  objectFormat?: 'sha1' | 'sha256';
   /** Laid over the policy that the cast gets. */
   policy?: Record<string, unknown>;
 }
@@ -45,19 +47,20 @@ export async function makeRepository(options: RepositoryOptions = {}): Promise<R
   return (await template).copy();
 }
 
-async function build({ identity = 'author', remote = true, policy = {} }: RepositoryOptions): Promise<Repository> {
+async function build(options: RepositoryOptions): Promise<Repository> {
+  const { identity = 'author', remote = true, policy = {}, objectFormat = 'sha1' } = options;
   const keys = new Map((Object.keys(people) as Who[]).map((who) => [who, makeSshKey()]));
   const repository = new Repository(makeFolder(), identity, keys);
   for (const who of keys.keys()) repository.writeHome(who);
-  if (remote) runGit(repository.root, repository.env('ada'), ['init', '-q', '--bare', 'remote.git']);
+  const make = ['init', '-q', `--object-format=${objectFormat}`];
+  if (remote) runGit(repository.root, repository.env('ada'), [...make, '--bare', 'remote.git']);
+  if (objectFormat !== 'sha1') runGit(repository.root, repository.env('ada'), [...make, 'work']);
   const named = tenants.flatMap((tenant) => ['--tenant', tenant]);
   const bare = remote ? ['--remote', join(repository.root, 'remote.git')] : [];
   const args = ['init', 'work', '--admin', cast.ada.email, '--identity', identity, ...named, ...bare];
   (await runRgz(args, { cwd: repository.root, env: repository.env('ada') })).orThrow();
   repository.commit('ada', {
-    files: {
-      '.rgz/policy.yaml': stringify({ ...repository.policyData(), ...policy }, { aliasDuplicateObjects: false }),
-    },
+    files: { '.rgz/policy.yaml': stringify({ ...repository.policyData(), ...policy }) },
     message: 'policy: the cast',
   });
   return repository;

@@ -6,8 +6,8 @@ export interface SshKey {
   publicLine: string;
   /** The text of the private key file. */
   privateText: string;
-  /** The SSHSIG that Git puts into a commit. */
-  sign(payload: string | Buffer): string;
+  /** The SSHSIG that Git puts into a commit; in another namespace, one that was made for something else. */
+  sign(payload: string | Buffer, namespace?: string): string;
 }
 
 /** Makes a key without ssh-keygen. */
@@ -19,7 +19,8 @@ export function makeSshKey(): SshKey {
   return {
     publicLine: `ssh-ed25519 ${blob.toString('base64')}`,
     privateText: armour('OPENSSH PRIVATE KEY', privateFile(blob, point, seed)),
-    sign: (payload) => armour('SSH SIGNATURE', signature(privateKey, blob, Buffer.from(payload))),
+    sign: (payload, namespace = 'git') =>
+      armour('SSH SIGNATURE', signature(privateKey, blob, Buffer.from(payload), namespace)),
   };
 }
 
@@ -33,12 +34,12 @@ function privateFile(blob: Buffer, point: Buffer, seed: Buffer): Buffer {
   return Buffer.concat([head, strings(blob, Buffer.concat([body, padding]))]);
 }
 
-/** PROTOCOL.sshsig, in the namespace of Git. */
-function signature(key: KeyObject, blob: Buffer, payload: Buffer): Buffer {
+/** PROTOCOL.sshsig. */
+function signature(key: KeyObject, blob: Buffer, payload: Buffer, namespace: string): Buffer {
   const digest = createHash('sha512').update(payload).digest();
-  const signed = Buffer.concat([Buffer.from('SSHSIG'), strings('git', '', 'sha512', digest)]);
+  const signed = Buffer.concat([Buffer.from('SSHSIG'), strings(namespace, '', 'sha512', digest)]);
   const proof = strings('ssh-ed25519', sign(null, signed, key));
-  return Buffer.concat([Buffer.from('SSHSIG'), Buffer.of(0, 0, 0, 1), strings(blob, 'git', '', 'sha512', proof)]);
+  return Buffer.concat([Buffer.from('SSHSIG'), Buffer.of(0, 0, 0, 1), strings(blob, namespace, '', 'sha512', proof)]);
 }
 
 function strings(...values: (string | Buffer)[]): Buffer {

@@ -1,0 +1,21 @@
+import type { Attack } from './attack.ts';
+import { authorityAttacks } from './authority.ts';
+import { commitAttacks } from './commits.ts';
+import { decisionAttacks } from './decisions.ts';
+import { draftAttacks } from './drafts.ts';
+import { historyAttacks } from './history.ts';
+import { identityAttacks } from './identity.ts';
+import { mergeAttacks } from './merges.ts';
+import { treeAttacks } from './trees.ts';
+
+/** Every way round a promise that is known, by what it attacks. */
+export const attacks: Readonly<Record<string, readonly Attack[]>> = {
+  identity: identityAttacks,
+  authority: authorityAttacks,
+  decisions: decisionAttacks,
+  history: historyAttacks,
+  drafts: draftAttacks,
+  commits: commitAttacks,
+  merges: mergeAttacks,
+  trees: treeAttacks,
+};

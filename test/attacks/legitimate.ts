@@ -1,0 +1,33 @@
+import { makeRepository, type RepositoryOptions } from '../kit/repository.ts';
+import { Forge } from './forge.ts';
+
+/** The records of the legitimate repository, by what they are good for. */
+export interface Base {
+  /** By dora, low, approved by carl. */
+  approved: string;
+  /** By dora, critical: two people have to approve, and cleo has. */
+  half: string;
+  /** By dora, low, nobody has decided. */
+  open: string;
+  /** By dan for the other tenant, low, nobody has decided. */
+  retail: string;
+  /** By cleo, who could approve but for that. */
+  own: string;
+}
+
+/** A signed repository, every commit of it made by rgz but the policy with the cast. */
+export async function makeLegitimate(
+  objectFormat: NonNullable<RepositoryOptions['objectFormat']>,
+): Promise<{ forge: Forge; base: Base }> {
+  const repository = await makeRepository({ identity: 'signed', remote: false, objectFormat });
+  const base = {
+    approved: await repository.request(),
+    half: await repository.request('dora', { impact: 'critical' }),
+    open: await repository.request(),
+    retail: await repository.request('dan', { tenant: 'tenant-retail' }),
+    own: await repository.request('cleo'),
+  };
+  (await repository.rgz('carl', 'approve', base.approved, '--comment', 'looks good')).orThrow();
+  (await repository.rgz('cleo', 'approve', base.half)).orThrow();
+  return { forge: new Forge(repository), base };
+}

@@ -1,0 +1,3 @@
+import { holdAgainstAttacks } from './hold-against.ts';
+
+holdAgainstAttacks('sha256');
