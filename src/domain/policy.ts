@@ -57,7 +57,7 @@ export function readPolicy(file: PolicyFile): PolicyReading {
 
   const people = file.people.map((entry, index): Person => {
     const grants = entry.roles.map((granted, at): Grant => {
-      const role = Object.hasOwn(aliases, granted.role) ? (aliases[granted.role] ?? granted.role) : granted.role;
+      const role = roleNamed(aliases, granted.role);
       if (!isRole(role)) problems.push({ pointer: `/people/${index}/roles/${at}/role`, message: unknownRole(role) });
       return { role: role as Role, tenants: granted.tenants };
     });
@@ -94,6 +94,11 @@ export function readPolicy(file: PolicyFile): PolicyReading {
       gates: file.gates ?? [],
     },
   };
+}
+
+/** The role that a name stands for: what an alias leads to, otherwise the name itself. */
+export function roleNamed(aliases: PolicyFile['aliases'], name: string): string {
+  return aliases !== undefined && Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
 }
 
 /** The person with this address in any spelling, or undefined for a stranger. */

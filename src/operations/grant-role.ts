@@ -1,4 +1,5 @@
 import { normaliseEmail } from '../domain/email.ts';
+import { roleNamed } from '../domain/policy.ts';
 import { isRole, roles } from '../domain/roles.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
@@ -30,16 +31,17 @@ export function planGrant(file: PolicyFile, grant: Grant): PolicyChange {
   const edits =
     entry === undefined
       ? [{ op: 'append' as const, path: ['people'], value: newEntry(grant) }]
-      : changes(entry, index, grant);
+      : changes(file, index, grant);
   const what = grant.role ?? 'details';
   const scope = grant.role === undefined ? '' : ` for ${grant.tenants?.join(', ') ?? 'all tenants'}`;
   return { action: 'granted', phrase: `grants ${what} to ${grant.email}${scope}`, edits };
 }
 
-function refuseUnknownRole(file: PolicyFile, role: string | undefined): void {
-  if (role === undefined || isRole(role) || Object.hasOwn(file.aliases ?? {}, role)) return;
+/** Throws for a role that is neither one of rgz's nor an alias of the policy. */
+export function refuseUnknownRole(file: PolicyFile, role: string | undefined): void {
+  if (role === undefined || isRole(roleNamed(file.aliases, role))) return;
   throw new RgzError('input.invalid', `there is no role "${role}"`, {
-    remedy: [`the roles are ${Object.keys(roles).join(', ')}`],
+    remedy: [`the roles are ${[...Object.keys(roles), ...Object.keys(file.aliases ?? {})].join(', ')}`],
   });
 }
 
@@ -57,7 +59,8 @@ function roleEntry(grant: Grant) {
   return { role: grant.role ?? '', ...(grant.tenants === undefined ? {} : { tenants: [...grant.tenants] }) };
 }
 
-function changes(entry: Entry, index: number, grant: Grant): YamlEdit[] {
+function changes(file: PolicyFile, index: number, grant: Grant): YamlEdit[] {
+  const entry = file.people[index] as Entry;
   const at = ['people', index];
   const known = entry.emails.map(normaliseEmail);
   const emails = (grant.also ?? []).filter((email) => !known.includes(normaliseEmail(email)));
@@ -71,13 +74,14 @@ function changes(entry: Entry, index: number, grant: Grant): YamlEdit[] {
       : [{ op: 'set' as const, path: [...at, 'github'], value: grant.github }]),
     ...emails.map((value) => ({ op: 'append' as const, path: [...at, 'emails'], value })),
     ...keys.map((value) => ({ op: 'append' as const, path: [...at, 'keys'], value })),
-    ...roleChanges(entry, at, grant),
+    ...roleChanges(file.aliases, entry, at, grant),
   ];
 }
 
-function roleChanges(entry: Entry, at: (string | number)[], grant: Grant): YamlEdit[] {
+function roleChanges(aliases: PolicyFile['aliases'], entry: Entry, at: (string | number)[], grant: Grant): YamlEdit[] {
   if (grant.role === undefined) return [];
-  const place = entry.roles.findIndex((each) => each.role === grant.role);
+  const role = roleNamed(aliases, grant.role);
+  const place = entry.roles.findIndex((each) => roleNamed(aliases, each.role) === role);
   const granted = entry.roles[place];
   if (granted === undefined) return [{ op: 'append', path: [...at, 'roles'], value: roleEntry(grant) }];
   const tenants = [...at, 'roles', place, 'tenants'];

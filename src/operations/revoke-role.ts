@@ -1,7 +1,9 @@
 import { normaliseEmail } from '../domain/email.ts';
+import { roleNamed } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
 import type { PolicyChange } from './change-policy.ts';
+import { refuseUnknownRole } from './grant-role.ts';
 
 /** The edits that take one role, or all, from a person. Their addresses and keys stay listed, so that they stay one person. */
 export function planRevoke(file: PolicyFile, email: string, role: string | undefined): PolicyChange {
@@ -11,9 +13,12 @@ export function planRevoke(file: PolicyFile, email: string, role: string | undef
   const entry = file.people[index];
   if (entry === undefined)
     throw new RgzError('input.invalid', `the policy knows nobody as ${email}`, { remedy: ['rgz policy show'] });
+  refuseUnknownRole(file, role);
   const phrase = `revokes ${role ?? 'every role'} of ${email}`;
-  const path = ['people', index, 'roles'];
-  const left = role === undefined ? [] : entry.roles.filter((each) => each.role !== role);
-  if (left.length === entry.roles.length) return { action: 'revoked', phrase, edits: [] };
-  return { action: 'revoked', phrase, edits: [{ op: 'set', path, value: left.map((each) => ({ ...each })) }] };
+  const { aliases } = file;
+  const goes = (held: string) => role === undefined || roleNamed(aliases, held) === roleNamed(aliases, role);
+  const edits = entry.roles
+    .flatMap((each, at) => (goes(each.role) ? [{ op: 'remove' as const, path: ['people', index, 'roles', at] }] : []))
+    .reverse();
+  return { action: 'revoked', phrase, edits };
 }

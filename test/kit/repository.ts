@@ -60,7 +60,9 @@ async function build(options: RepositoryOptions): Promise<Repository> {
   const args = ['init', 'work', '--admin', cast.ada.email, '--identity', identity, ...named, ...bare];
   (await runRgz(args, { cwd: repository.root, env: repository.env('ada') })).orThrow();
   repository.commit('ada', {
-    files: { '.rgz/policy.yaml': stringify({ ...repository.policyData(), ...policy }) },
+    files: {
+      '.rgz/policy.yaml': stringify({ ...repository.policyData(), ...policy }, { aliasDuplicateObjects: false }),
+    },
     message: 'policy: the cast',
   });
   return repository;

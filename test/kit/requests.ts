@@ -89,5 +89,5 @@ export function recordOf(wish: RecordWish) {
 
 /** The file of a whole record. */
 export function recordText(wish: RecordWish): string {
-  return stringify(recordOf(wish));
+  return stringify(recordOf(wish), { aliasDuplicateObjects: false });
 }

@@ -5,12 +5,25 @@ import type { Environment } from './git-environment.ts';
 import { locateRepository } from './locate-repository.ts';
 import { GitRunner } from './run-git.ts';
 
-/** Makes an empty repository in a folder, which is created if need be; one that is there already stays as it is. */
-export async function createRepository(folder: string, env: Environment, branch = 'main'): Promise<void> {
-  await mkdir(folder, { recursive: true });
+/** Makes an empty repository in a folder, which is created if need be; false where one is there already, which stays as it is. */
+export async function createRepository(folder: string, env: Environment, branch = 'main'): Promise<boolean> {
+  await makeFolder(folder);
   const there = locateRepository(folder, env);
-  if (there !== undefined && (there.worktree ?? there.gitDir) === (await realpath(folder))) return;
+  if (there !== undefined && (there.worktree ?? there.gitDir) === (await realpath(folder))) return false;
   await new GitRunner(folder, env, false).must(['init', '--quiet', `--initial-branch=${branch}`]);
+  return true;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new RgzError('usage.invalid', `The folder ${folder} cannot be made${why}.`, {
+      remedy: ['Give a folder that can be written to.'],
+      cause,
+    });
+  }
 }
 
 /**

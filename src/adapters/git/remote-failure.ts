@@ -22,7 +22,7 @@ export function remoteFailure(git: GitRunner, remote: string, result: GitResult)
   }
   const why = result.timedOut
     ? 'it did not answer in time'
-    : words.split('\n').slice(0, 3).join(' ') || 'no reason given';
+    : (words.split('\n')[0] ?? '').replace(/^fatal: /, '') || 'no reason given';
   return new RgzError('git.unreachable', `The remote ${remote} cannot be reached: ${why}`, {
     remedy: [`git fetch ${remote}`, `git remote get-url ${remote}`],
     explanations: [{ rule: 'git', message: words }],

@@ -9,16 +9,17 @@ export interface Readers {
   checkSchema: CheckSchema;
 }
 
-/** The value of a file, or `yaml.invalid` with every problem and its place. */
+/** The value of a file, or `yaml.invalid` (or the code given) with every problem and its place. */
 export function readYaml(
   yaml: Yaml,
   bytes: Uint8Array,
   file: string,
+  code: ErrorCode = 'yaml.invalid',
 ): { value: Json; locate(pointer: string): Position } {
   const reading = yaml.read(bytes);
   if (reading.ok) return reading;
   const [first] = reading.problems;
-  throw new RgzError('yaml.invalid', `${file} cannot be read: ${first?.message ?? 'it is not YAML'}`, {
+  throw new RgzError(code, `${file} cannot be read: ${first?.message ?? 'it is not YAML'}`, {
     where: { file, line: first?.line ?? 1, column: first?.column ?? 1 },
     explanations: reading.problems.map((each) => ({
       rule: 'yaml.invalid',
@@ -58,7 +59,7 @@ export async function readValid<T>(
 ): Promise<T> {
   const fast = yaml.readFast(bytes);
   if (fast !== undefined && checkSchema(kind, fast).length === 0) return fast as T;
-  const { value, locate } = readYaml(await yaml.load(), bytes, file);
+  const { value, locate } = readYaml(await yaml.load(), bytes, file, code);
   holdAgainstSchema(checkSchema, kind, value, file, locate, code);
   return value as T;
 }

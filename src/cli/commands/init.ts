@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { initRepository } from '../../operations/init-repository.ts';
 import type { Context } from '../context.ts';
+import { readKeyFile } from '../read-key-file.ts';
 
 interface Options {
   admin?: string;
@@ -45,13 +45,13 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     throw new RgzError('usage.invalid', `--admin "${admin}" is not an e-mail address`, {
       remedy: ['--admin you@example.com'],
     });
-  const folder = resolve(context.host.cwd(), context.folder, dir ?? '.');
-  const text = options.key === undefined ? undefined : await keyText(context, options.key);
+  const from = resolve(context.host.cwd(), context.folder);
+  const folder = resolve(from, dir ?? '.');
   const { openForInit } = await import('../../init-app.ts');
-  const { host, settings, version, interactive } = context;
-  const app = await openForInit({ start: folder, from: host.cwd(), settings, version, interactive }, remote);
+  const { settings, version, interactive } = context;
+  const app = await openForInit({ start: folder, from, settings, version, interactive }, remote);
   try {
-    const key = text === undefined ? undefined : app.readPublicKey(text).key;
+    const key = options.key === undefined ? undefined : await readKeyFile(context, app.readPublicKey, options.key);
     const made = await initRepository(app, {
       admin,
       tenants,
@@ -61,15 +61,10 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     });
     if (context.json)
       context.printJson({ folder, created: made.created, identity: made.identity, commit: made.commit ?? null });
-    else
-      context.print(
-        made.created
-          ? `records repository made in ${folder}`
-          : `${folder} is a records repository already; nothing changed`,
-      );
+    else context.print(outcome(folder, made.created, app.isNew));
     if (made.created && made.identity === 'author')
       context.note(
-        'identity: author. Who acts is a claim, not a proof; rgz init --identity signed --key <file> makes it one.',
+        'identity: author. Who acts is a claim, not a proof. To have it proven, give everybody a key (rgz policy grant <email> --key <file>) and set identity: signed in .rgz/policy.yaml.',
       );
     if (made.created) context.note(`next: rgz policy grant <email> --role devops, rgz request create`);
     context.noteCheckout(made.checkout);
@@ -79,13 +74,9 @@ export async function run(context: Context, [dir]: string[], options: Options): 
   }
 }
 
-async function keyText(context: Context, file: string): Promise<string> {
-  try {
-    return await readFile(resolve(context.host.cwd(), file), 'utf8');
-  } catch (error) {
-    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, {
-      remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'],
-      cause: error,
-    });
-  }
+function outcome(folder: string, created: boolean, isNew: boolean): string {
+  if (created) return `records repository made in ${folder}`;
+  return isNew
+    ? `${folder} has joined the records repository that is on the remote`
+    : `${folder} is a records repository already; nothing changed`;
 }

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { changePolicy } from '../../operations/change-policy.ts';
 import { type Grant, planGrant } from '../../operations/grant-role.ts';
 import type { Context } from '../context.ts';
+import { readKeyFile } from '../read-key-file.ts';
 
 interface Options {
   role?: string;
@@ -38,7 +37,7 @@ export async function run(context: Context, [email = '']: string[], options: Opt
       remedy: ['rgz policy grant jean@example.com --role cpi'],
     });
   const app = await context.app();
-  const keys = await Promise.all(options.key.map(async (file) => app.readPublicKey(await keyText(context, file)).key));
+  const keys = await Promise.all(options.key.map((file) => readKeyFile(context, app.readPublicKey, file)));
   const { role, name, github, also } = options;
   const grant: Grant = {
     email,
@@ -62,15 +61,4 @@ export async function run(context: Context, [email = '']: string[], options: Opt
   for (const tenant of unknown) context.warn(`tenant ${tenant} is not known yet: rgz tenant add ${tenant}`);
   context.noteCheckout(checkout);
   return 0;
-}
-
-async function keyText(context: Context, file: string): Promise<string> {
-  try {
-    return await readFile(resolve(context.host.cwd(), file), 'utf8');
-  } catch (error) {
-    throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, {
-      remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'],
-      cause: error,
-    });
-  }
 }
