@@ -187,14 +187,17 @@ describe('who else may', () => {
 
   test('leaves out who had a hand in it and who has voted already', () => {
     const record = withHistory(request, created, event(request, 'approved', { by: 'MARIE@example.com', quorum: 2 }));
-    const people = [
-      ...['pierre', 'marie', 'paul', 'lea', 'tom', 'zoe'].map((name) => holder(`${name}@example.com`, 'cpi')),
+    const people: Entry[] = [
+      { emails: ['marie@example.com', 'marie@home.example'], roles: [{ role: 'cpi' }] },
+      ...['pierre', 'paul', 'lea', 'tom', 'zoe'].map((name) => holder(`${name}@example.com`, 'cpi')),
       holder('vera@example.com', 'viewer'),
     ];
     const verdict = refused(people, 'vera@example.com', 'approved', record);
     expect(verdict?.unblock).toEqual(['paul', 'lea', 'tom', 'zoe'].map((name) => `${name}@example.com`));
     expect(verdict?.remedy?.[0]).toBe('ask paul@example.com, lea@example.com, tom@example.com or 1 more');
     expect(verdict?.because).toBe('vera@example.com has no role that allows request.approve for tenant-finance');
+    const fewer = refused(people.slice(0, -2), 'vera@example.com', 'approved', record);
+    expect(fewer?.remedy?.[0]).toBe('ask paul@example.com, lea@example.com, tom@example.com');
   });
 
   test.each([

@@ -262,7 +262,10 @@ describe('a decision that names no spec', () => {
 
   test('and no quorum', () => {
     const { quorum: _none, ...vote } = bound('approved');
-    expect(foldOf([bound('created'), vote]).problems).toMatchObject([{ index: 1, rule: 'unbound-decision' }]);
+    expect(foldOf([bound('created'), vote])).toMatchObject({
+      state: 'approved',
+      problems: [{ index: 1, rule: 'unbound-decision' }],
+    });
   });
 
   test('is told of a rejection as well', () => {

@@ -125,6 +125,10 @@ describe('a filter', () => {
     expect(matches(summary, filter)).toBe(taken);
   });
 
+  test('by a person takes any case, on both sides', () => {
+    expect(matches({ ...summary, createdBy: 'Pierre@Example.com' }, { createdBy: 'pierre@example.COM' })).toBe(true);
+  });
+
   test('of several wishes takes what fits each of them', () => {
     const filter = fc.record(
       {

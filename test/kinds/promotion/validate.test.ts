@@ -23,6 +23,11 @@ describe('a tenant', () => {
     ]);
   });
 
+  test('is told with all the others up to ten', () => {
+    const ten = Array.from({ length: 10 }, (_, at) => `tenant-${at}`);
+    expect(validate(draft(), { ...world, tenants: ten })[0]?.remedy[0]).toBe(`the tenants are ${ten.join(', ')}`);
+  });
+
   test('cannot be known where there are none', () => {
     expect(validate(draft(), { ...world, tenants: [] })[0]?.remedy[0]).toBe('no tenants are known yet');
   });
