@@ -4,7 +4,6 @@ import { systemClock } from './adapters/clock/index.ts';
 import { openGitRepository } from './adapters/git/index.ts';
 import { openRecordStore } from './adapters/records/index.ts';
 import { configPath } from './adapters/records/layout.ts';
-import { checkSchema } from './adapters/schemas/index.ts';
 import { signerLoader } from './adapters/ssh/load-signer.ts';
 import { readPublicKey } from './adapters/ssh/public-key.ts';
 import { threadedVerifier } from './adapters/ssh/verify.ts';
@@ -13,6 +12,7 @@ import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { Deps } from './operations/deps.ts';
+import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
 import type { YamlSource } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
@@ -36,6 +36,14 @@ const yaml: YamlSource = {
   load: async () => (await import('./adapters/yaml/index.ts')).yaml,
 };
 
+let checkSchema: ReturnType<SchemaSource['load']> | undefined;
+const schemas: SchemaSource = {
+  load() {
+    checkSchema ??= import('./adapters/schemas/index.ts').then((module) => module.checkSchema);
+    return checkSchema;
+  },
+};
+
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { settings } = options;
@@ -45,13 +53,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     start: root ?? start,
     env: settings.env,
     interactive: options.interactive,
-    ...(root === undefined ? {} : recordsPlace(join(root, configPath))),
+    ...(root === undefined ? {} : await recordsPlace(join(root, configPath))),
   });
   const verify = threadedVerifier();
   const store = openRecordStore({
     git,
     yaml,
-    checkSchema,
+    schemas,
     verify,
     kinds,
     format: `rgz-summaries-2 ${options.version}`,
@@ -67,12 +75,13 @@ function folderAbove(folder: string, file: string): string | undefined {
 }
 
 /** Branch and remote as the configuration in the checkout names them; only plain names count. */
-function recordsPlace(file: string): { branch?: string; remote?: string } {
+async function recordsPlace(file: string): Promise<{ branch?: string; remote?: string }> {
   const config = readFast(readFileSync(file));
   const records = isObject(config) ? config.records : undefined;
   if (!isObject(records)) return {};
   const { branch, remote } = records;
-  if (checkSchema('Config', config).length > 0)
+  const check = await schemas.load();
+  if (check('Config', config).length > 0)
     throw new RgzError('config.invalid', `${configPath} cannot be used`, { remedy: [`mend ${configPath}`] });
   return { ...(typeof branch === 'string' ? { branch } : {}), ...(typeof remote === 'string' ? { remote } : {}) };
 }

@@ -43,8 +43,9 @@ export class Context {
     this.settings = settings;
     this.json = options.json === true;
     this.quiet = options.quiet === true;
+    // Standard input comes last: only to look at it opens it.
     this.interactive =
-      Boolean(host.stdin.isTTY && host.stdout.isTTY) && !settings.ci && options.input !== false && !this.json;
+      !this.json && options.input !== false && !settings.ci && host.stdout.isTTY === true && host.stdin.isTTY === true;
     const color = options.color === false ? false : (settings.color ?? host.stdout.isTTY === true);
     this.paint = paint(color);
     this.#folder = options.C;

@@ -4,8 +4,11 @@ const escapes =
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u{e0000}-\u{e007f}\ufeff\ufff9-\ufffb]/gu;
 
+const harmless = /^[\n -~]*$/;
+
 /** Text from a record, a commit or a log as it may be printed: no terminal escapes, control or bidi characters. */
 export function plainText(text: string): string {
+  if (harmless.test(text)) return text;
   return text.toWellFormed().replace(escapes, '').replace(controls, '').replace(invisible, '');
 }
 

@@ -57,7 +57,7 @@ async function planCreation(
     },
     spec: wanted.spec,
   };
-  store.validate(kind.kind, draft);
+  await store.validate(kind.kind, draft);
   refuseProblems(kind.validate(draft, await worldOf(view, now)));
 
   const { id } = draft.metadata;

@@ -20,13 +20,14 @@ export interface Assignment {
 export function editSpec(deps: Deps, id: string, assignments: readonly Assignment[]): Promise<Written<Acted>> {
   return act(deps, id, 'edited', async ({ loaded, situation }, view) => {
     const { kind, record } = loaded;
-    const spec = assignments.reduce((value, each) => assign(deps.store, record, value, each), record.spec);
+    let { spec } = record;
+    for (const each of assignments) spec = await assign(deps.store, record, spec, each);
     if (canonical(spec) === canonical(record.spec)) {
       throw new RgzError('input.invalid', `${id} already has these values`, { remedy: [`rgz show ${id}`] });
     }
     const changed: RecordData = { ...record, spec };
     refuseImmutable(kind, record, changed);
-    deps.store.validate(kind.kind, changed);
+    await deps.store.validate(kind.kind, changed);
     refuseProblems(kind.validate(changed, await worldOf(view, situation.now)));
     const paths = assignments.map((each) => each.path.join('.'));
     return { fields: { changed: paths }, spec: { value: spec, digest: deps.store.digest(changed) } };
@@ -34,17 +35,22 @@ export function editSpec(deps: Deps, id: string, assignments: readonly Assignmen
 }
 
 /** A value is text where the schema takes text, otherwise what it spells: true, 3, null. */
-function assign(store: RecordStore, record: RecordData, spec: JsonObject, { path, value }: Assignment): JsonObject {
+async function assign(
+  store: RecordStore,
+  record: RecordData,
+  spec: JsonObject,
+  { path, value }: Assignment,
+): Promise<JsonObject> {
   const asText = put(spec, path, value, path);
   const spelled = spell(value);
-  if (spelled === value || fits(store, record, asText)) return asText;
+  if (spelled === value || (await fits(store, record, asText))) return asText;
   const asSpelled = put(spec, path, spelled, path);
-  return fits(store, record, asSpelled) ? asSpelled : asText;
+  return (await fits(store, record, asSpelled)) ? asSpelled : asText;
 }
 
-function fits(store: RecordStore, record: RecordData, spec: JsonObject): boolean {
+async function fits(store: RecordStore, record: RecordData, spec: JsonObject): Promise<boolean> {
   try {
-    store.validate(record.kind, { ...record, spec });
+    await store.validate(record.kind, { ...record, spec });
     return true;
   } catch (error) {
     if (error instanceof RgzError) return false;

@@ -1,5 +1,6 @@
 import { mayDo, type Policy, personOf, samePerson } from '../domain/policy.ts';
 import { type Filter, matches, type Summary } from '../domain/summary.ts';
+import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 
 export interface Query extends Filter {
@@ -19,7 +20,7 @@ export interface Listing {
 /** Records, newest first. */
 export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, query: Query): Promise<Listing> {
   const view = await deps.store.view('read');
-  const wanted = query.mine || query.pendingForMe ? await personal(deps, await view.policy(), query) : () => true;
+  const wanted = query.mine || query.pendingForMe ? await personal(deps, view, query) : () => true;
   const initial = deps.kinds.map((kind) => kind.initial);
   const filter: Filter = query.pendingForMe ? { ...query, states: initial } : query;
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
@@ -35,12 +36,9 @@ export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, q
   return { rows, more: false };
 }
 
-async function personal(
-  { git }: Pick<Deps, 'git'>,
-  policy: Policy,
-  query: Query,
-): Promise<(summary: Summary) => boolean> {
-  const { email } = (await git.identity()).author;
+async function personal({ git }: Pick<Deps, 'git'>, view: View, query: Query): Promise<(summary: Summary) => boolean> {
+  const [identity, policy] = await Promise.all([git.identity(), view.policy()]);
+  const { email } = identity.author;
   return (summary) =>
     (!query.mine || samePerson(policy, email, summary.createdBy)) &&
     (!query.pendingForMe || awaits(policy, email, summary));

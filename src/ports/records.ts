@@ -61,7 +61,7 @@ export interface RecordStore {
   /** Throws `repository.not-found` when the branch has no configuration of rgz. */
   view(purpose: 'read' | 'write'): Promise<View>;
   /** Checks a record and says where in the text it is wrong. */
-  validate(kind: string, data: unknown, locate?: (pointer: string) => Position, file?: string): void;
+  validate(kind: string, data: unknown, locate?: (pointer: string) => Position, file?: string): Promise<void>;
   /** Reads a text that has to fit the schema of a kind. */
   parse<T>(kind: string, text: string, file: string): Promise<T>;
   /** Reads any YAML strictly, with the place of every fault. */

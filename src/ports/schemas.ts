@@ -6,3 +6,8 @@ export interface SchemaProblem {
 
 /** Holds data against the schema of a kind. An empty list means that it fits. */
 export type CheckSchema = (kind: string, data: unknown) => readonly SchemaProblem[];
+
+/** The schemas of all kinds are loaded when something has to be held against one: a list that was made before needs none. */
+export interface SchemaSource {
+  load(): Promise<CheckSchema>;
+}

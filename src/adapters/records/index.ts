@@ -4,7 +4,7 @@ import type { KindDefinition } from '../../domain/kind.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { GitRepository, Oid } from '../../ports/git.ts';
 import type { RecordStore } from '../../ports/records.ts';
-import type { CheckSchema } from '../../ports/schemas.ts';
+import type { SchemaSource } from '../../ports/schemas.ts';
 import type { VerifySignature } from '../../ports/signatures.ts';
 import type { YamlSource } from '../../ports/yaml.ts';
 import { configPath, modeline, tenantPath } from './layout.ts';
@@ -18,7 +18,7 @@ import { viewAt } from './view.ts';
 export interface RecordStoreParts {
   git: GitRepository;
   yaml: YamlSource;
-  checkSchema: CheckSchema;
+  schemas: SchemaSource;
   verify: VerifySignature;
   kinds: readonly KindDefinition[];
   /** Changes whenever a summary of the same file could come out differently. */
@@ -27,7 +27,7 @@ export interface RecordStoreParts {
 
 /** The record store of a Git repository. Everything it remembers lies in `<git folder>/rgz` and may be deleted. */
 export function openRecordStore(parts: RecordStoreParts): RecordStore {
-  const { git, yaml, checkSchema } = parts;
+  const { git, yaml, schemas } = parts;
   const folder = join(git.commonDir, 'rgz', 'summaries');
   const memory = new ShardMemory(folder, parts.format);
   const trees = new TreeMemory(join(folder, 'trees'), parts.format);
@@ -64,14 +64,14 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
       const reading = (await yaml.load()).read(bytes);
       return reading.ok ? reading.locate(pointer) : { line: 1, column: 1 };
     },
-    validate: (kind, data, locate, file) => holdAgainstSchema(checkSchema, kind, data, file, locate),
+    validate: async (kind, data, locate, file) => holdAgainstSchema(await schemas.load(), kind, data, file, locate),
     parse: (kind, text, file) => readValid(parts, kind, Buffer.from(text), file),
     read: async (bytes, file) => readYaml(await yaml.load(), bytes, file).value,
     edit: async (text, edits) => (await yaml.load()).edit(text, edits),
     write: async (record, path) =>
       (await yaml.load()).write(JSON.parse(JSON.stringify(record)), modeline(path, record.kind)),
     async writeFile(path, kind, data) {
-      holdAgainstSchema(checkSchema, kind, data, path);
+      holdAgainstSchema(await schemas.load(), kind, data, path);
       return (await yaml.load()).write(data, modeline(path, kind));
     },
     async newTenant(tenant, name, apiVersion) {
@@ -82,7 +82,7 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
         metadata: { id: tenant },
         spec: (name === undefined ? {} : { name }) as JsonObject,
       };
-      holdAgainstSchema(checkSchema, 'Tenant', data, undefined);
+      holdAgainstSchema(await schemas.load(), 'Tenant', data, undefined);
       return { path, text: (await yaml.load()).write(data, modeline(path, 'Tenant')) };
     },
     digest: digestOf,

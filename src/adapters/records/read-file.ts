@@ -1,12 +1,12 @@
 import type { Json } from '../../domain/json.ts';
 import type { ErrorCode } from '../../errors/catalogue.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { CheckSchema } from '../../ports/schemas.ts';
+import type { CheckSchema, SchemaSource } from '../../ports/schemas.ts';
 import type { Position, Yaml, YamlSource } from '../../ports/yaml.ts';
 
 export interface Readers {
   yaml: YamlSource;
-  checkSchema: CheckSchema;
+  schemas: SchemaSource;
 }
 
 /** The value of a file, or `yaml.invalid` (or the code given) with every problem and its place. */
@@ -51,13 +51,14 @@ export function holdAgainstSchema(
 
 /** Reads a file that has to fit a schema: quickly where it is plain, strictly where there is something to tell. */
 export async function readValid<T>(
-  { yaml, checkSchema }: Readers,
+  { yaml, schemas }: Readers,
   kind: string,
   bytes: Uint8Array,
   file: string,
   code?: ErrorCode,
 ): Promise<T> {
   const fast = yaml.readFast(bytes);
+  const checkSchema = await schemas.load();
   if (fast !== undefined && checkSchema(kind, fast).length === 0) return fast as T;
   const { value, locate } = readYaml(await yaml.load(), bytes, file, code);
   holdAgainstSchema(checkSchema, kind, value, file, locate, code);

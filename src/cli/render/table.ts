@@ -19,7 +19,7 @@ const gap = 2;
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], width: number, paint: Paint): string {
   const cells = rows.map((row) => columns.map((column) => plainLine(column.value(row))));
   const natural = columns.map((column, at) =>
-    Math.max(textWidth(column.title), ...cells.map((line) => textWidth(line[at] ?? ''))),
+    cells.reduce((widest, line) => Math.max(widest, textWidth(line[at] ?? '')), textWidth(column.title)),
   );
   const widths = squeeze(columns, natural, width);
   const shown = columns.map((column, at) => ({ column, at, width: widths[at] ?? 0 })).filter((each) => each.width > 0);
