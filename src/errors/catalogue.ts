@@ -67,13 +67,13 @@ export const catalogue = {
 
 export type ErrorCode = keyof typeof catalogue;
 
-/** The code a process ends with. */
 /** What to do about an error of this code in general. */
 export function usualRemedy(code: ErrorCode): readonly string[] {
   const { remedy }: ErrorEntry = catalogue[code];
   return remedy === undefined ? [] : [remedy];
 }
 
+/** The code a process ends with. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
   return catalogue[code].exit;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdersOf, mayDo, personOf, readPolicy, samePerson } from '../../src/domain/policy.ts';
+import { holdersOf, mayDo, personOf, readPolicy, roleNamed, samePerson } from '../../src/domain/policy.ts';
 import { isRole, rights, roleAllows, roleFor, roles } from '../../src/domain/roles.ts';
 import { type Entry, holder, policyFile, policyOf } from './example.ts';
 
@@ -72,6 +72,17 @@ describe('aliases', () => {
       aliases: { 'tenant-admin': 'cpi' },
     });
     expect(policy.people[0]?.grants).toEqual([{ role: 'cpi', tenants: ['tenant-finance'] }]);
+  });
+
+  test('are told from names that objects have by themselves', () => {
+    const aliases = { 'tenant-admin': 'cpi' };
+    expect(['tenant-admin', 'cpi', 'toString', '__proto__'].map((name) => roleNamed(aliases, name))).toEqual([
+      'cpi',
+      'cpi',
+      'toString',
+      '__proto__',
+    ]);
+    expect(roleNamed(undefined, 'tenant-admin')).toBe('tenant-admin');
   });
 
   test('cannot hide a role', () => {
