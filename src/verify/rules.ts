@@ -2,7 +2,7 @@ import { trailRules } from './trail-rules.ts';
 import { transitionRules } from './transition-rules.ts';
 import { treeRules } from './tree-rules.ts';
 
-export type { RuleEntry, RuleInput, Severity } from './rule-entry.ts';
+export type { RuleInput, Severity } from './rule-entry.ts';
 
 /** Every rule that a repository is held against. Names are stable; a decision that was wrong is named like its refusal. */
 export const rules = { ...treeRules, ...transitionRules, ...trailRules };

@@ -1,7 +1,7 @@
 /** Where things lie in a records repository. */
 export const policyPath = '.rgz/policy.yaml';
 export const configPath = '.rgz/config.yaml';
-export const schemaFolder = '.rgz/schemas';
+const schemaFolder = '.rgz/schemas';
 
 export function tenantPath(tenant: string): string {
   return `tenants/${tenant}/tenant.yaml`;
