@@ -76,7 +76,7 @@ function refused(remote: Remote, { words }: PushReport): RgzError {
       : [`On the remote, when no Git command runs there: rm '${lock}'`];
   return new RgzError('git.push-refused', `The remote ${remote.name} refused the commit: ${words.split('\n')[0]}`, {
     remedy: own,
-    explanations: [{ rule: 'remote', message: words }],
+    explanations: words.split('\n').map((message) => ({ rule: 'remote', message })),
   });
 }
 

@@ -20,7 +20,7 @@ const declinedReason =
 export function readPushReport(result: GitResult): PushReport {
   const words = plainWords(result.stderr)
     .split('\n')
-    .filter((line) => !/^(To |error: failed to push some refs|hint: )/.test(line))
+    .filter((line) => !/^(To |error: failed to push some refs|hint:)/.test(line))
     .join('\n');
   if (result.code === 0) return { verdict: 'written', words };
   const reason = /^!\t[^\t]*\t(.*)$/m.exec(result.stdout.toString())?.[1];

@@ -72,7 +72,7 @@ describe('advancing with a remote', () => {
     const repository = await box.open('work');
     const error = await failure(land(repository, { a: 'a' }));
     expect(error).toMatchObject({ code: 'git.push-refused', exitCode: 6 });
-    const said = (error as { explanations: { message: string }[] }).explanations[0]?.message ?? '';
+    const said = (error as { explanations: { message: string }[] }).explanations.map((each) => each.message).join('\n');
     expect(said).toContain('remote: frozen until monday');
     expect(said).not.toContain('\u001b');
     box.write('remote.git/hooks/pre-receive', '#!/bin/sh\nexit 0\n', 0o755);
