@@ -12,6 +12,7 @@ import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { Deps } from './operations/deps.ts';
+import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
 import type { YamlSource } from './ports/yaml.ts';
@@ -55,6 +56,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     interactive: options.interactive,
     ...(root === undefined ? {} : await recordsPlace(join(root, configPath))),
   });
+  return assemble(git, settings, options.version);
+}
+
+/** The parts around a repository that is open. */
+export function assemble(git: GitRepository, settings: Settings, version: string): App {
   const verify = threadedVerifier();
   const store = openRecordStore({
     git,
@@ -62,7 +68,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-2 ${options.version}`,
+    format: `rgz-summaries-2 ${version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   return { git, store, clock: systemClock, loadSigner, verify, kinds, readPublicKey };

@@ -7,8 +7,9 @@ export interface Settings {
   columns: number | undefined;
   /** Where GitHub Actions takes a step's summary from. */
   stepSummary: string | undefined;
-  /** Which repository Git runs a hook for. */
+  /** Which repository Git runs a hook for, and with which index. */
   gitDir: string | undefined;
+  indexFile: string | undefined;
   /** The whole environment, for Git: it has its own variables. */
   env: Readonly<Record<string, string | undefined>>;
 }
@@ -25,6 +26,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     columns: Number.isInteger(columns) && columns > 0 ? columns : undefined,
     stepSummary: given('GITHUB_STEP_SUMMARY'),
     gitDir: given('GIT_DIR'),
+    indexFile: given('GIT_INDEX_FILE'),
     env,
   };
 }

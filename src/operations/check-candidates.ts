@@ -26,15 +26,19 @@ export interface Candidates {
 const never = async () => undefined;
 const nothing = () => undefined;
 
-/** The files that a range of commits leaves different. */
-export async function headCandidates(deps: CheckDeps, base: Oid, head: Oid): Promise<Candidates> {
+/** The files that differ between two commits or trees, as they are in the second; without a first one, all of them. */
+export async function headCandidates(
+  deps: Pick<CheckDeps, 'git' | 'kinds'>,
+  base: Oid | undefined,
+  head: Oid,
+): Promise<Candidates> {
   const changes = (await deps.git.diffTrees(base, head, governedFolders(deps.kinds))).filter(
     (change) => change.after !== undefined,
   );
   return {
     files: () => fromTree(deps.git, changes),
     bytes: never,
-    whole: false,
+    whole: base === undefined,
     checked: countRecords(deps.kinds, changes),
     settle: nothing,
   };

@@ -14,7 +14,8 @@ import { refuseShallow } from './write-until-won.ts';
 export interface CheckOptions {
   /** Only these files and folders. */
   paths?: readonly string[];
-  range?: { base: string; head: string };
+  /** Without a base: everything up to the head. */
+  range?: { base: string | undefined; head: string };
   gates?: readonly string[];
 }
 
@@ -29,15 +30,16 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   const { range } = options;
   if (range !== undefined) await refuseShallow(deps);
   const head = await headOf(deps, range?.head);
+  const base = range?.base === undefined ? undefined : await resolveRevision(deps, range.base);
   const candidates =
     range !== undefined
-      ? await headCandidates(deps, await resolveRevision(deps, range.base), head)
+      ? await headCandidates(deps, base, head)
       : options.paths !== undefined && options.paths.length > 0
         ? await namedCandidates(deps, head, options.paths)
         : await checkCandidates(deps, head);
-  const facts = await gatherTree(deps, head, candidates);
+  const facts = await gatherTree(deps, await deps.store.viewAt(head), candidates);
   const found: Finding[] = [...facts.problems, ...judgeTree(facts)];
-  if (range !== undefined) found.push(...(await judgeRange(deps, await resolveRevision(deps, range.base), head)));
+  if (range !== undefined) found.push(...(await judgeRange(deps, base, head)));
   found.push(...(await judgeGates(deps, head, options.gates ?? [])));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
@@ -51,7 +53,7 @@ async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oi
   return (await deps.store.view('read')).tip.commit;
 }
 
-async function judgeRange(deps: CheckDeps, base: Oid, head: Oid): Promise<Finding[]> {
+async function judgeRange(deps: CheckDeps, base: Oid | undefined, head: Oid): Promise<Finding[]> {
   const findings: Finding[] = [];
   const judge = new HistoryJudge(deps, base);
   for await (const judged of judge.judge(deps.git.walk(base, head, governedFolders(deps.kinds))))

@@ -1,6 +1,6 @@
 import type { Policy } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
-import type { Oid } from '../ports/git.ts';
+import type { View } from '../ports/records.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import type { TreeFacts, TreeFile } from '../verify/judge-tree.ts';
 import { isRule, type RuleCode } from '../verify/rules.ts';
@@ -14,9 +14,11 @@ export interface GatheredTree extends TreeFacts {
 }
 
 /** Reads the candidates, and of the rest of the tree only what they refer to. */
-export async function gatherTree(deps: CheckDeps, head: Oid, candidates: Candidates): Promise<GatheredTree> {
-  const { store, kinds } = deps;
-  const view = await store.viewAt(head);
+export async function gatherTree(
+  { store, kinds }: Pick<CheckDeps, 'store' | 'kinds'>,
+  view: View,
+  candidates: Candidates,
+): Promise<GatheredTree> {
   const problems: Finding[] = [];
   const policyBytes = await candidates.bytes(policyPath);
   const configBytes = await candidates.bytes(configPath);

@@ -50,8 +50,8 @@ export interface View {
 }
 
 export interface RecordStore {
-  /** The records at any commit. */
-  viewAt(commit: Oid): Promise<View>;
+  /** The records at any commit; with a tree, as they would be if the commit had that one. */
+  viewAt(commit: Oid, tree?: Oid): Promise<View>;
   /** A record's file, read; what is wrong with it is told, not thrown. */
   reading(kind: KindDefinition, path: string, bytes: Buffer): Promise<Reading>;
   /** The policy in a file, or undefined where it cannot be used. */

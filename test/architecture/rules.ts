@@ -149,7 +149,7 @@ const rooms: readonly Room[] = [
   {
     rule: 'app-composes',
     room: 'app',
-    from: ['src/app.ts', 'src/init-app.ts', 'src/check-app.ts'],
+    from: ['src/app.ts', 'src/init-app.ts', 'src/check-app.ts', 'src/hook-app.ts'],
     may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'settings', 'node'],
     mayType: ['types'],
     why: 'The composition root puts adapters behind ports for whoever calls; it knows no caller, and owns no package.',

@@ -6,6 +6,8 @@ export interface RunScope {
   interactive: boolean;
   worktree: string | undefined;
   ceiling: string;
+  /** The run belongs to a hook of a server that is receiving objects. */
+  quarantine: boolean;
   config: readonly (readonly [string, string])[];
 }
 
@@ -29,7 +31,7 @@ const always: readonly (readonly [string, string])[] = [
 /** GIT_… variables that belong to the user, not to a repository or an enclosing Git command. */
 const kept =
   /^GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS)|SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|EXEC_PATH|SSL_\w+|HTTP_\w+|PROXY_\w+|TERMINAL_PROMPT|DISCOVERY_ACROSS_FILESYSTEM|TEST_ASSUME_DIFFERENT_OWNER)$/;
-/** Set while a server's hooks run: without them the objects that are being received can't be read. */
+/** Set while a server's hooks run: without them the objects that are being received can't be read. Nothing else may see them. */
 const quarantine = ['GIT_QUARANTINE_PATH', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES'] as const;
 
 /** The environment of one Git run: the user's own, less everything that could point Git elsewhere, plus the guards. */
@@ -38,7 +40,7 @@ export function gitEnvironment(user: Environment, scope: RunScope): Record<strin
   for (const [name, value] of Object.entries(user)) {
     if (value !== undefined && (!name.startsWith('GIT_') || kept.test(name))) env[name] = value;
   }
-  if (user.GIT_QUARANTINE_PATH !== undefined) {
+  if (scope.quarantine && user.GIT_QUARANTINE_PATH !== undefined) {
     for (const name of quarantine) if (user[name] !== undefined) env[name] = user[name];
   }
   delete env.LANGUAGE;

@@ -1,3 +1,5 @@
 export { addRemote, createRepository, refuseStrangeUrl } from './create-repository.ts';
 export { locateRepository } from './locate-repository.ts';
 export { openGitRepository } from './open-repository.ts';
+export { serverRefs } from './server-refs.ts';
+export { stagedTree } from './staged-tree.ts';

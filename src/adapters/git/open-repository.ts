@@ -17,10 +17,12 @@ export interface OpenOptions {
   env: Environment;
   /** The records branch; without it `main`, or what the remote or HEAD calls its main branch where there is no `main`. */
   branch?: string | undefined;
-  /** The remote to publish on; without it the branch's own, `origin`, or the only one. */
-  remote?: string | undefined;
+  /** The remote to publish on; without it the branch's own, `origin`, or the only one. null: none, whatever is configured. */
+  remote?: string | null | undefined;
   /** Git may ask for a password on the terminal. */
   interactive?: boolean;
+  /** Git runs rgz as a hook of a server: what is being received can be read too. */
+  quarantine?: boolean;
 }
 
 /** Opens the repository around a folder. Starts no process; throws `repository.not-found` where there is none. */
@@ -31,7 +33,8 @@ export async function openGitRepository(options: OpenOptions): Promise<DiskRepos
       remedy: ['rgz init'],
     });
   }
-  const git = new GitRunner(found.worktree ?? found.gitDir, options.env, options.interactive ?? false);
+  const { env, interactive = false, quarantine = false } = options;
+  const git = new GitRunner(found.worktree ?? found.gitDir, env, interactive, quarantine);
   const settings = await readSettings(git, found);
   const last = (key: string) => settings.findLast(([name]) => name === key)?.[1]?.toLowerCase();
   const format: ObjectFormat = last('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1';
@@ -45,8 +48,8 @@ export async function openGitRepository(options: OpenOptions): Promise<DiskRepos
   const place = { ...found, worktree, mainIsBare };
   const refs = new RefFiles(place, format);
   const branch = checkedBranch(options.branch ?? mainBranch(place, refs));
-  const remote = options.remote ?? chooseRemote(settings, branch);
-  return new DiskRepository({ place, git, refs, format, branch, remote, env: options.env });
+  const remote = options.remote === null ? undefined : (options.remote ?? chooseRemote(settings, branch));
+  return new DiskRepository({ place, git, refs, format, branch, remote, env });
 }
 
 /** The repository's own config file, read in-process where it is plain; otherwise Git is asked. */

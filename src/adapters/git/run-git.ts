@@ -28,11 +28,13 @@ export class GitRunner {
   readonly folder: string;
   private readonly user: Environment;
   private readonly interactive: boolean;
+  private readonly quarantine: boolean;
 
-  constructor(folder: string, user: Environment, interactive: boolean) {
+  constructor(folder: string, user: Environment, interactive: boolean, quarantine = false) {
     this.folder = folder;
     this.user = user;
     this.interactive = interactive;
+    this.quarantine = quarantine;
   }
 
   /** Settings that keep SSH from asking on the terminal, unless the user told Git which SSH to run. */
@@ -43,7 +45,7 @@ export class GitRunner {
 
   /** The same Git in another folder of the same repository. */
   at(folder: string): GitRunner {
-    return new GitRunner(folder, this.user, this.interactive);
+    return new GitRunner(folder, this.user, this.interactive, this.quarantine);
   }
 
   /**
@@ -54,6 +56,7 @@ export class GitRunner {
     const scope = {
       network: options.network ?? false,
       interactive: this.interactive,
+      quarantine: this.quarantine,
       worktree: options.worktree,
       ceiling: dirname(this.folder),
       config: options.config ?? [],

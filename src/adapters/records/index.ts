@@ -54,9 +54,8 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
       }
       return viewAt(readers, { commit, tree });
     },
-    async viewAt(commit) {
-      const { tree } = await git.readCommit(commit);
-      return viewAt(readers, { commit, tree });
+    async viewAt(commit, tree) {
+      return viewAt(readers, { commit, tree: tree ?? (await git.readCommit(commit)).tree });
     },
     reading: (kind, path, bytes) => readVersion(parts, kind, path, bytes),
     policyFrom: (bytes) => policyFrom(parts, bytes),

@@ -40,6 +40,16 @@ export const commands: readonly CommandEntry[] = [
     summary: 'File the trail as JSON, CSV or one HTML page',
     load: () => import('./audit-export.ts'),
   },
+  {
+    words: 'hook pre-receive',
+    summary: 'On a server: refuse a push that breaks a rule',
+    load: () => import('./hook-pre-receive.ts'),
+  },
+  {
+    words: 'hook pre-commit',
+    summary: 'In a clone: hold what is staged against the rules',
+    load: () => import('./hook-pre-commit.ts'),
+  },
   { words: 'policy show', summary: 'Who may do what', load: () => import('./policy-show.ts') },
   { words: 'policy grant', summary: 'Give a person a role or a key', load: () => import('./policy-grant.ts') },
   { words: 'policy revoke', summary: 'Take a role from a person', load: () => import('./policy-revoke.ts') },

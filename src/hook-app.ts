@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { openGitRepository, serverRefs, stagedTree } from './adapters/git/index.ts';
+import { type App, type AppOptions, assemble } from './app.ts';
+import { forCheck } from './check-app.ts';
+import type { StagedDeps } from './operations/check-staged.ts';
+import type { PushDeps } from './operations/judge-push.ts';
+
+/** The parts for a hook of a server: exactly the repository that Git names, with the objects that are being received. */
+export async function openForPush(options: AppOptions): Promise<App & PushDeps> {
+  const { settings, version } = options;
+  const start = resolve(options.from, options.start, settings.gitDir ?? '.');
+  const git = await openGitRepository({ start, env: settings.env, remote: null, quarantine: true });
+  const refs = serverRefs(git.commonDir, git.objectFormat);
+  return { ...forCheck(assemble(git, settings, version), version), refs };
+}
+
+/** The parts for a hook of a clone: the index that Git is about to commit. */
+export function forStaged(app: App, options: Pick<AppOptions, 'from' | 'settings'>): App & StagedDeps {
+  const { env, indexFile } = options.settings;
+  const index = indexFile === undefined ? undefined : resolve(options.from, indexFile);
+  return { ...app, stagedTree: stagedTree(app.git.worktree ?? app.git.commonDir, env, index) };
+}

@@ -1,0 +1,26 @@
+import type { StagedTree } from '../ports/staged.ts';
+import { inOrder } from '../verify/finding.ts';
+import { judgeTree } from '../verify/judge-tree.ts';
+import type { Check } from './check.ts';
+import { headCandidates } from './check-candidates.ts';
+import type { Deps } from './deps.ts';
+import { gatherTree } from './gather-tree.ts';
+import { placeFindings } from './place-findings.ts';
+
+export interface StagedDeps extends Deps {
+  stagedTree: StagedTree;
+}
+
+/** Holds what would be committed against the rules of a tree: the files that differ from HEAD, as they are staged. */
+export async function checkStaged(deps: StagedDeps): Promise<Check> {
+  const { git, store } = deps;
+  const tree = await deps.stagedTree();
+  const head = await git.resolve('HEAD');
+  const trees = head === undefined ? [tree] : [tree, head];
+  const found = await Promise.all(trees.map((each) => git.find(each, '.rgz/config.yaml')));
+  if (found.every((each) => each === undefined)) return { ok: true, checked: 0, findings: [] };
+  const candidates = await headCandidates(deps, head, tree);
+  const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
+  const findings = (await placeFindings(deps, tree, [...facts.problems, ...judgeTree(facts)])).sort(inOrder);
+  return { ok: findings.every((each) => each.severity !== 'error'), checked: candidates.checked, findings };
+}
