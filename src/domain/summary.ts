@@ -78,7 +78,6 @@ export function unreadable(kind: KindDefinition, path: string): Summary {
 export interface Filter {
   states?: readonly string[];
   tenant?: string;
-  createdBy?: string;
   search?: string;
 }
 
@@ -86,8 +85,6 @@ export interface Filter {
 export function matches(summary: Summary, filter: Filter): boolean {
   if (filter.states !== undefined && !filter.states.includes(summary.state)) return false;
   if (filter.tenant !== undefined && filter.tenant !== summary.tenant) return false;
-  if (filter.createdBy !== undefined && filter.createdBy.toLowerCase() !== summary.createdBy.toLowerCase())
-    return false;
   if (filter.search === undefined) return true;
   const wanted = filter.search.toLowerCase();
   return [summary.id, summary.state, summary.tenant, summary.target, summary.impact, summary.createdBy].some((text) =>

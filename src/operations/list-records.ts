@@ -4,6 +4,8 @@ import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 
 export interface Query extends Filter {
+  /** Only what this person requested, by any of their addresses. */
+  createdBy?: string;
   /** Only what the person at the keyboard requested. */
   mine?: boolean;
   /** Only what the person at the keyboard may decide. */
@@ -20,7 +22,8 @@ export interface Listing {
 /** Records, newest first. */
 export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, query: Query): Promise<Listing> {
   const view = await deps.store.view('read');
-  const wanted = query.mine || query.pendingForMe ? await personal(deps, view, query) : () => true;
+  const asksForPeople = query.mine || query.pendingForMe || query.createdBy !== undefined;
+  const wanted = asksForPeople ? await personal(deps, view, query) : () => true;
   const initial = deps.kinds.map((kind) => kind.initial);
   const filter: Filter = query.pendingForMe ? { ...query, states: initial } : query;
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
@@ -36,12 +39,14 @@ export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, q
   return { rows, more: false };
 }
 
-async function personal({ git }: Pick<Deps, 'git'>, view: View, query: Query): Promise<(summary: Summary) => boolean> {
-  const [identity, policy] = await Promise.all([git.identity(), view.policy()]);
-  const { email } = identity.author;
-  return (summary) =>
-    (!query.mine || samePerson(policy, email, summary.createdBy)) &&
-    (!query.pendingForMe || awaits(policy, email, summary));
+async function personal({ git }: Pick<Deps, 'git'>, view: View, query: Query): Promise<(row: Summary) => boolean> {
+  const { createdBy, mine, pendingForMe } = query;
+  const [identity, policy] = await Promise.all([mine || pendingForMe ? git.identity() : undefined, view.policy()]);
+  const me = identity?.author.email ?? '';
+  return (row) =>
+    (createdBy === undefined || samePerson(policy, createdBy, row.createdBy)) &&
+    (!mine || samePerson(policy, me, row.createdBy)) &&
+    (!pendingForMe || awaits(policy, me, row));
 }
 
 /** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */

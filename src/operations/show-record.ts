@@ -1,4 +1,7 @@
-import { holdersOf, type Policy } from '../domain/policy.ts';
+import { contributorsOf } from '../domain/contributors.ts';
+import { standingVoters } from '../domain/history.ts';
+import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
+import { contributionsOf } from '../domain/trail.ts';
 import type { LoadedRecord } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
@@ -6,7 +9,7 @@ import { locate, viewHolding } from './gather.ts';
 export interface Shown {
   loaded: LoadedRecord;
   quorum: number;
-  /** Who may approve here, by the policy alone. */
+  /** Who may still approve, as far as the policy and the file say. The commits are looked at when somebody does. */
   approvers: readonly string[];
   identity: Policy['identity'];
 }
@@ -19,7 +22,15 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
   return {
     loaded,
     quorum: loaded.kind.quorum(loaded.record, policy),
-    approvers: holdersOf(policy, 'request.approve', loaded.record.metadata.tenant).map((person) => person.id),
+    approvers: approversOf(loaded, policy),
     identity: policy.identity,
   };
+}
+
+function approversOf({ record, fold }: LoadedRecord, policy: Policy): string[] {
+  const hands = contributorsOf(policy, contributionsOf(record, []));
+  const voted = new Set([...standingVoters(fold.votes)].map((email) => personOf(policy, email)));
+  return holdersOf(policy, 'request.approve', record.metadata.tenant)
+    .filter((person) => !hands.has(person.id) && !voted.has(person))
+    .map((person) => person.id);
 }
