@@ -26,20 +26,24 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   context.print(
     `\n${explained.mayDecide ? `${plainLine(explained.as)} may approve it:` : `${plainLine(explained.as)} may not approve it:`}`,
   );
-  for (const verdict of decision) context.print(verdictLines(context, verdict));
+  const told = new Set([`rgz explain ${explained.id}`]);
+  for (const verdict of decision) context.print(verdictLines(context, verdict, told));
   context.print('\nBefore it is launched:');
-  for (const verdict of launch) context.print(verdictLines(context, verdict));
+  for (const verdict of launch) context.print(verdictLines(context, verdict, told));
   if (explained.identity === 'author') context.note('identity: author. Who acts is a claim, not a proof.');
   return 0;
 }
 
-function verdictLines({ paint }: Context, verdict: Verdict): string {
+/** A remedy that was told already, or is this very command, helps nobody. */
+function verdictLines({ paint }: Context, verdict: Verdict, told: Set<string>): string {
   const sign = verdict.passed ? paint('green', '✓') : paint('red', '✗');
   const lines = [`  ${sign} ${plainLine(verdict.claim)}: ${plainLine(verdict.because)}`];
   if (verdict.opensAt !== undefined) lines.push(`      opens at ${verdict.opensAt}`);
   if (!verdict.passed && verdict.unblock !== undefined)
     lines.push(`      can open it: ${verdict.unblock.map(plainLine).join(', ') || 'nobody'}`);
-  for (const each of verdict.passed ? [] : (verdict.remedy ?? []))
-    lines.push(`      ${paint('cyan', '→')} ${plainLine(each)}`);
+  for (const each of verdict.passed ? [] : (verdict.remedy ?? [])) {
+    if (!told.has(each)) lines.push(`      ${paint('cyan', '→')} ${plainLine(each)}`);
+    told.add(each);
+  }
   return lines.join('\n');
 }
