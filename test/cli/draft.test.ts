@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeRepository, type Repository } from '../kit/repository.ts';
+import { type RecordWish, recordPath, recordText } from '../kit/requests.ts';
+
+const id = 'PR-2026-0001';
+let fixture: Repository;
+
+beforeAll(async () => {
+  fixture = await makeRepository();
+});
+
+/** A copy with a draft that `who` added by hand, and its commit. */
+function drafted(who: 'dora' | 'dan' | 'vera' | 'sam' | 'carl', wish: Partial<RecordWish> = {}) {
+  const repository = fixture.copy();
+  const text = `# a draft by hand\n${recordText({ id, ...wish })}`;
+  const commit = repository.commit(who, { files: { [recordPath({ id, ...wish })]: text } });
+  return { repository, commit, text };
+}
+
+describe('a record that somebody added by hand', () => {
+  test('is shown and listed as a draft, and waits in the inbox', async () => {
+    const { repository } = drafted('dora');
+    expect((await repository.rgz('vera', 'show', id)).stdout).toMatch(/draft/);
+    expect((await repository.rgz('vera', 'request', 'list', '--json')).json).toMatchObject([
+      { id, state: 'pending', note: 'draft' },
+    ]);
+    expect((await repository.rgz('carl', 'inbox', '--json')).json).toMatchObject([{ id }]);
+    expect((await repository.rgz('vera', 'log', id, '--json')).json).toMatchObject([
+      { action: 'added by hand', by: 'dora@example.com' },
+    ]);
+    expect((await repository.rgz('vera', 'check', '--json')).json).toMatchObject({ ok: true });
+  });
+
+  test('is adopted by the next decision, with an event that names the author and the commit', async () => {
+    const { repository, commit, text } = drafted('dora');
+    const ran = await repository.rgz('carl', 'approve', id, '--json');
+    expect(ran.orThrow().json).toMatchObject({
+      status: {
+        state: 'approved',
+        history: [
+          { action: 'created', by: 'dora@example.com', adopted: commit, digest: expect.stringMatching(/^sha256:/) },
+          { action: 'approved', by: 'carl@example.com' },
+        ],
+      },
+    });
+    expect(
+      repository.git('log', '--format=%s|%(trailers:key=Rgz-Actor,valueonly,separator=%x2C)', '-2').split('\n'),
+    ).toEqual([
+      `${id}: approved by carl@example.com|carl@example.com`,
+      `${id}: draft by dora@example.com adopted|carl@example.com`,
+    ]);
+    expect(repository.show(repository.pathOf(id)).startsWith(text.trimEnd())).toBe(true);
+    expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
+  });
+
+  test('is adopted also by an edit, a cancellation and a rejection', async () => {
+    for (const args of [
+      ['request', 'edit', id, '--set', 'request.impactAssessment=high'],
+      ['request', 'cancel', id],
+      ['reject', id, '--reason', 'not good enough yet'],
+    ]) {
+      const { repository } = drafted('dora');
+      const ran = await repository.rgz('cleo', ...args, '--json');
+      expect(ran.orThrow().json).toMatchObject({
+        status: { history: [{ action: 'created', by: 'dora@example.com' }, {}] },
+      });
+    }
+  });
+
+  test.each(['vera', 'sam', 'dan'] as const)('by %s, who may not create it, is refused', async (who) => {
+    const { repository, commit } = drafted(who);
+    const ran = await repository.rgz('carl', 'approve', id, '--json');
+    expect([ran.code, ran.stdout, ran.error.code]).toEqual([4, '', 'policy.not-allowed']);
+    expect(ran.error.remedy.join()).toContain('rgz request create -f');
+    expect(repository.head()).toBe(commit);
+  });
+
+  test('cannot be decided on by who added it, whatever it says in createdBy', async () => {
+    const { repository } = drafted('carl', { createdBy: 'dora@example.com' });
+    const ran = await repository.rgz('carl', 'approve', id, '--json');
+    expect([ran.code, ran.error.code]).toEqual([4, 'policy.own-request']);
+  });
+
+  test('nor by who it says created it', async () => {
+    const { repository } = drafted('dora', { createdBy: 'carl@home.example' });
+    const ran = await repository.rgz('carl', 'approve', id, '--json');
+    expect([ran.code, ran.error.code]).toEqual([4, 'policy.own-request']);
+  });
+
+  test.each([
+    ['an unknown tenant', { tenant: 'tenant-nope' }, 'input.unknown-tenant'],
+    ['an unknown environment', { from: 'mars' }, 'input.unknown-environment'],
+    ['a justification that is too short', { justification: 'short' }, 'schema.invalid'],
+  ])('with %s is refused', async (_, wish, code) => {
+    const { repository, commit } = drafted('dora', wish);
+    const ran = await repository.rgz('cleo', 'approve', id, '--json');
+    expect([ran.code, ran.stdout, ran.error.code, repository.head()]).toEqual([3, '', code, commit]);
+    expect(ran.error.remedy).not.toEqual([]);
+  });
+
+  test('whose schedule has passed meanwhile is still adopted', async () => {
+    const { repository } = drafted('dora');
+    const path = repository.pathOf(id);
+    repository.commit('dora', {
+      files: {
+        [path]: repository
+          .show(path)
+          .concat('\n')
+          .replace('rollbackPlan:', 'scheduledDate: 2026-01-01T00:00:00Z\n    rollbackPlan:'),
+      },
+    });
+    expect((await repository.rgz('carl', 'approve', id)).code).toBe(0);
+  });
+});
