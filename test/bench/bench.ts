@@ -5,6 +5,10 @@ import { type Options, type RowName, readOptions, usage } from './options.ts';
 import { renderTable } from './render-table.ts';
 import { type Result, verdictOf } from './row.ts';
 import { approve } from './rows/approve.ts';
+import { auditTrail } from './rows/audit.ts';
+import { checkAgain } from './rows/check-again.ts';
+import { checkCold } from './rows/check-cold.ts';
+import { checkRange } from './rows/check-range.ts';
 import { create } from './rows/create.ts';
 import { listCold } from './rows/list-cold.ts';
 import { listWarm } from './rows/list-warm.ts';
@@ -17,6 +21,10 @@ const rows: Record<RowName, (workshop: Workshop, sizes: readonly number[]) => Pr
   'list-cold': listCold,
   create: (workshop, sizes) => create(workshop, Math.max(...sizes)),
   approve: (workshop, sizes) => approve(workshop, Math.max(...sizes)),
+  'check-cold': checkCold,
+  'check-again': (workshop, sizes) => checkAgain(workshop, Math.max(...sizes)),
+  'check-range': (workshop, sizes) => checkRange(workshop, Math.max(...sizes)),
+  audit: (workshop) => auditTrail(workshop),
 };
 
 /** Measures the rows that are asked for and prints the table. Exit code 1: a budget that has to hold does not. */

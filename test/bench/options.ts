@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 
-export const rowNames = ['start-up', 'list-warm', 'list-cold', 'create', 'approve'] as const;
+export const rowNames = [
+  'start-up',
+  'list-warm',
+  'list-cold',
+  'create',
+  'approve',
+  'check-cold',
+  'check-again',
+  'check-range',
+  'audit',
+] as const;
 export type RowName = (typeof rowNames)[number];
 
 export interface Options {

@@ -21,14 +21,23 @@ function cells(result: Result): readonly string[] {
   return [
     name,
     peer,
-    budget === undefined ? '' : `≤ ${budget.must} ×`,
-    budget === undefined ? '' : `${budget.aim} ×`,
-    `${measured.ratio.toFixed(2)} ×`,
-    `${low.toFixed(2)}–${high.toFixed(2)}`,
+    budget === undefined ? '' : `≤ ${named(budget.must)} ×`,
+    budget === undefined ? '' : `${named(budget.aim)} ×`,
+    `${short(measured.ratio)} ×`,
+    `${short(low)}–${short(high)}`,
     milliseconds(measured.ours),
     milliseconds(measured.peer),
     verdict,
   ];
+}
+
+/** A small part of the peer's time is told as a fraction: `1/80`. */
+function named(value: number): string {
+  return value < 0.1 ? `1/${Math.round(1 / value)}` : String(value);
+}
+
+function short(value: number): string {
+  return value < 0.1 ? named(value) : value.toFixed(2);
 }
 
 function milliseconds(value: number): string {

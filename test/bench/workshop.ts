@@ -6,6 +6,7 @@ import type { Program } from './measure/whole-process.ts';
 import type { Options } from './options.ts';
 import { approvers, requesters, type Worker } from './records/company.ts';
 import { generate } from './records/generate.ts';
+import { signCommits } from './records/sign-commits.ts';
 import { sshKey } from './records/ssh-key.ts';
 
 /** Everything a run makes, in one temp folder that goes when it ends. Git sees none of the machine's settings. */
@@ -84,18 +85,36 @@ export class Workshop {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async make(records: number): Promise<string> {
+  /** A bare repository whose commits, so many, are all decisions of people and signed by them. */
+  signedSource(commits: number): Promise<string> {
+    return this.made(`signed-${commits}`, async (draft, wanted) => {
+      const env = this.envOf(requesters[0]);
+      await generate(draft, { ...wanted, records: commits, decisions: commits }, env);
+      signCommits(draft, env);
+      return commits;
+    });
+  }
+
+  private make(records: number): Promise<string> {
+    return this.made(`source-${records}`, (draft, wanted) =>
+      generate(draft, { ...wanted, records }, this.envOf(requesters[0])),
+    );
+  }
+
+  private async made(
+    name: string,
+    fill: (gitDir: string, wanted: { seed: number; until: number }) => Promise<number>,
+  ): Promise<string> {
     const { seed, sources } = this.options;
     const start = Date.now();
     const until = Math.floor(start / 86_400_000) * 86_400;
-    const folder = resolve(sources ?? this.folder);
-    const gitDir = join(folder, `source-${records}-${seed}-${until}.git`);
+    const gitDir = join(resolve(sources ?? this.folder), `${name}-${seed}-${until}.git`);
     if (existsSync(gitDir)) return gitDir;
-    this.log(`making ${records} records`);
+    this.log(`making ${name}`);
     const draft = `${gitDir}.${process.pid}`;
-    const commits = await generate(draft, { records, seed, until }, this.envOf(requesters[0]));
+    const commits = await fill(draft, { seed, until });
     renameSync(draft, gitDir);
-    this.log(`made ${records} records in ${commits} commits, ${Math.round((Date.now() - start) / 1000)} s`);
+    this.log(`made ${name}, ${commits} commits, ${Math.round((Date.now() - start) / 1000)} s`);
     return gitDir;
   }
 

@@ -6,7 +6,7 @@ import type { Json } from '../../../src/domain/json.ts';
 import { actionOf } from '../../../src/domain/kind.ts';
 import { promotion } from '../../../src/kinds/promotion/index.ts';
 import { commitMessage } from '../../../src/operations/commit-message.ts';
-import { admin, policy, tenants } from './company.ts';
+import { admin, controller, policy, tenants } from './company.ts';
 import { FastImport } from './fast-import.ts';
 import { apiVersion, environments, type Life, lifeOf, statusAfter } from './life.ts';
 import { births, type Moment, timeline } from './timeline.ts';
@@ -16,6 +16,8 @@ export interface Wanted {
   seed: number;
   /** Unix seconds: nothing happens later. */
   until: number;
+  /** Only what people decided, and only so many commits of it: each is one event that its author could sign. */
+  decisions?: number;
 }
 
 /**
@@ -33,11 +35,17 @@ export async function generate(gitDir: string, wanted: Wanted, env: Readonly<Rec
   let commits = 1;
   const alive = new Map<number, Growing>();
   for (const moment of timeline(all, wanted.until)) {
+    if (commits === wanted.decisions) break;
+    if (wanted.decisions !== undefined && actorOf(moment) === controller) continue;
     await into.commit(commitOf(moment, alive));
     commits += 1;
   }
   await into.end();
   return commits;
+}
+
+function actorOf({ birth, count }: Moment) {
+  return lifeOf(birth).happenings[count - 1]?.actor;
 }
 
 interface Growing {

@@ -97,7 +97,7 @@ function happeningsOf(
   const decider = (turn: number) => approvers[(first + turn) % approvers.length] ?? approvers[0];
   const wait = () => random.between(hour, 60 * hour);
   if (end === 'waiting') return story;
-  if (end === 'cancelled') add(wait(), requester, 'cancelled', { reason: 'Superseded by a newer version' });
+  if (end === 'cancelled') add(wait(), requester, 'cancelled', { digest, reason: 'Superseded by a newer version' });
   else if (end === 'rejected')
     add(wait(), decider(0), 'rejected', { digest, reason: 'The evidence is of another version' });
   else {
