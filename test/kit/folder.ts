@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -24,9 +24,13 @@ export function writeUnder(folder: string, path: string, text: string | Buffer, 
   return file;
 }
 
-/** Makes a home folder, and gives the environment in which Git and rgz see nothing of this machine but it. */
+/**
+ * Makes a home folder, and gives the environment in which Git and rgz see nothing of this machine but it. A home that is
+ * there stays as it is: somebody may be reading it at this moment.
+ */
 export function homeAt(folder: string, gitConfig: string): Record<string, string> {
-  const config = writeUnder(folder, '.gitconfig', `[init]\n\tdefaultBranch = main\n${gitConfig}`);
+  const config = join(folder, '.gitconfig');
+  if (!existsSync(config)) writeUnder(folder, '.gitconfig', `[init]\n\tdefaultBranch = main\n${gitConfig}`);
   return {
     PATH: process.env.PATH ?? '',
     HOME: folder,
