@@ -14,15 +14,21 @@ import { emptyTree } from './oid.ts';
 export async function followRemote(
   work: Following,
   checkout: Checkout,
-  { local, to, early }: { local: Oid | undefined; to: Oid; early: Promise<string[]> | undefined },
+  { to: known, early }: { to: Oid; early: Promise<string[]> | undefined },
 ): Promise<CheckoutOutcome> {
+  const { branch, store, isAncestor } = work;
+  const to = await newest(work, known);
+  const local = branch.local();
+  if (local !== undefined && !(await isAncestor(local, to))) {
+    return (await isAncestor(to, local)) ? { kind: 'updated' } : left(work, 'diverged');
+  }
   if (inProgress(checkout.gitDir) !== undefined) return left(work, 'in-progress');
   const mover = new CheckoutMover(work, checkout);
   const steps = await mover.stepsUpTo(to);
   if (local === to && steps.length === 0) return { kind: 'updated' };
   if (mover.files.locked) return left(work, 'locked', { lock: join(checkout.gitDir, 'index.lock') });
-  const dirty = await (early ?? mover.files.changed());
-  const base = local ?? emptyTree(work.store.format);
+  const dirty = await unsaved(mover, early);
+  const base = local ?? emptyTree(store.format);
   const interrupted = steps.length === 0 ? undefined : await mover.whereOn(steps, { base, to });
   if (dirty.some((path) => !interrupted?.paths.has(path))) return left(work, 'dirty');
   const step = { from: local, next: to };
@@ -36,6 +42,18 @@ export async function followRemote(
   if (local !== to && (await fastForward(work, local, to)) === 'lost') return giveWay(work, mover, { local, to });
   mover.markers.remove([step, ...steps]);
   return { kind: 'updated' };
+}
+
+/** What others have published since is followed in one go. */
+async function newest({ branch, isAncestor }: Following, to: Oid): Promise<Oid> {
+  const now = branch.published();
+  return now !== undefined && now !== to && (await isAncestor(to, now)) ? now : to;
+}
+
+/** An early answer may have caught the files while another rgz was moving them, so only a clean one counts. */
+async function unsaved(mover: CheckoutMover, early: Promise<string[]> | undefined): Promise<string[]> {
+  const seen = await early;
+  return seen?.length === 0 ? seen : mover.files.changed();
 }
 
 /** Moves the local branch by compare-and-swap; the caller knows that it is forward. */

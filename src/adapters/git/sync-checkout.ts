@@ -1,6 +1,7 @@
 import type { CheckoutOutcome, Oid } from '../../ports/git.ts';
 import { BehindMarkers, type Step } from './behind-markers.ts';
 import { CheckoutMover, type Following } from './checkout-mover.ts';
+import { inTurn } from './checkout-turn.ts';
 import { type Checkout, holdsBranch, inProgress } from './checkouts.ts';
 import { fastForward, followRemote, left } from './follow-remote.ts';
 import { followUnder } from './follow-under.ts';
@@ -48,27 +49,32 @@ export class CheckoutSync {
   /** Without a remote: the branch has moved already, and each checkout's index and files follow. */
   async toBranch(step: Step): Promise<CheckoutOutcome> {
     const outcomes: CheckoutOutcome[] = [];
-    for (const holder of this.holders()) outcomes.push(await followUnder(this.work, holder, step));
+    for (const holder of this.holders()) {
+      outcomes.push(await inTurn(holder.gitDir, () => followUnder(this.work, holder, step)));
+    }
     return outcomes[0] ?? this.notHere();
   }
 
   /** With a remote: checkout and local branch move together, forward only, and only when there is nothing unsaved. */
   async toRemote(to: Oid): Promise<CheckoutOutcome> {
-    const { branch, isAncestor } = this.work;
     const early = this.early;
     this.early = undefined;
-    const local = branch.local();
     const [holder] = this.holders();
-    if (local !== undefined && !(await isAncestor(local, to))) {
-      const ahead = await isAncestor(to, local);
-      return ahead ? { kind: 'updated' } : left(this.work, 'diverged', { elsewhere: holder === undefined });
-    }
-    if (holder === undefined) {
-      if (local !== undefined && local !== to) await fastForward(this.work, local, to);
-      return this.notHere();
-    }
-    const counts = early?.checkout === holder.gitDir && Date.now() - early.at < earlyCountsMs;
-    return followRemote(this.work, holder, { local, to, early: counts ? early.dirty : undefined });
+    if (holder === undefined) return this.moveUnseen(to);
+    return inTurn(holder.gitDir, async () => {
+      const counts = early?.checkout === holder.gitDir && Date.now() - early.at < earlyCountsMs;
+      return followRemote(this.work, holder, { to, early: counts ? early.dirty : undefined });
+    });
+  }
+
+  /** The local branch moves forward where no checkout is on it. */
+  private async moveUnseen(to: Oid): Promise<CheckoutOutcome> {
+    const { branch, isAncestor } = this.work;
+    const local = branch.local();
+    if (local === undefined || local === to || (await isAncestor(to, local))) return this.notHere();
+    if (!(await isAncestor(local, to))) return left(this.work, 'diverged', { elsewhere: true });
+    await fastForward(this.work, local, to);
+    return this.notHere();
   }
 
   private notHere(): CheckoutOutcome {
