@@ -26,6 +26,7 @@ export function holdAgainstAttacks(format: 'sha1' | 'sha256'): void {
       const { forge, base } = legitimate;
       const judged = await judge(forge.repository, { base: forge.head, ...outcomeOf(tamper(forge, base)) });
       expect(codesOf(judged.audit)).toEqual(finds);
+      expect(judged.exported).toEqual(finds);
       expect(codesOf(judged.range)).toEqual(expect.arrayContaining([...finds]));
     });
 

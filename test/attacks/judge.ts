@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApp } from '../../src/app.ts';
 import { forCheck } from '../../src/check-app.ts';
-import { audit } from '../../src/operations/audit.ts';
 import { check } from '../../src/operations/check.ts';
+import { exportAudit } from '../../src/operations/export-audit.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Finding } from '../../src/verify/finding.ts';
 import { makeFolder, writeUnder } from '../kit/folder.ts';
@@ -27,6 +27,8 @@ export function serve(repository: Repository, head: string): string {
 export interface Judged {
   audit: readonly Finding[];
   range: readonly Finding[];
+  /** The rules that the events of an export name as not kept, each once. */
+  exported: readonly string[];
 }
 
 /** What the audit of a branch finds, and the check of the commits after `base`. */
@@ -35,9 +37,10 @@ export async function judge(repository: Repository, { head, base }: Outcome & { 
   const settings = readSettings(repository.env('vera'));
   const app = await openApp({ start: folder, from: folder, settings, version: 'test', interactive: false });
   try {
-    const whole = await audit(app, {});
+    const whole = await exportAudit(app, {});
     const part = await check(forCheck(app, 'test'), { range: { base, head } });
-    return { audit: whole.findings, range: part.findings };
+    const named = whole.events.flatMap(({ verdict }) => (verdict.includes('.') ? verdict.split(' ') : []));
+    return { audit: whole.findings, range: part.findings, exported: [...new Set(named)].sort() };
   } finally {
     await app.git.close();
   }
