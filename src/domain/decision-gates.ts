@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { type Actor, contributorsOf, ownContribution } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
+import { faultOfHand } from './hands.ts';
 import { standingVoters } from './history.ts';
 import type { ActionDefinition } from './kind.ts';
 import { holdersOf, mayDo, personOf } from './policy.ts';
@@ -15,7 +16,7 @@ type Gate = (situation: Situation, actor: Actor, action: ActionDefinition) => Ve
  * controller, the checks and the server all ask here.
  */
 export function judgeDecision(situation: Situation, actor: Actor, action: ActionDefinition): readonly Verdict[] {
-  return [inState, statusAgrees, notTheirOwn, allowed, notYetVoted, keyIsTheirs]
+  return [inState, statusAgrees, notTheirOwn, allowed, notYetVoted, madeByThoseWhoMay, keyIsTheirs]
     .map((gate: Gate) => gate(situation, actor, action))
     .filter((verdict) => verdict !== undefined);
 }
@@ -110,6 +111,18 @@ const notYetVoted: Gate = (situation, actor, action) => {
   };
 };
 
+/** Nothing is decided on a spec whose makers are not known, or had no right to make it. */
+const madeByThoseWhoMay: Gate = (situation, _actor, action) => {
+  if (!action.decides || situation.hands === undefined) return undefined;
+  const { tenant } = situation.record.metadata;
+  const claim = 'whoever made the spec is known and might';
+  const fault = situation.hands.map((hand) => faultOfHand(hand, tenant)).find((each) => each !== undefined);
+  if (fault === undefined) return passed('hands', claim, 'every commit that changed it is by somebody who might');
+  const { code, message: because } = fault;
+  const remedy = [`put the spec back with git revert, or open another request: rgz request create`, 'rgz audit'];
+  return { gate: 'hands', claim, passed: false, code, because, values: { tenant }, remedy };
+};
+
 const keyIsTheirs: Gate = (situation, actor) => {
   if (situation.policy.identity !== 'signed') return undefined;
   return judgeKey(situation.policy, actor);
@@ -123,14 +136,24 @@ export function judgeKey(policy: Situation['policy'], actor: Actor): Verdict {
   if (actor.key !== undefined && person !== undefined && policy.byKey.get(actor.key) === person) {
     return passed('key', claim, 'the key is listed for them', values);
   }
+  if (actor.key === undefined) return noKey(actor, claim);
   const code: ErrorCode = 'policy.unknown-key';
-  const because =
-    actor.key === undefined
-      ? 'no signing key is known'
-      : `the policy does not list this signing key for ${actor.email}`;
+  const because = `the policy does not list this signing key for ${actor.email}`;
   const remedy = [`an admin types: rgz policy grant ${actor.email} --key <public key file>`];
   const unblock = holdersOf(policy, 'policy.change', undefined).map((each) => each.id);
   return { gate: 'key', claim, passed: false, code, because, values, unblock, remedy };
+}
+
+function noKey(actor: Actor, claim: string): Verdict {
+  return {
+    gate: 'key',
+    claim,
+    passed: false,
+    code: 'identity.no-signing-key',
+    because: 'Git does not say which SSH key to sign with',
+    values: { actor: actor.email },
+    remedy: ['git config gpg.format ssh', 'git config user.signingkey ~/.ssh/id_ed25519.pub'],
+  };
 }
 
 /** Who could do it instead, and the commands that lead on. */
@@ -146,5 +169,5 @@ function whoElse(situation: Situation, actor: Actor, action: ActionDefinition): 
     people.length > 0
       ? `ask ${people.slice(0, 3).join(', ')}${people.length > 3 ? ` or ${people.length - 3} more` : ''}`
       : `nobody else may: an admin can grant the role with rgz policy grant <email> --role ${roleFor(action.right)} --tenant ${record.metadata.tenant}`;
-  return { unblock: people, remedy: [ask, `rgz explain ${idOf(situation)}`] };
+  return { unblock: people, remedy: action.from.length === 0 ? [ask] : [ask, `rgz explain ${idOf(situation)}`] };
 }

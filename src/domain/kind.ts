@@ -66,6 +66,8 @@ export interface KindDefinition {
   summary(record: RecordData): { target: string; impact: string };
   /** Convenience fields of `status` that follow from the history. null where they say nothing. */
   derive(history: readonly HistoryEvent[], state: string): JsonObject;
+  /** The ids of other records that this one names, each with where it does. */
+  references(record: RecordData): readonly { id: string; pointer: string }[];
   validate(record: RecordData, world: World): readonly Problem[];
 }
 

@@ -5,7 +5,13 @@ import { passed, type Verdict } from './verdict.ts';
 
 /** Judges what stands between a request and its launch, apart from who may decide on it. */
 export function judgeLaunch(situation: Situation): readonly Verdict[] {
-  return [enoughApprovals(situation), dateHasCome(situation), lineRuns(situation)];
+  return [
+    enoughApprovals(situation),
+    dateHasCome(situation),
+    lineRuns(situation),
+    noFreeze(situation),
+    checklistsApproved(situation),
+  ];
 }
 
 /** Counts people, not entries, and only those who may approve as the policy stands now. */
@@ -87,4 +93,63 @@ function lineRuns({ policy, kind, record }: Situation): Verdict {
     unblock: holdersOf(policy, 'policy.change', undefined).map((person) => person.id),
     remedy: stops.map(({ flags }) => `rgz resume${flags}`),
   };
+}
+
+/** A freeze that may cover the launch keeps it back: until its end where that can be told, otherwise until somebody looks. */
+function noFreeze({ policy, kind, record, now }: Situation): Verdict {
+  const claim = 'no freeze is on';
+  const { tenant, environment } = kind.scope(record);
+  const covering = policy.freezes.filter(
+    (freeze) =>
+      freeze.environments.includes(environment) && (freeze.tenants === undefined || freeze.tenants.includes(tenant)),
+  );
+  for (const { name, from, to, timezone } of covering) {
+    const [start, end] = [momentOf(from, timezone), momentOf(to, timezone)];
+    const values = { freeze: name, from: from ?? null, to: to ?? null };
+    if (start === undefined || end === undefined) {
+      const because = `freeze "${name}" is set for ${environment}, and whether it is on now cannot be told here`;
+      return { gate: 'freeze', claim, passed: false, because, values };
+    }
+    if (Date.parse(now) < start || Date.parse(now) >= end) continue;
+    const opensAt = new Date(end).toISOString();
+    return {
+      gate: 'freeze',
+      claim,
+      passed: false,
+      because: `freeze "${name}" is on for ${environment}`,
+      values,
+      opensAt,
+    };
+  }
+  return passed('freeze', claim, covering.length === 0 ? `none is set for ${environment}` : 'none covers this moment');
+}
+
+/** The moment in milliseconds, where the text carries its offset or the zone is UTC. */
+function momentOf(text: string | undefined, timezone: string): number | undefined {
+  if (text === undefined) return undefined;
+  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text)
+    ? text
+    : timezone === 'UTC'
+      ? `${text.length === 10 ? `${text}T00:00` : text}Z`
+      : '';
+  const moment = Date.parse(zoned);
+  return Number.isNaN(moment) ? undefined : moment;
+}
+
+/** No kind of record proves a checklist yet, so a gate that asks for one is closed. */
+function checklistsApproved({ policy, kind, record }: Situation): Verdict {
+  const claim = 'every checklist that the policy asks for is approved';
+  const { tenant, environment } = kind.scope(record);
+  if (policy.gates.length === 0) return passed('checklists', claim, 'none is asked for');
+  const { target } = kind.summary(record);
+  const asked = policy.gates.filter(
+    ({ environments, tenants, targets }) =>
+      (environments === undefined || environments.includes(environment)) &&
+      (tenants === undefined || tenants.includes(tenant)) &&
+      (targets === undefined || targets.some((each) => target === each || target.startsWith(`${each}@`))),
+  );
+  const [first] = asked;
+  if (first === undefined) return passed('checklists', claim, 'none is asked for');
+  const because = `gate ${first.name}: no approved checklist ${first.checklist} is known`;
+  return { gate: 'checklists', claim, passed: false, because, values: { gates: asked.map((each) => each.name) } };
 }

@@ -1,4 +1,5 @@
 import type { Contribution } from './contributors.ts';
+import type { Hand } from './hands.ts';
 import type { Fold } from './history.ts';
 import type { KindDefinition } from './kind.ts';
 import type { Policy } from './policy.ts';
@@ -12,6 +13,8 @@ export interface Situation {
   fold: Fold;
   policy: Policy;
   contributions: readonly Contribution[];
+  /** The commits that made the spec what it is. Left out where each commit is judged by itself. */
+  hands?: readonly Hand[];
   /** One clock reading for the whole pass, ISO in UTC. */
   now: string;
 }

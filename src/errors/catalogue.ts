@@ -37,6 +37,8 @@ export const catalogue = {
   'policy.not-allowed': { exit: 4, meaning: 'The policy gives this person no such right here.' },
   'policy.already-decided': { exit: 4, meaning: 'This person has already approved this version of the spec.' },
   'policy.unknown-key': { exit: 4, meaning: 'The signing key is not one that the policy lists for this person.' },
+  'policy.unproven-author': { exit: 4, meaning: 'A change of the spec is not signed by who it names as its author.' },
+  'policy.foreign-edit': { exit: 4, meaning: 'The spec was changed by somebody who may not create such requests.' },
   'policy.last-admin': {
     exit: 4,
     meaning: 'The last admin cannot be revoked: nobody could change the policy any more.',

@@ -1,6 +1,10 @@
 import { withEvent } from '../domain/apply.ts';
+import { faultOfHand } from '../domain/hands.ts';
+import { foldHistory } from '../domain/history.ts';
 import { mayDo, personOf } from '../domain/policy.ts';
-import type { HistoryEvent } from '../domain/record.ts';
+import type { HistoryEvent, RecordData } from '../domain/record.ts';
+import type { Situation } from '../domain/situation.ts';
+import type { TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
 import { whoActs } from './acting.ts';
@@ -17,7 +21,7 @@ export async function planAdoption(
   view: View,
   { loaded, trail, situation }: Gathered,
 ): Promise<Plan<'adopted'>> {
-  const { kind, record, digest, path, id } = loaded;
+  const { kind, record, path, id } = loaded;
   const { policy, now } = situation;
   const [added] = trail;
   if (added === undefined) throw new RgzError('git.failed', `no commit that added ${path} can be found`);
@@ -32,13 +36,14 @@ export async function planAdoption(
       },
     );
   }
+  const fault = situation.hands?.map((hand) => faultOfHand(hand, tenant)).find((each) => each !== undefined);
+  if (fault !== undefined) throw new RgzError(fault.code, fault.message, { remedy: [`rgz request create -f ${path}`] });
   refuseProblems(
     kind.validate(record, await worldOf(view, now)).filter((each) => each.code !== 'input.schedule-past'),
     path,
   );
   const acting = await whoActs(deps, policy);
-  const event: HistoryEvent = { action: 'created', at: now, by: added.author, digest, adopted: added.commit };
-  const adopted = withEvent({ kind, record }, event, undefined, digest);
+  const adopted = adoptedRecord(situation, added);
   const text = await deps.store.edit(loaded.text, editsBetween(record, adopted));
   return {
     files: new Map([[path, Buffer.from(text)]]),
@@ -50,4 +55,18 @@ export async function planAdoption(
     acting,
     result: 'adopted',
   };
+}
+
+/** The draft with its first event, in the name of who added it. */
+function adoptedRecord({ kind, record, digest, now }: Situation, added: TrailEntry): RecordData {
+  const event: HistoryEvent = { action: 'created', at: now, by: added.author, digest, adopted: added.commit };
+  return withEvent({ kind, record }, event, undefined, digest);
+}
+
+/** What a decision will look at: a draft as it is once adopted, anything else as it is. */
+export function onceAdopted({ situation, trail }: Gathered): Situation {
+  const [added] = trail;
+  if (situation.record.status !== undefined || added === undefined) return situation;
+  const record = adoptedRecord(situation, added);
+  return { ...situation, record, fold: foldHistory(situation.kind, record, situation.digest) };
 }

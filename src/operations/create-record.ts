@@ -60,6 +60,8 @@ async function planCreation(
   await store.validate(kind.kind, draft);
   refuseProblems(kind.validate(draft, await worldOf(view, now)));
 
+  await refuseDangling(view, kind, draft);
+
   const { id } = draft.metadata;
   const path = kind.place(draft);
   if (await view.exists(path)) throw new RgzError('bug', `${path} is there already, and its id counts as free`);
@@ -80,4 +82,15 @@ async function planCreation(
     acting,
     result: { record, path },
   };
+}
+
+/** What a new record refers to has to be there. */
+async function refuseDangling(view: View, kind: KindDefinition, record: RecordData): Promise<void> {
+  for (const { id, pointer } of kind.references(record)) {
+    if ((await view.locate(id)) !== undefined) continue;
+    throw new RgzError('input.invalid', `there is no record ${id} that this one could refer to`, {
+      where: { file: 'the input', pointer },
+      remedy: ['rgz request list'],
+    });
+  }
 }

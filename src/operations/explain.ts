@@ -5,6 +5,7 @@ import { type Policy, personOf } from '../domain/policy.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { Acting } from './acting.ts';
 import { whoActs } from './acting.ts';
+import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
 import { refuseShallow } from './write-until-won.ts';
@@ -24,7 +25,9 @@ export interface Explanation {
 export async function explain(deps: Deps, id: string, as: string | undefined): Promise<Explanation> {
   await refuseShallow(deps);
   const view = await viewHolding(deps, id);
-  const { loaded, situation } = await gather(view, id, deps.clock.now());
+  const gathered = await gather(view, id, deps.clock.now());
+  const { loaded } = gathered;
+  const situation = onceAdopted(gathered);
   const actor = as === undefined ? (await whoActs(deps, situation.policy)).actor : stranger(situation.policy, as);
   const approve = actionOf(loaded.kind, 'approved');
   const decision = approve === undefined ? [] : judgeDecision(situation, actor, approve);

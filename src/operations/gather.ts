@@ -1,3 +1,4 @@
+import type { Hand } from '../domain/hands.ts';
 import type { Situation } from '../domain/situation.ts';
 import { contributionsOf, type TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -18,7 +19,23 @@ export async function gather(view: View, id: string, now: string): Promise<Gathe
   const [loaded, trail] = await Promise.all([view.load(located), view.trail(located)]);
   const { kind, record, digest, fold } = loaded;
   const contributions = contributionsOf(record, trail);
-  return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, now } };
+  const hands = await handsOf(view, trail);
+  return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, hands, now } };
+}
+
+/** The commits that changed the spec, each with the policy it was made under. */
+function handsOf(view: View, trail: readonly TrailEntry[]): Promise<Hand[]> {
+  return Promise.all(
+    trail
+      .filter((entry) => entry.changedSpec)
+      .map(async ({ author, commit, key, signature }) => ({
+        author,
+        commit,
+        key,
+        signature,
+        policy: await view.policyBefore(commit),
+      })),
+  );
 }
 
 /** A view that holds the record: the known one, or after one look at the remote when it was made elsewhere. */

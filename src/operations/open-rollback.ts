@@ -1,5 +1,4 @@
 import type { RecordData } from '../domain/record.ts';
-import type { Summary } from '../domain/summary.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { rollbackSpec } from '../kinds/promotion/rollback.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
@@ -27,24 +26,22 @@ export async function openRollback(deps: Deps, id: string, reason: string | unde
   });
 }
 
+/** The last other version that went live before this one did, or before it failed. */
 async function deployedBefore(view: View, of: LoadedRecord): Promise<RecordData> {
   const { environment, tenant } = of.kind.scope(of.record);
   const [name, version] = split(of.kind.summary(of.record).target);
   const folder = `${of.kind.folder}/${environment}/`;
-  const earlier = (each: Summary) => {
-    const [otherName, otherVersion] = split(each.target);
-    return (
-      each.path.startsWith(folder) &&
-      otherName === name &&
-      otherVersion !== version &&
-      each.id !== of.id &&
-      each.createdAt <= of.record.metadata.createdAt
-    );
-  };
+  const until = Date.parse(String(of.record.status?.deployedAt ?? of.record.status?.history.at(-1)?.at));
+  let last: { id: string; at: number } | undefined;
   for await (const batch of view.summaries({ states: ['deployed'], tenant })) {
-    const found = batch.find(earlier);
-    if (found !== undefined) return (await view.load(await locate(view, found.id))).record;
+    for (const each of batch) {
+      const [otherName, otherVersion] = split(each.target);
+      const at = Date.parse(each.deployedAt ?? '');
+      const other = each.id !== of.id && otherName === name && otherVersion !== version && each.path.startsWith(folder);
+      if (other && at <= until && (last === undefined || at > last.at)) last = { id: each.id, at };
+    }
   }
+  if (last !== undefined) return (await view.load(await locate(view, last.id))).record;
   throw new RgzError(
     'state.no-version-before',
     `no other version of ${name} was deployed to ${environment} before ${of.id}`,

@@ -31,6 +31,9 @@ const stale: ReadonlySet<string> = new Set([
   'repository.not-found',
   'input.unknown-tenant',
   'input.unknown-environment',
+  'policy.invalid',
+  'config.invalid',
+  'yaml.invalid',
 ]);
 const patience = 60_000;
 
@@ -46,6 +49,10 @@ export async function writeUntilWon<T>(
   await refuseShallow(deps);
   const deadline = Date.parse(clock.now()) + patience;
   let fresh = false;
+  // Two people may write the very same thing in the same second: the mark keeps their commits apart.
+  const mark = Math.floor(clock.chance() * 2 ** 48)
+    .toString(16)
+    .padStart(12, '0');
   for (let round = 0; ; round += 1) {
     const view = await store.view('write');
     let plan: Plan<T> | Nothing<T>;
@@ -61,7 +68,7 @@ export async function writeUntilWon<T>(
       {
         parent: view.tip.commit,
         files: plan.files,
-        message: plan.message,
+        message: `${plan.message.trimEnd()}\nRgz-Write: ${mark}\n`,
         author: plan.acting.identity.author,
         committer: plan.acting.identity.committer,
         at: Math.floor(Date.parse(clock.now()) / 1000),

@@ -44,6 +44,8 @@ export interface View {
   load(located: Located): Promise<LoadedRecord>;
   /** The commits that changed a record's file, oldest first. */
   trail(located: Located): Promise<readonly TrailEntry[]>;
+  /** The policy that a commit was made under; undefined where its parent was no records repository. */
+  policyBefore(commit: Oid): Promise<Policy | 'unusable' | undefined>;
   /** In batches, newest first. Only as much is read as is asked for. */
   summaries(filter: Filter): AsyncIterable<readonly Summary[]>;
   exists(path: string): Promise<boolean>;

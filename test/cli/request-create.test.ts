@@ -27,13 +27,14 @@ describe('rgz request create', () => {
     const path = repository.pathOf(id);
     expect(path).toMatch(new RegExp(`^requests/prod/${year}/\\d\\d/${id}\\.yaml$`));
     expect(repository.git('diff', '--name-status', 'HEAD^', 'HEAD')).toBe(`A\t${path}`);
-    expect(repository.git('log', '-1', '--format=%s%n%an%n%b')).toBe(
+    expect(repository.git('log', '-1', '--format=%s%n%an%n%b').replace(/[0-9a-f]{12}$/, '<mark>')).toBe(
       [
         `${id}: created by dora@example.com`,
         'Dora Dev',
         `Rgz-Record: ${id}`,
         'Rgz-Action: created',
         'Rgz-Actor: dora@example.com',
+        'Rgz-Write: <mark>',
       ].join('\n'),
     );
     expect(repository.git('rev-parse', 'origin/main')).toBe(repository.head());

@@ -280,6 +280,12 @@ describe('a signing key', () => {
     expect(judgeKey(policy, actor('JEAN@example.com', 'ssh-ed25519 JEAN')).passed).toBe(true);
   });
 
+  test('that Git does not name is a matter of the settings', () => {
+    const verdict = judgeKey(policy, actor('jean@example.com', undefined));
+    expect(verdict).toMatchObject({ passed: false, code: 'identity.no-signing-key' });
+    expect(verdict.remedy).toContain('git config gpg.format ssh');
+  });
+
   test.each<[string, string, string | undefined, string]>([
     [
       'of somebody else',
@@ -293,7 +299,6 @@ describe('a signing key', () => {
       'ssh-ed25519 NONE',
       'the policy does not list this signing key for jean@example.com',
     ],
-    ['that is not there', 'jean@example.com', undefined, 'no signing key is known'],
     ['of a stranger', 'x@y.example', 'ssh-ed25519 NONE', 'the policy does not list this signing key for x@y.example'],
   ])('%s is refused', (_what, email, key, because) => {
     expect(judgeKey(policy, actor(email, key))).toMatchObject({

@@ -3,6 +3,9 @@ export const policyPath = '.rgz/policy.yaml';
 export const configPath = '.rgz/config.yaml';
 const schemaFolder = '.rgz/schemas';
 
+/** A folder of another name is no tenant: its name may be anything. */
+export const tenantName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
 export function tenantPath(tenant: string): string {
   return `tenants/${tenant}/tenant.yaml`;
 }

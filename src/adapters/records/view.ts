@@ -7,9 +7,10 @@ import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
 import type { Tip, TreeEntry } from '../../ports/git.ts';
 import type { Located, View } from '../../ports/records.ts';
 import { idRanges, isWithin, recordFolders } from './folders.ts';
-import { configPath, policyPath, tenantPath } from './layout.ts';
+import { configPath, policyPath, tenantName, tenantPath } from './layout.ts';
 import { loadRecord } from './load.ts';
 import { readValid } from './read-file.ts';
+import { policyFrom } from './read-version.ts';
 import { listSummaries, type SummaryReaders } from './summaries.ts';
 import { readTrail, type TrailReaders } from './trail.ts';
 
@@ -80,7 +81,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     async tenants() {
       const folder = await git.find(tip.tree, 'tenants');
       if (folder?.mode !== '40000') return [];
-      const entries = (await git.readTree(folder.oid)).filter((entry) => entry.mode === '40000');
+      const entries = (await git.readTree(folder.oid)).filter(
+        (entry) => entry.mode === '40000' && tenantName.test(entry.name),
+      );
       const known = await Promise.all(entries.map((entry) => git.find(tip.tree, tenantPath(entry.name))));
       return entries.filter((_, index) => known[index]?.mode.startsWith('100')).map((entry) => entry.name);
     },
@@ -111,6 +114,16 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
 
     async load(located) {
       return loadRecord(readers, located, await git.readBlob(located.blob));
+    },
+
+    async policyBefore(commit) {
+      const [parent] = (await git.readCommit(commit)).parents;
+      const [config, policy] = await Promise.all(
+        [configPath, policyPath].map(async (path) => (parent === undefined ? undefined : git.find(parent, path))),
+      );
+      if (config === undefined) return undefined;
+      const found = policy === undefined ? undefined : await policyFrom(readers, await git.readBlob(policy.oid));
+      return found ?? 'unusable';
     },
 
     trail: (located) => readTrail(readers, tip.commit, located),

@@ -47,6 +47,11 @@ export const promotion: KindDefinition = {
     return { target: `${target.type}/${target.name}@${target.version}`, impact: request.impactAssessment };
   },
 
+  references(record) {
+    const { rollbackOf } = specOf(record);
+    return rollbackOf === undefined ? [] : [{ id: rollbackOf, pointer: '/spec/rollbackOf' }];
+  },
+
   derive,
   validate,
 };
