@@ -18,7 +18,7 @@ const stories = {
 export type State = keyof typeof stories;
 
 /** The digest that a decision carries, worked out without rgz. */
-export function digestOf({ metadata, spec }: Pick<ReturnType<typeof recordOf>, 'metadata' | 'spec'>): string {
+function digestOf({ metadata, spec }: Pick<ReturnType<typeof recordOf>, 'metadata' | 'spec'>): string {
   const subject = { kind: 'PromotionRequest', id: metadata.id, tenant: metadata.tenant, spec };
   return `sha256:${createHash('sha256').update(canonical(subject)).digest('hex')}`;
 }
