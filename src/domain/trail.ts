@@ -4,6 +4,8 @@ import type { RecordData } from './record.ts';
 /** One commit that changed a record's file: who made it, what proves that, and what it did. */
 export interface TrailEntry {
   commit: string;
+  /** The file as the commit left it. */
+  blob?: string;
   /** Unix seconds. */
   at: number;
   author: string;
@@ -26,7 +28,7 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
     if (event.action === 'created') claimed.push({ email: event.by, did: 'requested' });
     if (event.action === 'edited') claimed.push({ email: event.by, did: 'edited' });
   }
-  const made = trail
+  const made = withoutDetours(trail)
     .filter((entry) => entry.changedSpec)
     .flatMap((entry, index): Contribution[] => {
       const did = index === 0 ? 'requested' : 'edited';
@@ -38,4 +40,15 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
       return [...hands, ...others];
     });
   return [...claimed, ...made];
+}
+
+/** Whoever changed a file and changed it back has no hand in what it is. */
+function withoutDetours(trail: readonly TrailEntry[]): readonly TrailEntry[] {
+  const kept: TrailEntry[] = [];
+  for (const entry of trail) {
+    const back = entry.blob === undefined ? -1 : kept.findIndex((each) => each.blob === entry.blob);
+    if (back < 0) kept.push(entry);
+    else kept.length = back + 1;
+  }
+  return kept;
 }

@@ -32,7 +32,7 @@ export class CommitStates {
     const { git } = this.#deps;
     const { tree, committer } = await git.readCommit(commit);
     const [policy, config] = await Promise.all([git.find(tree, policyPath), git.find(tree, configPath)]);
-    const adopted = config !== undefined || (await git.historyOf(commit, configPath)).length > 0;
+    const adopted = config !== undefined || (await this.#everAdopted(commit));
     const state: CommitState = {
       at: committer.at,
       policy: isPlain(policy?.mode) ? policy?.oid : undefined,
@@ -56,6 +56,14 @@ export class CommitStates {
     };
     this.#states.set(commit.oid, state);
     return state;
+  }
+
+  /** Where the configuration is not there now, some ancestor may have had it, on whatever side of a merge. */
+  async #everAdopted(commit: Oid): Promise<boolean> {
+    for await (const { changes } of this.#deps.git.walk(undefined, commit, [configPath])) {
+      if (changes.flat().some(({ path, mode }) => path === configPath && mode !== gone)) return true;
+    }
+    return false;
   }
 
   /** undefined where there is no policy, or one that cannot be used. */

@@ -3,42 +3,34 @@ import type { Oid } from '../ports/git.ts';
 import type { Deps } from './deps.ts';
 import { type GovernedPath, gone } from './governed-paths.ts';
 
-/** Where each id lies, up to the commit that is being judged: what a walk has seen, and what was there before it. */
+/** Where else an id lies. The walk remembers what it saw on any branch, so that a tree is only asked where it matters. */
 export class IdPlaces {
   readonly #deps: Pick<Deps, 'store'>;
-  readonly #base: Oid | undefined;
-  readonly #places = new Map<string, Set<string>>();
-  readonly #left = new Set<string>();
+  readonly #whole: boolean;
+  readonly #seen = new Map<string, Set<string>>();
 
-  constructor(deps: Pick<Deps, 'store'>, base: Oid | undefined) {
+  /** `whole`: the walk begins at the root, so that it sees every record there ever was. */
+  constructor(deps: Pick<Deps, 'store'>, whole: boolean) {
     this.#deps = deps;
-    this.#base = base;
+    this.#whole = whole;
   }
 
-  /** What a commit adds and takes away. */
+  /** What a commit of the walk adds. */
   note(governed: readonly GovernedPath[]): void {
     for (const { change, what } of governed) {
-      if (what.what !== 'record') continue;
-      const { path } = change;
-      const id = idOf(what.kind, path);
-      const places = this.#places.get(id) ?? new Set();
-      this.#places.set(id, places);
-      if (change.mode === gone) {
-        places.delete(path);
-        this.#left.add(path);
-      } else {
-        places.add(path);
-        this.#left.delete(path);
-      }
+      if (what.what !== 'record' || change.mode === gone) continue;
+      const id = idOf(what.kind, change.path);
+      this.#seen.set(id, (this.#seen.get(id) ?? new Set()).add(change.path));
     }
   }
 
-  /** Where else the id of a new record lies already. */
-  async elsewhere(kind: KindDefinition, path: string): Promise<readonly string[]> {
+  /** The other paths at which a commit holds the id of a path. */
+  async elsewhere(commit: Oid, kind: KindDefinition, path: string): Promise<readonly string[]> {
     const id = idOf(kind, path);
-    const before = this.#base === undefined ? [] : await (await this.#deps.store.viewAt(this.#base)).placesOf(id);
-    const all = [...(this.#places.get(id) ?? []), ...before.filter((each) => !this.#left.has(each))];
-    return [...new Set(all)].filter((each) => each !== path).sort();
+    const others = [...(this.#seen.get(id) ?? [])].filter((each) => each !== path);
+    if (this.#whole && others.length === 0) return [];
+    const places = await (await this.#deps.store.viewAt(commit)).placesOf(id);
+    return places.filter((each) => each !== path).sort();
   }
 }
 

@@ -69,7 +69,7 @@ export class HistoryJudge {
     this.#blobs = new BlobWindow(deps.git);
     this.#states = new CommitStates(deps, this.#blobs);
     this.#past = new RecordPast(deps, this.#blobs);
-    this.#places = new IdPlaces(deps, base);
+    this.#places = new IdPlaces(deps, base === undefined);
     this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
   }
 
@@ -101,8 +101,8 @@ export class HistoryJudge {
     this.#blobs.hold(blobs);
     for (const { commit, signature } of signed) {
       const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
-      yield await this.#judgeOne(commit, governed, signature);
       this.#places.note(governed.flat());
+      yield await this.#judgeOne(commit, governed, signature);
     }
   }
 
@@ -129,7 +129,8 @@ export class HistoryJudge {
       malformed: commit.malformed,
     };
     if (commit.parents.length > 1) {
-      const findings = await judgeMerge(this.#deps.git, this.#states, commit, governed, parents);
+      const findings = await judgeMerge(this.#deps.git, this.#states, this.#places, commit, governed, parents);
+      await this.#addMixed(commit, governed, signature);
       const file = governed.flat()[0]?.change.path ?? '';
       return { ...judged, place: 'judged', findings: [...judgeCommitForm(form, file), ...findings] };
     }
@@ -161,7 +162,6 @@ export class HistoryJudge {
         }),
       ),
     ];
-    this.#places.note(governed.filter(({ change }) => change.mode === gone));
     const records: JudgedRecord[] = [];
     const changes: GovernedChange[] = [];
     for (const { change, what } of governed) {
@@ -194,12 +194,11 @@ export class HistoryJudge {
   ): Promise<GovernedChange & { what: 'record' }> {
     const { path } = change;
     const [parent = ''] = commit.parents;
-    if (change.before === undefined) this.#past.begin(path);
     const before =
       change.before === undefined ? undefined : await this.#past.versionBefore(path, kind, change.before, parent);
     const after = await this.#past.reading(path, kind, change.after);
-    const trail = [...(await this.#past.trail(path, kind, parent))];
-    this.#past.add(path, change.after, { commit, signature, before, after });
+    const trail = await this.#past.trail(path, kind, change.before, parent);
+    this.#past.add(path, change.after, [change.before], { commit, signature, after });
     const contributions = before === undefined ? [] : contributionsOf(before.record, trail);
     const [added] = trail;
     return {
@@ -210,7 +209,7 @@ export class HistoryJudge {
       after,
       contributions,
       added: added && { author: added.author, commit: added.commit },
-      elsewhere: change.before === undefined ? await this.#places.elsewhere(kind, path) : [],
+      elsewhere: change.before === undefined ? await this.#places.elsewhere(commit.oid, kind, path) : [],
     };
   }
 
@@ -224,7 +223,8 @@ export class HistoryJudge {
     for (const { change, what } of governed) {
       if (what.what !== 'record') continue;
       const after = await this.#past.reading(change.path, what.kind, change.after);
-      this.#past.add(change.path, change.after, { commit, signature, before: undefined, after });
+      await this.#past.trail(change.path, what.kind, change.before, commit.parents[0] ?? '');
+      this.#past.add(change.path, change.after, [change.before], { commit, signature, after });
       records.push({
         path: change.path,
         id: what.kind.recognise(change.path)?.id ?? change.path,
@@ -233,6 +233,25 @@ export class HistoryJudge {
       });
     }
     return records;
+  }
+
+  /** What a merge makes of several sides is made by all of them; what it takes whole from one is of that side alone. */
+  async #addMixed(
+    commit: WalkedCommit,
+    [first = [], ...others]: readonly (readonly GovernedPath[])[],
+    signature: SignatureFact,
+  ): Promise<void> {
+    for (const { change, what } of first) {
+      const { path } = change;
+      const same = others.map((list) => list.find((each) => each.change.path === path)?.change);
+      const changes = [change, ...same];
+      if (what.what !== 'record' || same.includes(undefined)) continue;
+      const sources = changes.map((each) => each?.before);
+      for (const [at, source] of sources.entries())
+        await this.#past.trail(path, what.kind, source, commit.parents[at] ?? '');
+      const after = await this.#past.reading(path, what.kind, change.after);
+      this.#past.add(path, change.after, sources, { commit, signature, after });
+    }
   }
 
   #governed(change: TreeChange): GovernedPath[] {

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../verify/finding.ts';
 import { judgeMergedPath } from '../verify/judge-merge.ts';
 import type { CommitState, CommitStates } from './commit-states.ts';
 import { configPath, type GovernedPath, gone, isPlain } from './governed-paths.ts';
+import type { IdPlaces } from './id-places.ts';
 
 type Ancestors = (left: number, right: number) => readonly Oid[];
 
@@ -10,13 +11,14 @@ type Ancestors = (left: number, right: number) => readonly Oid[];
 export async function judgeMerge(
   git: GitRepository,
   states: CommitStates,
+  places: IdPlaces,
   commit: WalkedCommit,
   governed: readonly (readonly GovernedPath[])[],
   parents: readonly CommitState[],
 ): Promise<readonly Finding[]> {
   const versions = await Promise.all(parents.map(async (parent) => (await states.policy(parent.policy))?.version ?? 0));
   const ancestors = await ancestorsOf(git, commit.parents);
-  const findings: Finding[] = judgeAdoptions(commit, parents);
+  const findings: Finding[] = [...judgeAdoptions(commit, parents), ...(await judgePlaces(places, commit, governed))];
   for (const path of new Set(governed.flat().map(({ change }) => change.path))) {
     const diffs = governed.map((list) => list.find(({ change }) => change.path === path)?.change);
     const after = diffs.find((diff) => diff !== undefined);
@@ -46,6 +48,29 @@ function judgeAdoptions({ oid }: WalkedCommit, parents: readonly CommitState[]):
   if (adoptions.size < 2) return [];
   const message = 'the merge brings a side that was adopted by itself, with a policy of its own';
   return [finding('merge.unverified-side', message, { file: configPath, commit: oid })];
+}
+
+/** Each side may have used an id that the other used too, at another place. */
+async function judgePlaces(
+  places: IdPlaces,
+  { oid }: WalkedCommit,
+  governed: readonly (readonly GovernedPath[])[],
+): Promise<readonly Finding[]> {
+  const brought = new Map(
+    governed
+      .flat()
+      .flatMap(({ change: { path, before, mode }, what }) =>
+        what.what === 'record' && before === undefined && mode !== gone ? [[path, what.kind] as const] : [],
+      ),
+  );
+  const findings: Finding[] = [];
+  for (const [path, kind] of brought) {
+    for (const other of await places.elsewhere(oid, kind, path)) {
+      const message = `the merge brings a record whose id lies at ${other} as well`;
+      findings.push(finding('record.duplicate-id', message, { file: path, commit: oid }));
+    }
+  }
+  return findings;
 }
 
 async function ancestorsOf(git: GitRepository, parents: readonly Oid[]): Promise<Ancestors> {

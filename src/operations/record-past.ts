@@ -7,12 +7,21 @@ import type { SignatureFact } from '../verify/judge-signature.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
 
-/** What each record was and who changed it, up to the commit that is being judged. */
+/** One commit of a record's past, and what was before it: more than one only for a merge that mixes. */
+interface Link {
+  entry: TrailEntry;
+  before: readonly Link[];
+}
+
+/**
+ * What each record was and who changed it, up to the commit that is being judged. The past hangs on the blob that it
+ * led to, so that what happens on one branch is never taken for the past of another.
+ */
 export class RecordPast {
   readonly #deps: Pick<Deps, 'git' | 'store'>;
   readonly #blobs: BlobWindow;
   readonly #latest = new Map<string, { blob: Oid; version: Version }>();
-  readonly #trails = new Map<string, TrailEntry[]>();
+  readonly #links = new Map<string, Link>();
 
   constructor(deps: Pick<Deps, 'git' | 'store'>, blobs: BlobWindow) {
     this.#deps = deps;
@@ -24,41 +33,35 @@ export class RecordPast {
     return this.#deps.store.reading(kind, path, await this.#blobs.take(blob));
   }
 
-  /** A record begins anew where the parent has none: what lay at the path before is another one. */
-  begin(path: string): void {
-    this.#latest.delete(path);
-    this.#trails.set(path, []);
-  }
-
   /** The version at the parent; where that cannot be read, the last one that could. */
   async versionBefore(path: string, kind: KindDefinition, blob: Oid, parent: Oid): Promise<Version | undefined> {
     const latest = this.#latest.get(path);
     if (latest?.blob === blob) return latest.version;
     const reading = await this.reading(path, kind, blob);
-    if (reading?.kind === 'version') return reading.version;
-    return latest?.version ?? this.#lastReadable(path, kind, parent);
+    return reading?.kind === 'version' ? reading.version : this.#lastReadable(path, kind, parent);
   }
 
-  /** What happened to a record so far; what came before the first judged commit is read from the repository. */
-  async trail(path: string, kind: KindDefinition, parent: Oid): Promise<readonly TrailEntry[]> {
-    const known = this.#trails.get(path);
-    if (known !== undefined) return known;
-    const trail = [...(await this.#trailAt(path, kind, parent))];
-    this.#trails.set(path, trail);
-    return trail;
+  /** What happened to a record up to a blob of it; what the walk has not seen is read from the repository. */
+  async trail(path: string, kind: KindDefinition, blob: Oid | undefined, parent: Oid): Promise<readonly TrailEntry[]> {
+    if (blob === undefined) return [];
+    return unfold(this.#links.get(`${path} ${blob}`) ?? (await this.#fromRepository(path, kind, blob, parent)));
   }
 
-  /** Adds one commit to a record's past. */
+  /** Adds one commit to a record's past; `sources` are the blobs that it was made of. */
   add(
     path: string,
     blob: Oid | undefined,
-    step: { commit: WalkedCommit; signature: SignatureFact; before: Version | undefined; after: Reading | undefined },
+    sources: readonly (Oid | undefined)[],
+    { commit, signature, after }: { commit: WalkedCommit; signature: SignatureFact; after: Reading | undefined },
   ): void {
-    const { commit, signature, before, after } = step;
+    if (blob === undefined) return;
     const version = after?.kind === 'version' ? after.version : undefined;
-    if (version !== undefined && blob !== undefined) this.#latest.set(path, { blob, version });
+    if (version !== undefined) this.#latest.set(path, { blob, version });
+    const before = sources.map((source) => (source === undefined ? undefined : this.#links.get(`${path} ${source}`)));
+    const digest = before[0]?.entry.digest;
     const entry: TrailEntry = {
       commit: commit.oid,
+      blob,
       at: commit.committer.at,
       author: commit.author.email,
       committer: commit.committer.email,
@@ -66,12 +69,10 @@ export class RecordPast {
       key: signature.kind === 'good' ? signature.key : undefined,
       signature: signature.kind === 'good' || signature.kind === 'none' ? signature.kind : 'bad',
       digest: version?.digest,
-      changedSpec: before === undefined || before.digest !== version?.digest,
+      changedSpec: digest === undefined || digest !== version?.digest,
       events: version?.record.status?.history.length ?? 0,
     };
-    const trail = this.#trails.get(path);
-    if (trail === undefined) this.#trails.set(path, [entry]);
-    else trail.push(entry);
+    this.#links.set(`${path} ${blob}`, { entry, before: before.filter((each) => each !== undefined) });
   }
 
   async #lastReadable(path: string, kind: KindDefinition, commit: Oid): Promise<Version | undefined> {
@@ -82,9 +83,24 @@ export class RecordPast {
     return undefined;
   }
 
-  async #trailAt(path: string, kind: KindDefinition, commit: Oid): Promise<readonly TrailEntry[]> {
-    const entry = await this.#deps.git.find(commit, path);
-    if (entry === undefined) return [];
-    return (await this.#deps.store.viewAt(commit)).trail({ kind, id: '', path, blob: entry.oid });
+  async #fromRepository(path: string, kind: KindDefinition, blob: Oid, commit: Oid): Promise<Link | undefined> {
+    const view = await this.#deps.store.viewAt(commit);
+    let link: Link | undefined;
+    for (const entry of await view.trail({ kind, id: '', path, blob }))
+      link = { entry, before: link === undefined ? [] : [link] };
+    if (link !== undefined) this.#links.set(`${path} ${blob}`, link);
+    return link;
   }
+}
+
+/** Oldest first. */
+function unfold(last: Link | undefined): readonly TrailEntry[] {
+  const found = new Set<Link>();
+  const open = last === undefined ? [] : [last];
+  for (let link = open.pop(); link !== undefined; link = open.pop()) {
+    if (found.has(link)) continue;
+    found.add(link);
+    open.push(...link.before);
+  }
+  return [...found].map((link) => link.entry).reverse();
 }

@@ -1,59 +1,71 @@
 import { coAuthorsOf } from '../../domain/contributors.ts';
-import { isObject, type Json } from '../../domain/json.ts';
+import { isObject } from '../../domain/json.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
-import type { RecordData } from '../../domain/record.ts';
 import type { TrailEntry } from '../../domain/trail.ts';
-import type { GitRepository, Oid } from '../../ports/git.ts';
+import type { CommitInfo, GitRepository, Oid } from '../../ports/git.ts';
 import type { Located } from '../../ports/records.ts';
 import type { VerifySignature } from '../../ports/signatures.ts';
 import type { YamlSource } from '../../ports/yaml.ts';
-import { digestOf } from './load.ts';
+import type { Readers } from './read-file.ts';
+import { readVersion } from './read-version.ts';
 
-export interface TrailReaders {
+export interface TrailReaders extends Readers {
   git: GitRepository;
-  yaml: YamlSource;
   verify: VerifySignature;
 }
 
-/** The commits that changed a record's file, oldest first, each with who made it and what it did to the spec. */
-export async function readTrail(
-  { git, yaml, verify }: TrailReaders,
-  tip: Oid,
-  located: Located,
-): Promise<readonly TrailEntry[]> {
-  const changes = await git.historyOf(tip, located.path);
-  const glances = new Map<Oid, Glance>();
-  const glance = async (blob: Oid | undefined): Promise<Glance> => {
-    if (blob === undefined) return nothing;
-    const known = glances.get(blob);
-    if (known !== undefined) return known;
-    const made = await glanceAt(yaml, located.kind, await git.readBlob(blob));
+/**
+ * The commits that led to a record's file as it stands, oldest first, each with who made it and what it did to the spec.
+ * A merge that takes the file whole from one side made nothing; of one that mixes, all sides count.
+ */
+export async function readTrail(readers: TrailReaders, tip: Oid, located: Located): Promise<readonly TrailEntry[]> {
+  const { git } = readers;
+  const { path } = located;
+  const glances = new Map<Oid, Promise<Glance>>();
+  const glance = (blob: Oid | undefined): Promise<Glance> => {
+    if (blob === undefined) return Promise.resolve(nothing);
+    const made = glances.get(blob) ?? git.readBlob(blob).then((bytes) => glanceAt(readers, located.kind, path, bytes));
     glances.set(blob, made);
     return made;
   };
+  const led = new Set<Oid | undefined>([located.blob]);
   const entries: TrailEntry[] = [];
-  for (const change of [...changes].reverse()) {
-    const [commit, before, after] = [
-      await git.readCommit(change.commit),
-      await glance(change.before),
-      await glance(change.blob),
-    ];
-    const signed =
-      commit.signature === undefined ? undefined : await verify(commit.signature.armoured, commit.signature.payload);
-    entries.push({
-      commit: commit.oid,
-      at: commit.committer.at,
-      author: commit.author.email,
-      committer: commit.committer.email,
-      coAuthors: coAuthorsOf(commit.message),
-      key: signed?.kind === 'good' ? signed.publicKey : undefined,
-      signature: signed === undefined ? 'none' : signed.kind === 'good' ? 'good' : 'bad',
-      digest: after.digest,
-      changedSpec: before.digest === undefined || before.digest !== after.digest,
-      events: after.events,
-    });
+  for (const { commit: oid, blob, before } of await git.historyOf(tip, path)) {
+    if (blob === undefined || !led.has(blob)) continue;
+    const commit = await git.readCommit(oid);
+    const sources = commit.parents.length < 2 ? [before] : await blobsAt(git, commit.parents, path);
+    if (commit.parents.length > 1 && sources.includes(blob)) continue;
+    for (const source of sources) led.add(source);
+    entries.push(await entryOf(readers, commit, blob, await glance(before), await glance(blob)));
   }
-  return entries;
+  return entries.reverse();
+}
+
+async function entryOf(
+  { verify }: TrailReaders,
+  { oid, author, committer, message, signature }: CommitInfo,
+  blob: Oid,
+  before: Glance,
+  after: Glance,
+): Promise<TrailEntry> {
+  const signed = signature === undefined ? undefined : await verify(signature.armoured, signature.payload);
+  return {
+    commit: oid,
+    blob,
+    at: committer.at,
+    author: author.email,
+    committer: committer.email,
+    coAuthors: coAuthorsOf(message),
+    key: signed?.kind === 'good' ? signed.publicKey : undefined,
+    signature: signed === undefined ? 'none' : signed.kind === 'good' ? 'good' : 'bad',
+    digest: after.digest,
+    changedSpec: before.digest === undefined || before.digest !== after.digest,
+    events: after.events,
+  };
+}
+
+function blobsAt(git: GitRepository, commits: readonly Oid[], path: string): Promise<(Oid | undefined)[]> {
+  return Promise.all(commits.map(async (commit) => (await git.find(commit, path))?.oid));
 }
 
 interface Glance {
@@ -64,13 +76,15 @@ interface Glance {
 const nothing: Glance = { digest: undefined, events: 0 };
 
 /** The little that is needed of an older version, which may be anything: an unreadable one counts as another spec. */
-async function glanceAt(yaml: YamlSource, kind: KindDefinition, bytes: Buffer): Promise<Glance> {
-  const fast = yaml.readFast(bytes);
-  const reading = fast === undefined ? (await yaml.load()).read(bytes) : { ok: true as const, value: fast };
-  if (!reading.ok || !isObject(reading.value)) return nothing;
-  const { metadata, spec, status } = reading.value;
-  if (!isObject(metadata) || !isObject(spec)) return nothing;
-  const record = { kind: kind.kind, metadata, spec } as unknown as RecordData;
-  const history: Json | undefined = isObject(status) ? status.history : undefined;
-  return { digest: digestOf(record), events: Array.isArray(history) ? history.length : 0 };
+async function glanceAt(readers: Readers, kind: KindDefinition, path: string, bytes: Buffer): Promise<Glance> {
+  const reading = await readVersion(readers, kind, path, bytes);
+  if (reading.kind === 'unreadable') return { digest: undefined, events: await countEvents(readers.yaml, bytes) };
+  const { digest, record } = reading.version;
+  return { digest, events: record.status?.history.length ?? 0 };
+}
+
+async function countEvents(yaml: YamlSource, bytes: Buffer): Promise<number> {
+  const reading = (await yaml.load()).read(bytes);
+  const status = reading.ok && isObject(reading.value) ? reading.value.status : undefined;
+  return isObject(status) && Array.isArray(status.history) ? status.history.length : 0;
 }
