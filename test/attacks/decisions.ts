@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { RecordData } from '../../src/domain/record.ts';
+import { makeSshKey } from '../kit/ssh-keys.ts';
 import type { Attack } from './attack.ts';
 import type { Forge } from './forge.ts';
 
@@ -62,6 +63,23 @@ export const decisionAttacks: readonly Attack[] = [
     tamper(forge, { open }) {
       const edit = forge.step(open, 'dora', 'edited', { spec: raiseVersion });
       const edited = forge.commit({ by: 'dora', committer: 'carl', files: edit });
+      return forge.commit({ by: 'carl', on: edited, files: forge.step(open, 'carl', 'approved', { on: edited }) });
+    },
+  },
+  {
+    name: 'own request, edited with a second key',
+    promise: 3,
+    finds: ['policy.own-request'],
+    tamper(forge, { open }) {
+      const second = makeSshKey();
+      const listed = forge.commit({
+        by: 'ada',
+        files: forge.policyWith(({ people }) => {
+          people.find((each) => each.emails.includes('carl@example.com'))?.keys?.push(second.publicLine);
+        }),
+      });
+      const edit = forge.step(open, 'carl', 'edited', { on: listed, spec: raiseVersion });
+      const edited = forge.commit({ by: 'carl', on: listed, key: second, files: edit });
       return forge.commit({ by: 'carl', on: edited, files: forge.step(open, 'carl', 'approved', { on: edited }) });
     },
   },

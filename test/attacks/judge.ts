@@ -12,6 +12,11 @@ import type { Outcome } from './attack.ts';
 
 /** A server's repository of its own whose branch is at a commit, over the objects of the one in which it was made. */
 export function serve(repository: Repository, head: string): string {
+  return serveObjects(join(repository.work, '.git', 'objects'), head);
+}
+
+/** The same over any folder of objects. */
+export function serveObjects(objects: string, head: string): string {
   const folder = join(makeFolder(), 'served.git');
   mkdirSync(folder);
   const format = head.length === 64 ? 'sha256' : 'sha1';
@@ -19,9 +24,21 @@ export function serve(repository: Repository, head: string): string {
   const extension = format === 'sha256' ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   writeUnder(folder, 'config', `[core]\n\trepositoryformatversion = ${version}\n\tbare = true\n${extension}`);
   writeUnder(folder, 'HEAD', 'ref: refs/heads/main\n');
-  writeUnder(folder, 'objects/info/alternates', `${join(repository.work, '.git', 'objects')}\n`);
+  writeUnder(folder, 'objects/info/alternates', `${objects}\n`);
   writeUnder(folder, 'refs/heads/main', `${head}\n`);
   return folder;
+}
+
+/** The judges of a served repository, in this process. */
+export async function openServed(folder: string, env: Record<string, string>) {
+  const settings = readSettings(env);
+  const app = await openApp({ start: folder, from: folder, settings, version: 'test', interactive: false });
+  return {
+    audit: (since: string | undefined) => exportAudit(app, since === undefined ? {} : { since }),
+    check: async (range: { base: string; head: string }): Promise<readonly Finding[]> =>
+      (await check(forCheck(app, 'test'), { range })).findings,
+    close: () => app.git.close(),
+  };
 }
 
 export interface Judged {
@@ -33,16 +50,13 @@ export interface Judged {
 
 /** What the audit of a branch finds, and the check of the commits after `base`. */
 export async function judge(repository: Repository, { head, base }: Outcome & { base: string }): Promise<Judged> {
-  const folder = serve(repository, head);
-  const settings = readSettings(repository.env('vera'));
-  const app = await openApp({ start: folder, from: folder, settings, version: 'test', interactive: false });
+  const served = await openServed(serve(repository, head), repository.env('vera'));
   try {
-    const whole = await exportAudit(app, {});
-    const part = await check(forCheck(app, 'test'), { range: { base, head } });
-    const named = whole.events.flatMap(({ verdict }) => (verdict.includes('.') ? verdict.split(' ') : []));
-    return { audit: whole.findings, range: part.findings, exported: [...new Set(named)].sort() };
+    const { events, findings } = await served.audit(undefined);
+    const named = events.flatMap(({ verdict }) => (verdict.includes('.') ? verdict.split(' ') : []));
+    return { audit: findings, range: await served.check({ base, head }), exported: [...new Set(named)].sort() };
   } finally {
-    await app.git.close();
+    await served.close();
   }
 }
 

@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+import { promotion } from '../../src/kinds/promotion/index.ts';
 import type { Attack } from './attack.ts';
 import type { Forge } from './forge.ts';
 import type { Base } from './legitimate.ts';
@@ -20,6 +22,10 @@ const revokeCarl = (forge: Forge, on = forge.head) =>
       for (const each of policy.people) if (each.emails.includes('carl@example.com')) each.roles = [];
     }, on),
   });
+
+const taken = (forge: Forge, { retail }: Base, side: string) => ({
+  [forge.path(retail)]: forge.text(forge.path(retail), side),
+});
 
 /** Ways to smuggle by a merge (design §7: merges that smuggle nothing). */
 export const mergeAttacks: readonly Attack[] = [
@@ -175,5 +181,46 @@ export const mergeAttacks: readonly Attack[] = [
         },
         after: 20,
       }),
+  },
+  {
+    name: 'own request, of which the spec was mixed in a merge',
+    promise: 3,
+    finds: ['merge.mixed', 'policy.own-request'],
+    tamper(forge, base) {
+      const { retail } = base;
+      const left = forge.commit({ by: 'cleo', files: forge.step(retail, 'cleo', 'edited', { spec: raise }) });
+      const right = editRetail(forge, base);
+      const files = forge.step(retail, 'dan', 'edited', { on: right, spec: (spec) => delete spec.rollbackOf });
+      const merged = forge.commit({ by: 'dora', on: [right, left], files, after: 20 });
+      const approved = forge.step(retail, 'cleo', 'approved', { on: merged, after: 30 });
+      return forge.commit({ by: 'cleo', on: merged, files: approved, after: 30 });
+    },
+    twin(forge, base) {
+      const side = editRetail(forge, base);
+      const merged = forge.commit({
+        by: 'cleo',
+        on: [approveOpen(forge, base), side],
+        files: taken(forge, base, side),
+        after: 20,
+      });
+      const approved = forge.step(base.retail, 'cleo', 'approved', { on: merged, after: 30 });
+      return forge.commit({ by: 'cleo', on: merged, files: approved, after: 30 });
+    },
+  },
+  {
+    name: 'one id for two records, each made on a side of its own',
+    promise: 5,
+    finds: ['record.duplicate-id'],
+    tamper(forge, { open }) {
+      const { status: _status, ...draft } = forge.record(open);
+      draft.metadata.id = 'PR-2026-0800';
+      const [prod, staging] = ['prod', 'staging'].map((target) => {
+        const copy = structuredClone(draft);
+        Object.assign(copy.spec.target as object, { sourceEnvironment: 'dev', targetEnvironment: target });
+        return { [promotion.place(copy)]: stringify(copy) };
+      });
+      const sides = [prod, staging].map((files) => forge.commit({ by: 'dora', files: files ?? {} }));
+      return forge.commit({ by: 'dora', on: sides, files: staging ?? {}, after: 20 });
+    },
   },
 ];
