@@ -27,6 +27,7 @@ const ajv = new Ajv.default({
   strict: true,
   allowUnionTypes: true,
   strictRequired: false,
+  discriminator: true,
   code: { source: true, esm: true },
 });
 addFormats.default(ajv, ['uri']);

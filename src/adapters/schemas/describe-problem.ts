@@ -32,6 +32,9 @@ const sentences: Record<string, Describe> = {
   uniqueItems: () => 'has an item twice',
   format: ({ format }, value) => `is ${show(value)}, which is not ${formats[String(format)] ?? `a ${format}`}`,
   pattern: ({ pattern }, value) => `is ${show(value)}, and has to be ${patternWords(String(pattern))}`,
+  'false schema': () => 'does not go with the other keys here',
+  discriminator: ({ tag, error, tagValue }) =>
+    error === 'tag' ? `needs a "${tag}"` : `has the ${tag} ${show(tagValue)}, which there is not`,
   oneOf: () => 'has to be of exactly one of the allowed forms',
 };
 
