@@ -5,7 +5,7 @@ import { actionOf } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
-import { whoActs } from './acting.ts';
+import { type Acting, whoActs } from './acting.ts';
 import { planAdoption } from './adopt.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
@@ -28,21 +28,20 @@ export interface Acted {
 /** What the action adds, worked out on the record as it stands in the view it is decided on. */
 export type MakeInput = (gathered: Gathered, view: View) => Input | Promise<Input>;
 
-/** Puts one action on one record: decided on the tip, one commit with one event. A draft is adopted first. */
-export async function act(
+/** Puts one action on one record, decided on the tip: one commit with one event. A draft is adopted by a commit before it. */
+export function act(
   deps: Deps,
   id: string,
   actionName: string,
   makeInput: MakeInput = () => ({}),
 ): Promise<Written<Acted>> {
-  for (;;) {
-    const written = await writeUntilWon<Acted | 'adopted'>(deps, async (view) => {
-      const gathered = await gather(view, id, deps.clock.now());
-      if (gathered.loaded.record.status === undefined) return planAdoption(deps, view, gathered);
-      return planAction(deps, view, gathered, actionName, makeInput);
-    });
-    if (written.result !== 'adopted') return { ...written, result: written.result };
-  }
+  return writeUntilWon<Acted>(deps, async (view) => {
+    const found = await gather(view, id, deps.clock.now());
+    const acting = await whoActs(deps, found.situation.policy);
+    if (found.loaded.record.status !== undefined) return planAction(deps, view, found, actionName, acting, makeInput);
+    const { first, adopted } = await planAdoption(deps, view, found, acting);
+    return { ...(await planAction(deps, view, adopted, actionName, acting, makeInput)), first };
+  });
 }
 
 async function planAction(
@@ -50,12 +49,12 @@ async function planAction(
   view: View,
   gathered: Gathered,
   actionName: string,
+  acting: Acting,
   makeInput: MakeInput,
 ): Promise<Plan<Acted>> {
   const { loaded, situation } = gathered;
   const action = actionOf(loaded.kind, actionName);
   if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
-  const acting = await whoActs(deps, situation.policy);
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const { event, record } = apply(situation, acting.actor, action, await makeInput(gathered, view));
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));

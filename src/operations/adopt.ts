@@ -7,20 +7,23 @@ import type { Situation } from '../domain/situation.ts';
 import type { TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
-import { whoActs } from './acting.ts';
+import type { Acting } from './acting.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
 import type { Gathered } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
 import { refuseProblems, worldOf } from './world.ts';
-import type { Plan } from './write-until-won.ts';
+import type { Step } from './write-until-won.ts';
+
+export interface Adoption {
+  first: Step;
+  /** What is decided on afterwards. */
+  adopted: Gathered;
+}
 
 /** A draft that somebody added by hand gets its first event, in the name of the commit's author, who must be one that may create. */
-export async function planAdoption(
-  deps: Deps,
-  view: View,
-  { loaded, trail, situation }: Gathered,
-): Promise<Plan<'adopted'>> {
+export async function planAdoption(deps: Deps, view: View, gathered: Gathered, { actor }: Acting): Promise<Adoption> {
+  const { loaded, trail, situation } = gathered;
   const { kind, record, path, id } = loaded;
   const { policy, now } = situation;
   const [added] = trail;
@@ -42,18 +45,16 @@ export async function planAdoption(
     kind.validate(record, await worldOf(view, now)).filter((each) => each.code !== 'input.schedule-past'),
     path,
   );
-  const acting = await whoActs(deps, policy);
-  const adopted = adoptedRecord(situation, added);
-  const text = await deps.store.edit(loaded.text, editsBetween(record, adopted));
+  const after = onceAdopted(gathered);
+  const text = await deps.store.edit(loaded.text, editsBetween(record, after.record));
+  const message = commitMessage(`${id}: draft by ${added.author} adopted`, {
+    record: id,
+    action: 'created',
+    actor: actor.email,
+  });
   return {
-    files: new Map([[path, Buffer.from(text)]]),
-    message: commitMessage(`${id}: draft by ${added.author} adopted`, {
-      record: id,
-      action: 'created',
-      actor: acting.actor.email,
-    }),
-    acting,
-    result: 'adopted',
+    first: { files: new Map([[path, Buffer.from(text)]]), message },
+    adopted: { loaded: { ...loaded, text, record: after.record, fold: after.fold }, trail, situation: after },
   };
 }
 

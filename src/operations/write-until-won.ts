@@ -5,10 +5,16 @@ import type { Acting } from './acting.ts';
 import type { Deps } from './deps.ts';
 import { lookAtRemote } from './look-at-remote.ts';
 
-/** A commit to be made, decided on one view. */
-export interface Plan<T> {
+/** One commit to be made. */
+export interface Step {
   files: ReadonlyMap<string, Buffer | null>;
   message: string;
+}
+
+/** A commit to be made, decided on one view. */
+export interface Plan<T> extends Step {
+  /** A commit that this one stands on. Both are published, or neither. */
+  first?: Step;
   acting: Acting;
   result: T;
 }
@@ -64,17 +70,7 @@ export async function writeUntilWon<T>(
       continue;
     }
     if ('nothing' in plan) return { result: plan.nothing, commit: undefined, checkout: undefined };
-    const commit = await git.writeCommit(
-      {
-        parent: view.tip.commit,
-        files: plan.files,
-        message: `${plan.message.trimEnd()}\nRgz-Write: ${mark}\n`,
-        author: plan.acting.identity.author,
-        committer: plan.acting.identity.committer,
-        at: Math.floor(Date.parse(clock.now()) / 1000),
-      },
-      plan.acting.signer,
-    );
+    const commit = await writeSteps(deps, view.tip.commit, plan, mark);
     if ((await git.advance(view.tip.commit, commit)) === 'advanced') {
       return { result: plan.result, commit, checkout: await git.syncCheckout(view.tip.commit, commit) };
     }
@@ -83,6 +79,18 @@ export async function writeUntilWon<T>(
     await git.refresh();
     fresh = true;
   }
+}
+
+/** Writes the objects of the plan's commits, one on the other, and gives the last. */
+async function writeSteps({ git, clock }: Deps, tip: Oid, plan: Plan<unknown>, mark: string): Promise<Oid> {
+  const { author, committer } = plan.acting.identity;
+  const at = Math.floor(Date.parse(clock.now()) / 1000);
+  let parent = tip;
+  for (const { files, message } of plan.first === undefined ? [plan] : [plan.first, plan]) {
+    const marked = `${message.trimEnd()}\nRgz-Write: ${mark}\n`;
+    parent = await git.writeCommit({ parent, files, message: marked, author, committer, at }, plan.acting.signer);
+  }
+  return parent;
 }
 
 function mayBeStale(error: unknown): boolean {

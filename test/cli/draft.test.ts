@@ -1,4 +1,7 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writeUnder } from '../kit/folder.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 import { type RecordWish, recordPath, recordText } from '../kit/requests.ts';
 
@@ -73,6 +76,36 @@ describe('a record that somebody added by hand', () => {
     expect([ran.code, ran.stdout, ran.error.code]).toEqual([4, '', 'policy.not-allowed']);
     expect(ran.error.remedy.join()).toContain('rgz request create -f');
     expect(repository.head()).toBe(commit);
+  });
+
+  test.each([
+    ['sam', ['approve', id], 'policy.not-allowed'],
+    ['vera', ['approve', id], 'policy.not-allowed'],
+    ['dora', ['approve', id], 'policy.own-request'],
+    ['sam', ['reject', id, '--reason', 'not good enough yet'], 'policy.not-allowed'],
+    ['sam', ['request', 'cancel', id], 'policy.not-allowed'],
+    ['dora', ['request', 'retry', id], 'state.not-failed'],
+    ['dora', ['request', 'edit', id, '--set', 'request.impactAssessment=low'], 'input.invalid'],
+  ] as const)('is left a draft when %s is refused: %j', async (who, args, code) => {
+    const { repository, commit } = drafted('dora');
+    const ran = await repository.rgz(who, ...args, '--json');
+    expect([ran.stdout, ran.error.code]).toEqual(['', code]);
+    expect([repository.head(), repository.git('rev-parse', 'origin/main')]).toEqual([commit, commit]);
+    expect(repository.git('status', '--porcelain')).toBe('');
+    expect((await repository.rgz('vera', 'show', id, '--json')).json).toMatchObject({ derived: { state: 'draft' } });
+  });
+
+  test('is adopted and decided on at once: a push that is refused leaves neither', async () => {
+    const { repository, commit } = drafted('dora');
+    const hook = '#!/bin/sh\nexit 1\n';
+    chmodSync(writeUnder(repository.remote ?? '', 'hooks/pre-receive', hook), 0o755);
+    const refused = await repository.rgz('carl', 'approve', id, '--json');
+    expect([refused.code, refused.error.code]).toEqual([6, 'git.push-refused']);
+    expect([repository.head(), repository.git('ls-remote', 'origin', 'main').slice(0, 40)]).toEqual([commit, commit]);
+    rmSync(join(repository.remote ?? '', 'hooks/pre-receive'));
+    (await repository.rgz('carl', 'approve', id)).orThrow();
+    expect(repository.git('rev-parse', 'HEAD~2', 'origin/main~2').split('\n')).toEqual([commit, commit]);
+    expect(repository.git('status', '--porcelain')).toBe('');
   });
 
   test('cannot be decided on by who added it, whatever it says in createdBy', async () => {
