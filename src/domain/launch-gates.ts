@@ -1,4 +1,5 @@
 import { contributorsOf } from './contributors.ts';
+import { noFreeze } from './freeze-gate.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { quorumOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -93,47 +94,6 @@ function lineRuns({ policy, kind, record }: Situation): Verdict {
     unblock: holdersOf(policy, 'policy.change', undefined).map((person) => person.id),
     remedy: stops.map(({ flags }) => `rgz resume${flags}`),
   };
-}
-
-/** A freeze that may cover the launch keeps it back: until its end where that can be told, otherwise until somebody looks. */
-function noFreeze({ policy, kind, record, now }: Situation): Verdict {
-  const claim = 'no freeze is on';
-  const { tenant, environment } = kind.scope(record);
-  const covering = policy.freezes.filter(
-    (freeze) =>
-      freeze.environments.includes(environment) && (freeze.tenants === undefined || freeze.tenants.includes(tenant)),
-  );
-  for (const { name, from, to, timezone } of covering) {
-    const [start, end] = [momentOf(from, timezone), momentOf(to, timezone)];
-    const values = { freeze: name, from: from ?? null, to: to ?? null };
-    if (start === undefined || end === undefined) {
-      const because = `freeze "${name}" is set for ${environment}, and whether it is on now cannot be told here`;
-      return { gate: 'freeze', claim, passed: false, because, values };
-    }
-    if (Date.parse(now) < start || Date.parse(now) >= end) continue;
-    const opensAt = new Date(end).toISOString();
-    return {
-      gate: 'freeze',
-      claim,
-      passed: false,
-      because: `freeze "${name}" is on for ${environment}`,
-      values,
-      opensAt,
-    };
-  }
-  return passed('freeze', claim, covering.length === 0 ? `none is set for ${environment}` : 'none covers this moment');
-}
-
-/** The moment in milliseconds, where the text carries its offset or the zone is UTC. */
-function momentOf(text: string | undefined, timezone: string): number | undefined {
-  if (text === undefined) return undefined;
-  const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text)
-    ? text
-    : timezone === 'UTC'
-      ? `${text.length === 10 ? `${text}T00:00` : text}Z`
-      : '';
-  const moment = Date.parse(zoned);
-  return Number.isNaN(moment) ? undefined : moment;
 }
 
 /** No kind of record proves a checklist yet, so a gate that asks for one is closed. */

@@ -2,6 +2,7 @@ import type { Contribution } from './contributors.ts';
 import type { Hand } from './hands.ts';
 import type { Fold } from './history.ts';
 import type { KindDefinition } from './kind.ts';
+import type { LaunchFacts } from './launch-facts.ts';
 import type { Policy } from './policy.ts';
 import type { RecordData } from './record.ts';
 
@@ -17,6 +18,8 @@ export interface Situation {
   hands?: readonly Hand[];
   /** One clock reading for the whole pass, ISO in UTC. */
   now: string;
+  /** Left out where no launch is judged. */
+  launch?: LaunchFacts;
 }
 
 export function idOf(situation: Situation): string {

@@ -1,0 +1,24 @@
+/** What only the gates before a launch look at, gathered beforehand. Where a fact is left out, the gate that needs it is closed. */
+export interface LaunchFacts {
+  freezes?: FreezeFacts;
+}
+
+/** The freezes that cover a record's environment and tenant, at one moment. */
+export interface FreezeFacts {
+  freezes: readonly FreezeFact[];
+  /** When the first moment comes that none of them covers. Left out where it cannot be told. ISO in UTC. */
+  opensAt?: string;
+}
+
+/** One freeze of the policy at one moment, read by who knows calendars and zones. */
+export interface FreezeFact {
+  /** Its place in the policy's list. */
+  index: number;
+  /** Whether it covers the moment. */
+  on: boolean;
+  /** The window that covers the moment, or the next one; `to` is the first moment after it. ISO in UTC. */
+  from?: string;
+  to?: string;
+  /** Why it cannot be read. What cannot be read counts as on. */
+  problem?: string;
+}
