@@ -34,8 +34,8 @@ export async function gatherTree(
     files.push({ path, plain, kind, reading });
     const id = kind?.recognise(path)?.id;
     if (id !== undefined) seen.set(id, [...(seen.get(id) ?? []), path]);
-    const linked = reading?.kind === 'version' ? reading.version.record.spec.rollbackOf : undefined;
-    if (typeof linked === 'string') wanted.add(linked);
+    if (kind !== undefined && reading?.kind === 'version')
+      for (const each of kind.references(reading.version.record)) wanted.add(each.id);
   }
   const ids = new Map<string, readonly string[]>(seen);
   const unsure = candidates.whole ? [...wanted].filter((id) => !seen.has(id)) : [...seen.keys(), ...wanted];

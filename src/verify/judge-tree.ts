@@ -71,14 +71,9 @@ function judgeReferences(
     findings.push(
       finding('record.unknown-reference', `there is no environment "${environment}"`, { file: path, pointer: '/spec' }),
     );
-  const linked = record.spec.rollbackOf;
-  if (typeof linked === 'string' && !facts.ids.has(linked)) {
-    findings.push(
-      finding('record.unknown-reference', `there is no record "${linked}"`, {
-        file: path,
-        pointer: '/spec/rollbackOf',
-      }),
-    );
+  for (const { id: linked, pointer } of kind.references(record)) {
+    if (facts.ids.has(linked)) continue;
+    findings.push(finding('record.unknown-reference', `there is no record "${linked}"`, { file: path, pointer }));
   }
   const others = (facts.ids.get(id) ?? []).filter((other) => other !== path);
   if (others.length > 0)

@@ -82,6 +82,16 @@ describe('a record that refers to', () => {
     expect(judged({ reading: readingOf(linked) }, { ids })).toEqual([]);
   });
 
+  test('whatever its kind calls a reference', () => {
+    const references = () => [
+      { id: 'PR-2026-0001', pointer: '/spec/basedOn/0' },
+      { id: 'PR-2026-0008', pointer: '/spec/basedOn/1' },
+    ];
+    expect(judged({ kind: { ...promotion, references }, reading: good })).toEqual([
+      ['record.unknown-reference', '/spec/basedOn/1', 'there is no record "PR-2026-0008"'],
+    ]);
+  });
+
   test('an id that another file bears too', () => {
     const other = 'requests/dev/2026/11/PR-2026-0001.yaml';
     expect(judged({ reading: good }, { ids: new Map([['PR-2026-0001', [path, other]]]) })).toEqual([
