@@ -10,6 +10,8 @@ export interface Job {
   target: { type: string; name: string; version: string };
   /** The whole record as it was approved. */
   record: JsonObject;
+  /** After this moment the call is not sent any more, however long it took to get there. ISO in UTC. */
+  lease: string;
 }
 
 /** An attempt that may have been started, by this process or by one that is gone. */
@@ -17,7 +19,10 @@ export interface Attempt {
   attempt: string;
   /** When it was claimed: it cannot have been started before. ISO in UTC. */
   claimedAt: string;
-  /** After this moment nobody starts it any more. ISO in UTC. */
+  /**
+   * After this moment nobody starts it any more. ISO in UTC. Whoever took an attempt over, or was started anew, names the
+   * moment of that: it is the only one that could still call. The sooner it is, the sooner `absent` can be told.
+   */
   lease: string;
 }
 
