@@ -68,7 +68,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-2 ${version}`,
+    format: `rgz-summaries-3 ${version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   return { git, store, clock: systemClock, loadSigner, verify, kinds, readPublicKey };

@@ -1,3 +1,4 @@
+import { draft } from '../../src/domain/history.ts';
 import type { ActionDefinition, KindDefinition } from '../../src/domain/kind.ts';
 import { type Role, roleAllows, roles } from '../../src/domain/roles.ts';
 import { codes, page, table } from './markdown.ts';
@@ -29,7 +30,7 @@ function kindBlocks({ kind, schema, schemaPath, example }: KindFacts): readonly 
     `${schema.description ?? ''} Schema: [\`${schemaPath}\`](../${schemaPath}).${lies}`,
     `Ids look like \`${kind.prefix}-2026-0001\`: at least four digits, never used twice.`,
     `### States of a ${kind.noun}`,
-    `${codes(kind.states)}. A new ${kind.noun} is \`${kind.initial}\`.`,
+    `${codes(kind.states)}. A new ${kind.noun} is \`${kind.initial}\`; one without a status, added by hand, is a \`${draft}\` until a decision adopts it.`,
     `The spec may change while the ${kind.noun} is \`${kind.initial}\`; that voids every approval. Later a change is against the rules and voids them all the same: from ${codes(kind.reopens, 'or')} the ${kind.noun} is \`${kind.initial}\` again, in any other state nothing goes on until the spec is put back. ${unchanging(kind)}`,
     '### Events',
     table(

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import { type Actor, contributorsOf, ownContribution } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
-import { standingVoters } from './history.ts';
+import { draft, standingVoters, stateOf } from './history.ts';
 import type { ActionDefinition } from './kind.ts';
 import { holdersOf, mayDo, personOf } from './policy.ts';
 import { roleFor } from './roles.ts';
@@ -22,8 +22,8 @@ export function judgeDecision(situation: Situation, actor: Actor, action: Action
 }
 
 const inState: Gate = (situation, _actor, action) => {
-  const state = situation.fold.state ?? 'draft';
-  const from = action.from.length === 0 ? ['draft'] : action.from;
+  const state = stateOf(situation.fold);
+  const from = action.from.length === 0 ? [draft] : action.from;
   const claim = `the ${situation.kind.noun} is ${from.join(' or ')}`;
   if (from.includes(state)) return passed('state', claim, `it is ${state}`, { state });
   return {

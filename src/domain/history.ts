@@ -30,6 +30,14 @@ export interface Fold {
   problems: readonly FoldProblem[];
 }
 
+/** What a record without a history is called. */
+export const draft = 'draft';
+
+/** The state in one word, as people are told it everywhere. */
+export function stateOf({ state }: Pick<Fold, 'state'>): string {
+  return state ?? draft;
+}
+
 interface Walk {
   state: string | undefined;
   votes: Vote[];

@@ -1,4 +1,4 @@
-import { type Fold, standingVoters } from './history.ts';
+import { type Fold, standingVoters, stateOf } from './history.ts';
 import type { KindDefinition } from './kind.ts';
 import type { RecordData } from './record.ts';
 
@@ -20,13 +20,13 @@ export interface Summary {
   approvals?: readonly string[];
   /** Who edited the spec, as far as the history says. */
   editors?: readonly string[];
-  note?: 'draft' | 'disagrees' | 'approvals-void' | 'invalid';
+  note?: 'disagrees' | 'approvals-void' | 'invalid';
 }
 
 export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, path: string): Summary {
   const { id, tenant, createdBy, createdAt } = record.metadata;
   const history = record.status?.history ?? [];
-  const state = fold.state ?? kind.initial;
+  const state = stateOf(fold);
   const derived = kind.derive(history, state);
   const summary: Summary = {
     id,
@@ -53,7 +53,6 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
 
 function noteOf(fold: Fold): Summary['note'] {
   if (fold.problems.length > 0) return 'disagrees';
-  if (fold.state === undefined) return 'draft';
   if (fold.drifted && fold.votes.length > 0) return 'approvals-void';
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { judgeDecision } from '../domain/decision-gates.ts';
+import { stateOf } from '../domain/history.ts';
 import { actionOf } from '../domain/kind.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
 import { type Policy, personOf } from '../domain/policy.ts';
@@ -33,7 +34,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
   const decision = approve === undefined ? [] : judgeDecision(situation, actor, approve);
   return {
     id: loaded.id,
-    state: loaded.fold.state ?? 'draft',
+    state: stateOf(loaded.fold),
     as: actor.email,
     mayDecide: decision.every((verdict) => verdict.passed),
     decision,

@@ -1,7 +1,7 @@
 import { samePerson } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
-import { awaits } from './list-records.ts';
+import { awaits, undecided } from './list-records.ts';
 import { lookAtRemote } from './look-at-remote.ts';
 
 export interface Waiting extends Summary {
@@ -21,7 +21,7 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
   const view = await deps.store.view('read');
   const policy = await view.policy();
   const { email } = (await deps.git.identity()).author;
-  const open = deps.kinds.map((kind) => kind.initial);
+  const open = undecided(deps.kinds);
   const waiting: Waiting[] = [];
   for await (const batch of view.summaries({ states: [...open, 'failed'] })) {
     for (const each of batch) {

@@ -1,3 +1,5 @@
+import { draft } from '../domain/history.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import { mayDo, type Policy, personOf, samePerson } from '../domain/policy.ts';
 import { type Filter, matches, type Summary } from '../domain/summary.ts';
 import type { View } from '../ports/records.ts';
@@ -24,8 +26,7 @@ export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, q
   const view = await deps.store.view('read');
   const asksForPeople = query.mine || query.pendingForMe || query.createdBy !== undefined;
   const wanted = asksForPeople ? await personal(deps, view, query) : () => true;
-  const initial = deps.kinds.map((kind) => kind.initial);
-  const filter: Filter = query.pendingForMe ? { ...query, states: initial } : query;
+  const filter: Filter = query.pendingForMe ? { ...query, states: undecided(deps.kinds) } : query;
   const limit = query.limit ?? Number.POSITIVE_INFINITY;
   const rows: Summary[] = [];
   for await (const batch of view.summaries(filter)) {
@@ -47,6 +48,16 @@ async function personal({ git }: Pick<Deps, 'git'>, view: View, query: Query): P
     (createdBy === undefined || samePerson(policy, createdBy, row.createdBy)) &&
     (!mine || samePerson(policy, me, row.createdBy)) &&
     (!pendingForMe || awaits(policy, me, row));
+}
+
+/** Every state that a list may show: those of the kinds, and of files that are not one of them yet or cannot be read. */
+export function listedStates(kinds: readonly KindDefinition[]): readonly string[] {
+  return [draft, ...kinds.flatMap((kind) => kind.states), 'invalid'];
+}
+
+/** The states in which a record may wait for a decision. */
+export function undecided(kinds: readonly KindDefinition[]): readonly string[] {
+  return [draft, ...kinds.map((kind) => kind.initial)];
 }
 
 /** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */

@@ -1,3 +1,4 @@
+import { stateOf } from '../domain/history.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { rollbackSpec } from '../kinds/promotion/rollback.ts';
@@ -12,10 +13,10 @@ export async function openRollback(deps: Deps, id: string, reason: string | unde
   const kind = (await locate(await viewHolding(deps, id), id)).kind;
   return createRecord(deps, kind, async (view) => {
     const of = await view.load(await locate(view, id));
-    if (!['deployed', 'failed'].includes(of.fold.state ?? '')) {
+    if (!['deployed', 'failed'].includes(stateOf(of.fold))) {
       throw new RgzError(
         'state.no-version-before',
-        `${of.id} is ${of.fold.state ?? 'a draft'}: nothing of it went live that could be rolled back`,
+        `${of.id} is ${stateOf(of.fold)}: nothing of it went live that could be rolled back`,
         {
           remedy: [`rgz show ${of.id}`, ...(of.fold.state === 'pending' ? [`rgz request cancel ${of.id}`] : [])],
         },

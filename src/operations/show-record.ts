@@ -1,13 +1,17 @@
 import { contributorsOf } from '../domain/contributors.ts';
-import { standingVoters } from '../domain/history.ts';
+import { standingVoters, stateOf } from '../domain/history.ts';
 import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
 import { contributionsOf } from '../domain/trail.ts';
 import type { LoadedRecord } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
+import { undecided } from './list-records.ts';
 
 export interface Shown {
   loaded: LoadedRecord;
+  state: string;
+  /** It waits for a decision. */
+  undecided: boolean;
   quorum: number;
   /** Who may still approve, as far as the policy and the file say. The commits are looked at when somebody does. */
   approvers: readonly string[];
@@ -19,8 +23,11 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
   const view = await viewHolding(deps, id);
   const located = await locate(view, id);
   const [loaded, policy] = await Promise.all([view.load(located), view.policy()]);
+  const state = stateOf(loaded.fold);
   return {
     loaded,
+    state,
+    undecided: undecided([loaded.kind]).includes(state),
     quorum: loaded.kind.quorum(loaded.record, policy),
     approvers: approversOf(loaded, policy),
     identity: policy.identity,

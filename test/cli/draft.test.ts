@@ -23,11 +23,22 @@ function drafted(who: 'dora' | 'dan' | 'vera' | 'sam' | 'carl', wish: Partial<Re
 describe('a record that somebody added by hand', () => {
   test('is shown and listed as a draft, and waits in the inbox', async () => {
     const { repository } = drafted('dora');
-    expect((await repository.rgz('vera', 'show', id)).stdout).toMatch(/draft/);
-    expect((await repository.rgz('vera', 'request', 'list', '--json')).json).toMatchObject([
-      { id, state: 'pending', note: 'draft' },
-    ]);
-    expect((await repository.rgz('carl', 'inbox', '--json')).json).toMatchObject([{ id }]);
+    expect((await repository.rgz('vera', 'show', id)).stdout).toMatch(/State +✎ draft/);
+    const list = async (...args: string[]) => (await repository.rgz('carl', 'request', 'list', ...args, '--json')).json;
+    for (const filter of [[], ['--state', 'draft'], ['--pending-for-me'], ['--pending-for-me', '--state', 'draft']])
+      expect(await list(...filter)).toMatchObject([{ id, state: 'draft' }]);
+    for (const filter of [
+      ['--state', 'pending'],
+      ['--pending-for-me', '--state', 'pending'],
+    ])
+      expect(await list(...filter)).toEqual([]);
+    expect((await repository.rgz('carl', 'request', 'list')).stdout).toContain('✎ draft');
+    expect((await repository.rgz('carl', 'inbox', '--json')).json).toMatchObject([{ id, state: 'draft' }]);
+    expect((await repository.rgz('carl', 'explain', id, '--json')).json).toMatchObject({
+      state: 'draft',
+      mayDecide: true,
+    });
+    expect((await repository.rgz('dora', 'inbox', '--json')).json).toEqual([]);
     expect((await repository.rgz('vera', 'log', id, '--json')).json).toMatchObject([
       { action: 'added by hand', by: 'dora@example.com' },
     ]);

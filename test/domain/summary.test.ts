@@ -33,7 +33,8 @@ describe('a summary', () => {
   });
 
   test('of a draft says so', () => {
-    expect(summaryOf(request)).toMatchObject({ state: 'pending', note: 'draft' });
+    expect(summaryOf(request)).toMatchObject({ state: 'draft' });
+    expect(summaryOf(request)).not.toHaveProperty('note');
   });
 
   test('names who has approved and who has edited', () => {
@@ -67,9 +68,9 @@ describe('a summary', () => {
     expect(summary).not.toHaveProperty('deployedAt');
   });
 
-  test('of a status without a history does not call it a draft', () => {
+  test('of a status without a history says that they disagree', () => {
     expect(summaryOf({ ...request, status: { state: 'approved', history: [] } })).toMatchObject({
-      state: 'pending',
+      state: 'draft',
       note: 'disagrees',
     });
   });

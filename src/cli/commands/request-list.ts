@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
-import { listRecords, type Query } from '../../operations/list-records.ts';
+import { listedStates, listRecords, type Query } from '../../operations/list-records.ts';
 import type { Context } from '../context.ts';
 import { requestJson, requestTable } from '../render/requests.ts';
 
@@ -30,7 +30,7 @@ export function define(command: Command): void {
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
   const app = await context.app();
-  const states = [...app.kinds.flatMap((kind) => kind.states), 'invalid'];
+  const states = listedStates(app.kinds);
   const unknown = options.state?.find((state) => !states.includes(state));
   if (unknown !== undefined) {
     throw new RgzError('usage.invalid', `there is no state "${unknown}"`, {

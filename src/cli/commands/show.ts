@@ -16,8 +16,19 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
 }
 
 /** What rgz makes of the file, beside the file as it stands. */
-function derived({ loaded, quorum, approvers, identity }: Shown): Record<string, unknown> {
+function derived({ loaded, state, quorum, approvers, identity }: Shown): Record<string, unknown> {
   const { path, blob, digest, fold } = loaded;
-  const { state = 'draft', drifted, votes, problems } = fold;
-  return { state, path, blob, digest, specChanged: drifted, quorum, approvers, votes, problems, identity };
+  const { drifted, votes, problems } = fold;
+  return {
+    state,
+    path,
+    blob,
+    digest,
+    specChanged: drifted,
+    quorum,
+    approvers,
+    votes,
+    problems,
+    identity,
+  };
 }

@@ -11,9 +11,8 @@ const label = 16;
 
 /** One record for people: what it asks for, its state, and its timeline. */
 export function recordText(shown: Shown, width: number, paint: Paint, now: string): string {
-  const { loaded } = shown;
+  const { loaded, state } = shown;
   const { fold, record } = loaded;
-  const state = fold.state ?? 'draft';
   const lines = [
     paint('bold', plainLine(recordHeading(loaded))),
     fact('State', paintState(paint, state, stateText(state))),
@@ -27,7 +26,7 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
       fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)),
     );
   }
-  if (state === 'pending') lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
+  if (shown.undecided) lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
   lines.push('', paint('bold', 'Timeline'));
   for (const event of record.status?.history ?? []) lines.push(...eventLines(event, width, paint, now));
   if (record.status === undefined) lines.push(paint('dim', '  a draft: the first decision adopts it'));

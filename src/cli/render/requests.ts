@@ -5,7 +5,6 @@ import { paintState, stateText } from './state.ts';
 import { type Column, table } from './table.ts';
 
 const notes: Record<NonNullable<Summary['note']>, string> = {
-  draft: 'draft',
   disagrees: 'status and history disagree',
   'approvals-void': 'approvals void',
   invalid: 'unreadable',
