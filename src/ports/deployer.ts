@@ -24,6 +24,11 @@ export interface Attempt {
    * moment of that: it is the only one that could still call. The sooner it is, the sooner `absent` can be told.
    */
   lease: string;
+  /**
+   * The clones in which it was held since the claim, taken over or not; empty where that is not known. A deployer whose
+   * jobs run beside its clone can tell nothing of what others started.
+   */
+  instances: readonly string[];
 }
 
 /** `unsure`: the call may have been carried out. It is looked for again after so many seconds, never launched again before. */
