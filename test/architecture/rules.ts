@@ -211,6 +211,7 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'commander', owner: 'src/cli/' },
   { name: 'ink', owner: 'src/cli/ui/' },
   { name: 'react', owner: 'src/cli/ui/' },
+  { name: 'undici', owner: 'src/adapters/http/' },
 ];
 
 interface Ban extends Rule {
