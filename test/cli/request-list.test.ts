@@ -132,11 +132,16 @@ describe('rgz request list', () => {
   });
 
   test('a table never needs more columns than there are', async () => {
-    for (const columns of ['80', '100', '140']) {
-      const ran = await repository.run('vera', ['request', 'list'], { env: { COLUMNS: columns } });
-      const widest = Math.max(...ran.stdout.split('\n').map((line) => [...line].length));
-      expect(widest).toBeLessThanOrEqual(Number(columns));
-      expect(ran.stdout).toContain('PR-2026-0001');
+    const copy = repository.copy();
+    const long = await copy.request('dora', { target: `application/${'long-'.repeat(20)}name@1.0.0` });
+    for (const columns of ['40', '59', '80', '100', '140', '200']) {
+      for (const args of [['request', 'list'], ['inbox'], ['log', long], ['policy', 'show']]) {
+        const ran = await copy.run('cora', args, { env: { COLUMNS: columns } });
+        const widest = Math.max(...ran.stdout.split('\n').map((line) => [...line].length));
+        expect([args, widest <= Number(columns)]).toEqual([args, true]);
+      }
+      const ran = await copy.run('cora', ['request', 'list'], { env: { COLUMNS: columns } });
+      expect(ran.stdout).toMatch(/^PR-2026-0001 {2}○ pending {2}/m);
     }
   });
 

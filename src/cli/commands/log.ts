@@ -22,17 +22,17 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
   const { paint } = context;
   const columns = [
     { title: 'EVENT', value: (entry: LogEntry) => entry.action },
-    { title: 'BY', value: (entry: LogEntry) => entry.by, gives: 1, least: 10 },
-    { title: 'WHEN', value: (entry: LogEntry) => relativeTime(entry.at, now) },
-    { title: 'COMMIT', value: (entry: LogEntry) => entry.commit?.slice(0, 10) ?? '' },
+    { title: 'BY', value: (entry: LogEntry) => entry.by, least: 10 },
+    { title: 'WHEN', value: (entry: LogEntry) => relativeTime(entry.at, now), leaves: 2 },
+    { title: 'COMMIT', value: (entry: LogEntry) => entry.commit?.slice(0, 10) ?? '', leaves: 3 },
     {
       title: 'SIGNED',
       value: signedText,
       colour: (entry: LogEntry, text: string) => signedColour(paint, entry, text),
-      gives: 2,
       least: 8,
+      leaves: 1,
     },
-    { title: 'SAID', value: said, gives: 3, least: 8, optional: true as const },
+    { title: 'SAID', value: said, least: 8, leaves: 4 },
   ];
   context.print(table(log.entries, columns, context.width, paint));
   for (const problem of log.problems) context.print(paint('red', `! ${plainLine(problem)}`));

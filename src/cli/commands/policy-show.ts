@@ -3,6 +3,9 @@ import type { Person, Policy } from '../../domain/policy.ts';
 import { readCurrentPolicy } from '../../operations/read-policy.ts';
 import type { Context } from '../context.ts';
 import { table } from '../render/table.ts';
+import { wrap } from '../render/text-width.ts';
+
+const unproven = 'identity: author. Who a commit names is a claim, not a proof: nothing is signed.';
 
 export function define(command: Command): void {
   command.argument('[email]', 'only this person');
@@ -16,20 +19,19 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
   }
   const { paint } = context;
   const quorum = Object.entries(policy.quorum).map(([impact, count]) => `${impact} ${count}`);
-  context.print(`version ${policy.version}   identity ${policy.identity}   quorum ${quorum.join(', ')}`);
-  if (policy.identity === 'author')
-    context.print(paint('yellow', 'identity: author. Who a commit names is a claim, not a proof: nothing is signed.'));
+  const lines = (text: string) => wrap(text, context.width).join('\n');
+  context.print(lines(`version ${policy.version}   identity ${policy.identity}   quorum ${quorum.join(', ')}`));
+  if (policy.identity === 'author') context.print(paint('yellow', lines(unproven)));
   const columns = [
-    { title: 'PERSON', value: (person: Person) => person.emails.join(', '), gives: 1, least: 16 },
+    { title: 'PERSON', value: (person: Person) => person.emails.join(', '), least: 16 },
     {
       title: 'NAME',
       value: (person: Person) => (person.name === person.id ? '' : person.name),
-      gives: 3,
       least: 8,
-      optional: true as const,
+      leaves: 2,
     },
-    { title: 'KEYS', value: (person: Person) => String(person.keys.length) },
-    { title: 'ROLES', value: roleText, gives: 2, least: 12 },
+    { title: 'KEYS', value: (person: Person) => String(person.keys.length), leaves: 1 },
+    { title: 'ROLES', value: roleText, least: 12 },
   ];
   context.print(`\n${table(policy.people, columns, context.width, paint)}`);
   return 0;

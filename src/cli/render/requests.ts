@@ -14,23 +14,28 @@ const notes: Record<NonNullable<Summary['note']>, string> = {
 export function requestTable(rows: readonly Summary[], width: number, paint: Paint, now: string): string {
   const columns: Column<Summary>[] = [
     { title: 'ID', value: (row) => row.id },
-    { title: 'STATE', value: (row) => stateText(row.state), colour: (row, text) => paintState(paint, row.state, text) },
-    { title: 'TARGET', value: (row) => row.target, gives: 1, least: 14 },
-    { title: 'TENANT', value: (row) => row.tenant, gives: 2, least: 8 },
-    { title: 'IMPACT', value: (row) => row.impact, gives: 4, least: 6, optional: true },
-    { title: 'BY', value: (row) => row.createdBy, gives: 3, least: 8, optional: true },
-    { title: 'AGE', value: (row) => (row.createdAt === '' ? '' : relativeTime(row.createdAt, now)) },
+    { title: 'STATE', value: stateCell, colour: (row, text) => paintState(paint, row.state, text) },
+    { title: 'TARGET', value: (row) => row.target, least: 16 },
+    { title: 'TENANT', value: (row) => row.tenant, least: 12, leaves: 3 },
+    { title: 'IMPACT', value: (row) => row.impact, leaves: 5 },
+    { title: 'BY', value: (row) => row.createdBy, least: 12, leaves: 6 },
+    { title: 'AGE', value: (row) => (row.createdAt === '' ? '' : relativeTime(row.createdAt, now)), leaves: 4 },
   ];
   if (rows.some((row) => row.note !== undefined)) {
     columns.push({
       title: 'NOTE',
       value: (row) => (row.note === undefined ? '' : notes[row.note]),
       colour: (_row, text) => paint('red', text),
-      gives: 5,
-      least: 8,
+      least: 14,
+      leaves: 2,
     });
   }
   return table(rows, columns, width, paint);
+}
+
+/** The mark stays where there is no room for the note. */
+function stateCell({ state, note }: Summary): string {
+  return note === undefined || note === 'invalid' ? stateText(state) : `${stateText(state)} !`;
 }
 
 /** The fields that the list promises, in their order. */

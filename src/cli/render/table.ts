@@ -6,11 +6,10 @@ export interface Column<Row> {
   title: string;
   value(row: Row): string;
   colour?(row: Row, text: string): string;
-  /** The narrowest it may get; columns give way from the highest `gives` on. Without `gives` a column is never cut. */
+  /** How narrow it gets before others leave. Without it the column is never cut. */
   least?: number;
-  gives?: number;
-  /** Left out altogether, rather than cut further, when there is no room. */
-  optional?: true;
+  /** Left out where all would be narrower than that, the highest number first. */
+  leaves?: number;
 }
 
 const gap = 2;
@@ -21,7 +20,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   const natural = columns.map((column, at) =>
     cells.reduce((widest, line) => Math.max(widest, textWidth(line[at] ?? '')), textWidth(column.title)),
   );
-  const widths = squeeze(columns, natural, width);
+  const widths = fit(columns, natural, width);
   const shown = columns.map((column, at) => ({ column, at, width: widths[at] ?? 0 })).filter((each) => each.width > 0);
   const last = shown.at(-1)?.at;
   const layout = (texts: (column: Column<Row>, at: number) => [string, (text: string) => string]) =>
@@ -40,21 +39,24 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   return [head, ...body].join('\n');
 }
 
-function squeeze<Row>(columns: readonly Column<Row>[], natural: readonly number[], width: number): number[] {
-  const widths = [...natural];
-  const total = () => widths.reduce((sum, each) => sum + (each > 0 ? each + gap : 0), -gap);
-  const order = columns
-    .map((column, at) => ({ column, at }))
-    .filter(({ column }) => column.gives !== undefined)
-    .sort((left, right) => (right.column.gives ?? 0) - (left.column.gives ?? 0));
-  for (const { column, at } of order) {
-    const over = total() - width;
-    if (over <= 0) break;
-    widths[at] = Math.max(column.least ?? 6, (widths[at] ?? 0) - over);
+/** The widest column that may be cut gives way first, so that one long value costs only itself. 0: left out. */
+function fit<Row>(columns: readonly Column<Row>[], natural: readonly number[], width: number): number[] {
+  const least = columns.map((column, at) => Math.min(column.least ?? Number.POSITIVE_INFINITY, natural[at] ?? 0));
+  const kept = columns.map((column, at) => ({ column, at }));
+  const needed = (of: readonly number[]) => kept.reduce((sum, { at }) => sum + (of[at] ?? 0) + gap, -gap);
+  while (needed(least) > width) {
+    const next = kept.reduce((first, each) => ((each.column.leaves ?? 0) > (first.column.leaves ?? 0) ? each : first));
+    if (next.column.leaves === undefined) break;
+    kept.splice(kept.indexOf(next), 1);
   }
-  for (const { column, at } of order) {
-    if (total() <= width) break;
-    if (column.optional) widths[at] = 0;
+  const widths = columns.map((_, at) => (kept.some((each) => each.at === at) ? (natural[at] ?? 0) : 0));
+  for (let over = needed(widths) - width; over > 0; over -= 1) {
+    const cuttable = kept.filter(({ column, at }) => column.least !== undefined && (widths[at] ?? 0) > 1);
+    const above = cuttable.filter(({ at }) => (widths[at] ?? 0) > (least[at] ?? 0));
+    const room = above.length > 0 ? above : cuttable;
+    if (room.length === 0) break;
+    const { at } = room.reduce((first, each) => ((widths[each.at] ?? 0) > (widths[first.at] ?? 0) ? each : first));
+    widths[at] = (widths[at] ?? 0) - 1;
   }
   return widths;
 }
