@@ -9,6 +9,7 @@ import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
+import { type LogEntry, logOf } from './read-log.ts';
 import { refuseShallow } from './write-until-won.ts';
 
 export interface Explanation {
@@ -20,6 +21,8 @@ export interface Explanation {
   decision: readonly Verdict[];
   launch: readonly Verdict[];
   identity: Policy['identity'];
+  /** What was done so far, and who is proven to have done it. */
+  history: readonly LogEntry[];
 }
 
 /** Every gate of a record: what a decision by this person meets, and what stands before its launch. Changes nothing. */
@@ -40,6 +43,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
     decision,
     launch: judgeLaunch(situation),
     identity: situation.policy.identity,
+    history: await logOf(view, gathered),
   };
 }
 

@@ -122,7 +122,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
         [configPath, policyPath].map(async (path) => (parent === undefined ? undefined : git.find(parent, path))),
       );
       if (config === undefined) return undefined;
-      const found = policy === undefined ? undefined : await policyFrom(readers, await git.readBlob(policy.oid));
+      const found = !policy?.mode.startsWith('100')
+        ? undefined
+        : await policyFrom(readers, await git.readBlob(policy.oid));
       return found ?? 'unusable';
     },
 

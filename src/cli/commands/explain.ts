@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { plainLine } from '../../domain/plain-text.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { explain } from '../../operations/explain.ts';
+import type { LogEntry } from '../../operations/read-log.ts';
 import type { Context } from '../context.ts';
+import { signedColour, signedText } from '../render/signed.ts';
 import { paintState, stateText } from '../render/state.ts';
 
 export function define(command: Command): void {
@@ -11,18 +13,20 @@ export function define(command: Command): void {
 
 export async function run(context: Context, [id = '']: string[], { as }: { as?: string }): Promise<number> {
   const explained = await explain(await context.app(), id, as);
-  const { decision, launch } = explained;
+  const { decision, launch, history } = explained;
   if (context.json) {
     const gates = [
       ...decision.map((each) => ({ for: 'decision', ...each })),
       ...launch.map((each) => ({ for: 'launch', ...each })),
     ];
     const { id: record, state, as: actor, mayDecide, identity } = explained;
-    context.printJson({ id: record, state, as: actor, mayDecide, identity, gates });
+    context.printJson({ id: record, state, as: actor, mayDecide, identity, history, gates });
     return 0;
   }
   const { paint } = context;
   context.print(`${paint('bold', explained.id)}  ${paintState(paint, explained.state, stateText(explained.state))}`);
+  if (history.length > 0) context.print('\nSo far:');
+  for (const entry of history) context.print(historyLine(context, entry));
   context.print(
     `\n${explained.mayDecide ? `${plainLine(explained.as)} may approve it:` : `${plainLine(explained.as)} may not approve it:`}`,
   );
@@ -32,6 +36,13 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   for (const verdict of launch) context.print(verdictLines(context, verdict, told));
   if (explained.identity === 'author') context.note('identity: author. Who acts is a claim, not a proof.');
   return 0;
+}
+
+/** An event with who is proven to have made it: the signer, where they are who it names. */
+function historyLine({ paint }: Context, entry: LogEntry): string {
+  const { action, by, commit } = entry;
+  const signed = plainLine(signedText(entry));
+  return `  ${plainLine(action)} by ${plainLine(by)}  ${signedColour(paint, entry, signed)}  ${paint('dim', commit?.slice(0, 10) ?? '')}`;
 }
 
 /** A remedy that was told already, or is this very command, helps nobody. */

@@ -3,8 +3,8 @@ import { plainLine } from '../../domain/plain-text.ts';
 import type { HistoryEvent } from '../../domain/record.ts';
 import { type LogEntry, readLog } from '../../operations/read-log.ts';
 import type { Context } from '../context.ts';
-import type { Paint } from '../render/paint.ts';
 import { relativeTime } from '../render/relative-time.ts';
+import { signedColour, signedText } from '../render/signed.ts';
 import { table } from '../render/table.ts';
 
 export function define(command: Command): void {
@@ -39,17 +39,6 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
   if (log.identity === 'author')
     context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
   return 0;
-}
-
-function signedText(entry: LogEntry): string {
-  if (entry.signature === 'bad') return '✗ bad signature';
-  if (entry.signature === 'none') return '– unsigned';
-  return entry.signer === null ? '✗ unknown key' : `✓ ${entry.signer}`;
-}
-
-function signedColour(paint: Paint, entry: LogEntry, text: string): string {
-  if (entry.proven) return paint('green', text);
-  return paint(entry.signature === 'none' ? 'dim' : 'yellow', text);
 }
 
 function said(entry: LogEntry): string {
