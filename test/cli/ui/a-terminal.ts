@@ -11,7 +11,7 @@ export interface FakeTerminal {
 }
 
 /** Streams as a terminal gives them. */
-export function aTerminal(): FakeTerminal {
+export function aTerminal(size = { columns: 80, rows: 24 }): FakeTerminal {
   let raw = false;
   let written = '';
   const stdin = Object.assign(new PassThrough(), {
@@ -22,7 +22,7 @@ export function aTerminal(): FakeTerminal {
     ref: () => undefined,
     unref: () => undefined,
   });
-  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, ...size });
   stdout.on('data', (chunk) => {
     written += String(chunk);
   });

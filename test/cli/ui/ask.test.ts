@@ -63,6 +63,14 @@ describe('askForApproval', () => {
     expectQuiet(terminal);
   });
 
+  test('on a window of no size draws what it would on one of 80 by 24', async () => {
+    const [usual, none] = [aTerminal(), aTerminal({ columns: 0, rows: 0 })];
+    for (const terminal of [usual, none]) await answered(terminal, askForApproval({ ...terminal, ...matter }), 'n');
+    expect(none.written()).toContain('Approve?');
+    expect(none.written()).toBe(usual.written());
+    expectQuiet(none);
+  });
+
   test('asks one after another on the same terminal', async () => {
     const terminal = aTerminal();
     expect(await answered(terminal, askForApproval({ ...terminal, ...matter }), 'n')).toBeUndefined();

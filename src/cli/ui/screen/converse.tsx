@@ -1,6 +1,7 @@
 import { render } from 'ink';
 import { Colour } from './colour.ts';
 import { Conversation, type ConversationProps } from './conversation.tsx';
+import { withSize } from './size.ts';
 
 /** A terminal to ask somebody on. */
 export interface Terminal {
@@ -25,7 +26,7 @@ export async function converse<State>(
     <Colour value={colour}>
       <Conversation {...conversation} onOver={onOver} />
     </Colour>,
-    { stdin, stdout, exitOnCtrlC: false, patchConsole: false },
+    { stdin, stdout: withSize(stdout), exitOnCtrlC: false, patchConsole: false },
   );
   await drawing.waitUntilExit();
   if (stdout.isTTY && empty > 0) stdout.write(`\u001b[${empty}A`);

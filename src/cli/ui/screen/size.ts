@@ -8,3 +8,14 @@ export interface Size {
 export function sizeOf(stream: { columns?: number | undefined; rows?: number | undefined }): Size {
   return { columns: stream.columns || 80, rows: stream.rows || 24 };
 }
+
+/** The stream itself, with a size that it always has: on a window of no columns or rows Ink would draw nothing. */
+export function withSize<Stream extends NodeJS.WriteStream>(stream: Stream): Stream {
+  return new Proxy(stream, {
+    get(target, key) {
+      if (key === 'columns' || key === 'rows') return sizeOf(target)[key];
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
