@@ -4,7 +4,7 @@ import { contributionsOf, type TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, Located, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
-import { lookAtRemote } from './look-at-remote.ts';
+import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
 
 export interface Gathered {
   loaded: LoadedRecord;
@@ -38,19 +38,28 @@ function handsOf(view: View, trail: readonly TrailEntry[]): Promise<Hand[]> {
   );
 }
 
-/** A view that holds the record: the known one, or after one look at the remote when it was made elsewhere. */
+/**
+ * A view that holds the record: the known one, or after one look at the remote when it was made elsewhere. Throws
+ * `record.unknown` where that did not answer.
+ */
 export async function viewHolding(deps: Pick<Deps, 'git' | 'store'>, id: string): Promise<View> {
   const view = await deps.store.view('read');
   if ((await view.locate(id)) !== undefined) return view;
-  return (await lookAtRemote(deps.git)) ? deps.store.view('read') : view;
+  const look = await lookAtRemote(deps.git);
+  if (look.failure !== undefined) throw asOfLastFetch(unknown(id), look);
+  return look.seen ? deps.store.view('read') : view;
 }
 
 /** Throws `record.unknown` where no record has the id. */
 export async function locate(view: View, id: string): Promise<Located> {
   const located = await view.locate(id);
   if (located !== undefined) return located;
+  throw unknown(id);
+}
+
+function unknown(id: string): RgzError {
   const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
-  throw new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
+  return new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
     remedy: ['rgz request list', 'git fetch, if it was made elsewhere a moment ago'],
   });
 }

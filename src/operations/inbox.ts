@@ -17,7 +17,7 @@ export interface Inbox {
 
 /** What waits for the person at the keyboard: requests to decide, and own ones that failed. Oldest first. */
 export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Promise<Inbox> {
-  const upToDate = deps.git.remote === undefined || (await lookAtRemote(deps.git));
+  const upToDate = deps.git.remote === undefined || (await lookAtRemote(deps.git)).seen;
   const view = await deps.store.view('read');
   const policy = await view.policy();
   const { email } = (await deps.git.identity()).author;

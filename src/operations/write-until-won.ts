@@ -3,7 +3,7 @@ import type { CheckoutOutcome, Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Acting } from './acting.ts';
 import type { Deps } from './deps.ts';
-import { lookAtRemote } from './look-at-remote.ts';
+import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
 
 /** One commit to be made. */
 export interface Step {
@@ -65,7 +65,9 @@ export async function writeUntilWon<T>(
     try {
       plan = await decide(view);
     } catch (error) {
-      if (fresh || !mayBeStale(error) || !(await lookAtRemote(git))) throw error;
+      if (fresh || !mayBeStale(error)) throw error;
+      const look = await lookAtRemote(git);
+      if (!look.seen) throw asOfLastFetch(error, look);
       fresh = true;
       continue;
     }
@@ -93,7 +95,7 @@ async function writeSteps({ git, clock }: Deps, tip: Oid, plan: Plan<unknown>, m
   return parent;
 }
 
-function mayBeStale(error: unknown): boolean {
+function mayBeStale(error: unknown): error is RgzError {
   return error instanceof RgzError && (error.exitCode === 4 || stale.has(error.code));
 }
 
