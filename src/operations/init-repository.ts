@@ -4,6 +4,7 @@ import type { CheckoutOutcome, CommitSigner, GitIdentity, GitRepository, Oid } f
 import type { ReadSkeleton } from '../ports/skeleton.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { configPath, policyPath } from './governed-paths.ts';
 
 export interface InitDeps extends Pick<Deps, 'git' | 'store' | 'clock' | 'loadSigner'> {
   readSkeleton: ReadSkeleton;
@@ -27,19 +28,21 @@ export interface Initialised {
 }
 
 const group = 'rgz.dev/v1';
+const workflowPath = '.github/workflows/rgz.yml';
 
 /**
  * Makes the branch a records repository, in one commit. One that is it already stays as it is; only a checkout that an
  * init left behind when it was killed gets its files.
  */
 export async function initRepository(deps: InitDeps, options: InitOptions): Promise<Initialised> {
-  const { git, store, clock } = deps;
-  await refreshIfThere(git);
-  const tip = await git.tip('write');
-  if (tip !== undefined && (await git.find(tip.tree, '.rgz/config.yaml')) !== undefined) {
-    const { identity } = await (await store.view('write')).policy();
-    return { created: false, identity, commit: undefined, checkout: await git.syncCheckout(tip.commit, tip.commit) };
+  const { git, clock } = deps;
+  const known = await asItStands(deps);
+  if (known !== undefined) return known;
+  if (git.remote !== undefined && (await git.refresh())) {
+    const joined = await asItStands(deps);
+    if (joined !== undefined) return joined;
   }
+  const tip = await git.tip('write');
   const who = await identityOr(git, options.admin);
   const { identity, key, signer } = await chooseIdentity(deps, who, options);
   const files = await filesFor(deps, options, identity, key);
@@ -58,14 +61,18 @@ export async function initRepository(deps: InitDeps, options: InitOptions): Prom
   );
   if ((await git.advance(tip?.commit, commit)) === 'lost') {
     throw new RgzError('git.push-lost', 'somebody else wrote the first commit a moment ago; nothing was written', {
-      remedy: ['git fetch', 'rgz init'],
+      remedy: ['rgz init again: it joins what is there then'],
     });
   }
   return { created: true, identity, commit, checkout: await git.syncCheckout(tip?.commit, commit) };
 }
 
-async function refreshIfThere(git: GitRepository): Promise<void> {
-  if (git.remote !== undefined) await git.refresh();
+/** What there is to tell of a records repository that is there already; undefined where it is none. */
+async function asItStands({ git, store }: InitDeps): Promise<Initialised | undefined> {
+  const tip = await git.tip('write');
+  if (tip === undefined || (await git.find(tip.tree, configPath)) === undefined) return undefined;
+  const { identity } = await (await store.view('write')).policy();
+  return { created: false, identity, commit: undefined, checkout: await git.syncCheckout(tip.commit, tip.commit) };
 }
 
 /** On a machine where Git knows nobody, the admin is the author of the first commit. */
@@ -99,21 +106,28 @@ async function chooseIdentity({ loadSigner }: InitDeps, who: GitIdentity, option
 }
 
 async function filesFor(
-  { store, readSkeleton }: InitDeps,
+  { git, store, readSkeleton }: InitDeps,
   options: InitOptions,
   identity: Chosen['identity'],
   key: string | undefined,
 ) {
   const files = new Map(await readSkeleton());
+  const onMain = files.get(workflowPath)?.toString();
+  if (onMain !== undefined && git.branch !== 'main')
+    files.set(
+      workflowPath,
+      Buffer.from(onMain.replace('branches: [main]', `branches: [${JSON.stringify(git.branch)}]`)),
+    );
   const put = async (path: string, kind: string, data: Json) =>
     files.set(path, Buffer.from(await store.writeFile(path, kind, data)));
-  await put('.rgz/config.yaml', 'Config', {
+  await put(configPath, 'Config', {
     apiVersion: group,
     kind: 'Config',
+    ...(git.branch === 'main' ? {} : { records: { branch: git.branch } }),
     environments: { dev: {}, staging: {}, prod: {} },
     order: ['dev', 'staging', 'prod'],
   });
-  await put('.rgz/policy.yaml', 'Policy', {
+  await put(policyPath, 'Policy', {
     apiVersion: group,
     kind: 'Policy',
     version: 1,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { homeAt, makeFolder, runGit, writeUnder } from '../kit/folder.ts';
 import { makeRepository } from '../kit/repository.ts';
 import { type Ran, runRgz } from '../kit/run-rgz.ts';
@@ -118,6 +119,58 @@ describe('rgz init', () => {
   });
 });
 
+describe('rgz init inside a records repository', () => {
+  test.each(['requests', 'new/deeper'])('in %s says so, and does nothing', async (below) => {
+    const desk = new Desk();
+    (await desk.init()).orThrow();
+    const before = [desk.git('rev-parse', 'HEAD'), desk.git('status', '--porcelain')];
+    const ran = (await desk.init(below)).orThrow();
+    expect(ran.stdout).toBe(
+      `${desk.path('work')} is a records repository already; ${desk.path('work', below)} is inside it; nothing changed\n`,
+    );
+    const json = (await desk.init(below, '--json')).orThrow().json;
+    expect(json).toMatchObject({ folder: desk.path('work'), created: false, commit: null });
+    expect([desk.git('rev-parse', 'HEAD'), desk.git('status', '--porcelain')]).toEqual(before);
+    expect(existsSync(desk.path('work', below, '.git'))).toBe(false);
+    expect(existsSync(desk.path('work', below))).toBe(below === 'requests');
+  });
+
+  test('is told from a folder of another repository, where it makes one', async () => {
+    const desk = new Desk();
+    desk.withHistory();
+    (await desk.init('below')).orThrow();
+    expect(desk.gitIn('work/below', 'rev-parse', '--show-toplevel')).toBe(desk.path('work/below'));
+  });
+
+  test('on another branch than that of the records too', async () => {
+    const desk = new Desk();
+    desk.withHistory();
+    (await desk.init()).orThrow();
+    desk.git('checkout', '-q', '-b', 'feature', 'HEAD^');
+    mkdirSync(desk.path('work/below'));
+    expect((await desk.init('below', '--json')).orThrow().json).toMatchObject({ created: false });
+    expect(existsSync(desk.path('work/below/.git'))).toBe(false);
+  });
+
+  test('run again without the remote that is away it still succeeds', async () => {
+    const desk = new Desk();
+    desk.gitIn('.', 'init', '-q', '--bare', 'remote.git');
+    (await desk.init('--remote', desk.path('remote.git'))).orThrow();
+    rmSync(desk.path('remote.git'), { recursive: true });
+    const ran = await desk.init('--remote', desk.path('remote.git'), '--json');
+    expect(ran.orThrow().json).toMatchObject({ created: false });
+  });
+
+  test('run again with a remote that it does not follow it says what to type', async () => {
+    const desk = new Desk();
+    (await desk.init()).orThrow();
+    desk.gitIn('.', 'init', '-q', '--bare', 'remote.git');
+    const ran = await desk.init('--remote', desk.path('remote.git'));
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('git remote add origin')]);
+    expect(desk.git('remote')).toBe('');
+  });
+});
+
 describe('rgz init in a repository with a history', () => {
   test('adds one commit on top, and leaves what was there as it was', async () => {
     const desk = new Desk();
@@ -157,6 +210,30 @@ describe('rgz init in a repository with a history', () => {
   });
 });
 
+describe('rgz init where the branch is not main', () => {
+  test('names the branch in the configuration and in the workflow', async () => {
+    const desk = new Desk();
+    desk.git('init', '-q', '--initial-branch=trunk');
+    writeUnder(desk.root, 'work/README.md', '# Ours\n');
+    desk.git('add', '-A');
+    desk.git('commit', '-q', '-m', 'before');
+    (await desk.init('--tenant', 'tenant-a')).orThrow();
+    expect(desk.git('symbolic-ref', 'HEAD')).toBe('refs/heads/trunk');
+    expect(parse(desk.git('show', 'trunk:.rgz/config.yaml'))).toMatchObject({ records: { branch: 'trunk' } });
+    const workflow = parse(desk.git('show', 'trunk:.github/workflows/rgz.yml'));
+    expect(workflow.on.push.branches).toEqual(['trunk']);
+    desk.git('branch', 'main', 'HEAD^');
+    expect((await desk.rgz('tenant', 'list', '--json')).orThrow().json).toEqual(['tenant-a']);
+    expect((await desk.rgz('audit', '--json')).json).toMatchObject({ ok: true, commits: 1 });
+  });
+
+  test('and says nothing of it where it is', async () => {
+    const desk = new Desk();
+    (await desk.init()).orThrow();
+    expect(parse(desk.git('show', 'main:.rgz/config.yaml'))).not.toHaveProperty('records');
+  });
+});
+
 describe('--identity', () => {
   test('signed with a key: the policy lists it, and the first commit carries its signature', async () => {
     const desk = new Desk('key');
@@ -186,7 +263,7 @@ describe('--identity', () => {
     const ran = await desk.init('fresh', '--identity', 'signed', '--json');
     expect([ran.code, ran.error.code]).toEqual([2, 'identity.no-signing-key']);
     expect(ran.error.remedy.join('\n')).toContain('git config');
-    expect(existsSync(desk.path('work/fresh/.rgz'))).toBe(false);
+    expect(existsSync(desk.path('work/fresh'))).toBe(false);
   });
 
   test('author says that names are claims', async () => {
@@ -211,7 +288,7 @@ describe('--identity', () => {
     expect(`${ran.error.message} ${ran.error.where?.file}`).toContain(file);
     expect(ran.error.remedy).not.toEqual([]);
     expect(ran.stderr).not.toContain('PRIVATE');
-    expect(existsSync(desk.path('work/fresh/.rgz'))).toBe(false);
+    expect(existsSync(desk.path('work/fresh'))).toBe(false);
   });
 });
 
@@ -261,7 +338,7 @@ describe('--remote', () => {
     expect([ran.code, ran.stdout]).toEqual([code, '']);
     expect(ran.error.remedy).not.toEqual([]);
     expect(existsSync(desk.path('pwned'))).toBe(false);
-    expect(existsSync(desk.path('work/fresh/.rgz'))).toBe(false);
+    expect(existsSync(desk.path('work/fresh'))).toBe(false);
   });
 });
 
@@ -279,7 +356,30 @@ describe('what init does not take', () => {
     const ran = await desk.init('fresh', ...args, '--json');
     expect([ran.code, ran.stdout]).toEqual([code, '']);
     expect(ran.error.remedy).not.toEqual([]);
-    expect(existsSync(desk.path('work/fresh/.rgz'))).toBe(false);
+    expect(existsSync(desk.path('work/fresh'))).toBe(false);
+  });
+
+  test('leaves a folder that was there as it was', async () => {
+    const desk = new Desk();
+    writeUnder(desk.root, 'work/notes.txt', 'mine\n');
+    for (const args of [
+      ['--tenant', '../x'],
+      ['--key', desk.path('home/nowhere.pub')],
+      ['--identity', 'signed'],
+      ['--remote', desk.path('nowhere.git')],
+    ]) {
+      expect([args, (await desk.init(...args)).code]).not.toEqual([args, 0]);
+      expect(readdirSync(desk.path('work'))).toEqual(['notes.txt']);
+    }
+  });
+
+  test('leaves a repository that was there without the remote', async () => {
+    const desk = new Desk();
+    const before = desk.withHistory();
+    const config = readFileSync(desk.path('work/.git/config'), 'utf8');
+    expect((await desk.init('--remote', desk.path('nowhere.git'))).code).toBe(6);
+    expect(readFileSync(desk.path('work/.git/config'), 'utf8')).toBe(config);
+    expect(desk.git('rev-parse', 'HEAD')).toBe(before);
   });
 
   test('a folder below a file', async () => {

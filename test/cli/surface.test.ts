@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeFolder } from '../kit/folder.ts';
+import { makeFolder, writeUnder } from '../kit/folder.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 import { requestFlags } from '../kit/requests.ts';
 
@@ -92,6 +92,12 @@ describe('-C', () => {
     const ran = await repository.rgz('dora', ...args);
     expect([ran.code, ran.stdout]).toEqual([2, '']);
     expect(ran.stderr).toContain('-C');
+  });
+
+  test('to a folder below a file is exit 6', async () => {
+    const file = writeUnder(makeFolder(), 'file', '');
+    const ran = await repository.rgz('vera', '-C', join(file, 'below'), 'request', 'list', '--json');
+    expect([ran.code, ran.error.code]).toEqual([6, 'repository.not-found']);
   });
 
   test('to a folder without a repository is exit 6', async () => {

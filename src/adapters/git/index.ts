@@ -1,4 +1,4 @@
-export { addRemote, createRepository, refuseStrangeUrl } from './create-repository.ts';
+export { addRemote, createRepository, refuseStrangeUrl, remoteAddress, type Undo } from './create-repository.ts';
 export { locateRepository } from './locate-repository.ts';
 export { openGitRepository } from './open-repository.ts';
 export { serverRefs } from './server-refs.ts';

@@ -35,8 +35,8 @@ function commonDirOf(gitDir: string): string {
 /** Where a `.git` entry leads: a folder, or a file that names one; undefined when it leads to no repository. */
 export function gitDirBelow(folder: string): string | undefined {
   const entry = join(folder, '.git');
-  const stat = statSync(entry, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
+  if (!existsSync(entry)) return undefined; // also where the folder is a file
+  const stat = statSync(entry);
   const link = stat.isFile() ? /^gitdir: (.+?)\n*$/s.exec(readIfThere(entry) ?? '')?.[1] : entry;
   if (link === undefined) return undefined;
   const gitDir = real(resolve(folder, link));

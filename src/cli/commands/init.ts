@@ -47,11 +47,11 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     });
   const from = resolve(context.host.cwd(), context.folder);
   const folder = resolve(from, dir ?? '.');
-  const { openForInit } = await import('../../init-app.ts');
+  const { openForInit, readPublicKey } = await import('../../init-app.ts');
   const { settings, version, interactive } = context;
+  const key = options.key === undefined ? undefined : await readKeyFile(context, readPublicKey, options.key);
   const app = await openForInit({ start: folder, from, settings, version, interactive }, remote);
   try {
-    const key = options.key === undefined ? undefined : await readKeyFile(context, app.readPublicKey, options.key);
     const made = await initRepository(app, {
       admin,
       tenants,
@@ -60,8 +60,15 @@ export async function run(context: Context, [dir]: string[], options: Options): 
       ...(identity === undefined ? {} : { identity }),
     });
     if (context.json)
-      context.printJson({ folder, created: made.created, identity: made.identity, commit: made.commit ?? null });
-    else context.print(outcome(folder, made.created, app.isNew));
+      context.printJson({
+        folder: app.folder,
+        created: made.created,
+        identity: made.identity,
+        commit: made.commit ?? null,
+      });
+    else context.print(outcome(folder, app, made.created));
+    if (app.notFollowed !== undefined)
+      context.warn(`it has no remote, and was given none: git remote add origin ${app.notFollowed}`);
     if (made.created && made.identity === 'author')
       context.note(
         'identity: author. Who acts is a claim, not a proof. To have it proven, give everybody a key (rgz policy grant <email> --key <file>) and set identity: signed in .rgz/policy.yaml.',
@@ -69,14 +76,21 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     if (made.created) context.note(`next: rgz policy grant <email> --role devops, rgz request create`);
     context.noteCheckout(made.checkout);
     return 0;
+  } catch (error) {
+    await app.undo();
+    throw error;
   } finally {
     await app.git.close();
   }
 }
 
-function outcome(folder: string, created: boolean, isNew: boolean): string {
+function outcome(
+  asked: string,
+  { folder, inside, isNew }: { folder: string; inside: boolean; isNew: boolean },
+  created: boolean,
+): string {
   if (created) return `records repository made in ${folder}`;
-  return isNew
-    ? `${folder} has joined the records repository that is on the remote`
-    : `${folder} is a records repository already; nothing changed`;
+  if (isNew) return `${folder} has joined the records repository that is on the remote`;
+  const where = inside ? `; ${asked} is inside it` : '';
+  return `${folder} is a records repository already${where}; nothing changed`;
 }
