@@ -1,5 +1,6 @@
+import type { Actor } from '../domain/contributors.ts';
 import { judgeKey } from '../domain/decision-gates.ts';
-import { holdersOf, mayDo, type Policy, personOf, readPolicy } from '../domain/policy.ts';
+import { holdersOf, mayDo, type Person, type Policy, personOf, readPolicy } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
 import { passed, type Verdict } from '../domain/verdict.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -26,13 +27,13 @@ export interface PolicyChanged {
 /** Changes the policy file, one version up, by somebody whom the version before allows it. Nothing to change is no commit. */
 export function changePolicy(
   deps: Deps,
-  plan: (file: PolicyFile, policy: Policy) => PolicyChange,
+  plan: (file: PolicyFile, policy: Policy, actor: Actor) => PolicyChange,
 ): Promise<Written<PolicyChanged>> {
   return writeUntilWon<PolicyChanged>(deps, async (view) => {
     const [file, policy] = [await view.policyFile(), await view.policy()];
     const acting = await whoActs(deps, policy);
     refuseUnlessAllowed(policy, acting, 'policy.change');
-    const change = plan(file.data, policy);
+    const change = plan(file.data, policy, acting.actor);
     if (change.edits.length === 0) return { nothing: { version: policy.version, changed: false } };
     const version = policy.version + 1;
     const text = await deps.store.edit(file.text, [{ op: 'set', path: ['version'], value: version }, ...change.edits]);
@@ -86,7 +87,9 @@ async function refuseLockOut({ store }: Deps, text: string): Promise<void> {
       remedy: ['rgz policy show'],
     });
   }
-  if (holdersOf(reading.policy, 'policy.change', undefined).length > 0) return;
+  const { policy } = reading;
+  const able = policy.identity === 'signed' ? ({ keys }: Person) => keys.length > 0 : () => true;
+  if (holdersOf(policy, 'policy.change', undefined).some(able)) return;
   throw new RgzError('policy.last-admin', 'nobody could change the policy after this', {
     remedy: ['make another person admin first: rgz policy grant <email> --role admin'],
   });

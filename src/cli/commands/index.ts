@@ -53,6 +53,7 @@ export const commands: readonly CommandEntry[] = [
   { words: 'policy show', summary: 'Who may do what', load: () => import('./policy-show.ts') },
   { words: 'policy grant', summary: 'Give a person a role or a key', load: () => import('./policy-grant.ts') },
   { words: 'policy revoke', summary: 'Take a role from a person', load: () => import('./policy-revoke.ts') },
+  { words: 'policy set', summary: 'Set one value of the policy', load: () => import('./policy-set.ts') },
   { words: 'policy check', summary: 'Look for mistakes in the policy', load: () => import('./policy-check.ts') },
   {
     words: 'policy allowed-signers',

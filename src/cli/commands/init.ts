@@ -71,7 +71,7 @@ export async function run(context: Context, [dir]: string[], options: Options): 
       context.warn(`it has no remote, and was given none: git remote add origin ${app.notFollowed}`);
     if (made.created && made.identity === 'author')
       context.note(
-        'identity: author. Who acts is a claim, not a proof. To have it proven, give everybody a key (rgz policy grant <email> --key <file>) and set identity: signed in .rgz/policy.yaml.',
+        'identity: author. Who acts is a claim, not a proof. To have it proven, give everybody a key (rgz policy grant <email> --key <file>) and type rgz policy set identity signed.',
       );
     if (made.created) context.note(`next: rgz policy grant <email> --role devops, rgz request create`);
     context.noteCheckout(made.checkout);
