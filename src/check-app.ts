@@ -9,7 +9,7 @@ export function forCheck(app: App, version: string): App & CheckDeps {
   const { git } = app;
   return {
     ...app,
-    memory: checkMemory(join(git.commonDir, 'rgz', 'checked'), `rules-1 ${version}`),
+    memory: checkMemory(join(git.commonDir, 'rgz', 'checked'), `rules-2 ${version}`),
     readCheckout: git.worktree === undefined ? undefined : checkoutReader(git.worktree),
   };
 }

@@ -2,7 +2,8 @@ import type { KindDefinition } from '../domain/kind.ts';
 import type { Finding } from '../verify/finding.ts';
 import { rules } from '../verify/rules.ts';
 import { governs } from './governed-paths.ts';
-import type { JudgedCommit, JudgedRecord } from './judge-history.ts';
+import type { JudgedCommit } from './judge-history.ts';
+import type { JudgedRecord } from './record-steps.ts';
 
 /** One line of the trail: something that happened to a record or to the rules, and what proves it. */
 export interface AuditEvent {

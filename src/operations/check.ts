@@ -8,6 +8,7 @@ import { gatherTree } from './gather-tree.ts';
 import { governedFolders } from './governed-paths.ts';
 import { judgeGates } from './judge-gates.ts';
 import { HistoryJudge } from './judge-history.ts';
+import { judgeLosses } from './judge-losses.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -39,7 +40,8 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
         : await checkCandidates(deps, head);
   const facts = await gatherTree(deps, await deps.store.viewAt(head), candidates);
   const found: Finding[] = [...facts.problems, ...judgeTree(facts)];
-  if (range !== undefined) found.push(...(await judgeRange(deps, base, head)));
+  if (range !== undefined)
+    found.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
   found.push(...(await judgeGates(deps, head, options.gates ?? [])));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));

@@ -2,13 +2,15 @@ import type { Policy } from '../domain/policy.ts';
 import type { Oid, WalkedCommit } from '../ports/git.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
-import { configPath, gone, isPlain, policyPath } from './governed-paths.ts';
+import { configPath, gone, isPlain, isTenantFile, policyPath } from './governed-paths.ts';
 
 /** What a commit's children are judged by. */
 export interface CommitState {
   /** The commit by which it was adopted, or `earlier` where that is before the walk; undefined: it never was. */
   adoption: Oid | 'earlier' | undefined;
   policy: Oid | undefined;
+  /** The commit that left the configuration and the tenants as they are; any later one has them too. */
+  settings: Oid;
   /** Unix seconds. */
   at: number;
 }
@@ -36,6 +38,7 @@ export class CommitStates {
     const state: CommitState = {
       at: committer.at,
       policy: isPlain(policy?.mode) ? policy?.oid : undefined,
+      settings: commit,
       adoption: adopted ? 'earlier' : undefined,
     };
     this.#states.set(commit, state);
@@ -49,8 +52,10 @@ export class CommitStates {
     const policy = changes.find((change) => change.path === policyPath);
     const config = changes.find((change) => change.path === configPath);
     const begun = config === undefined || config.mode === gone ? undefined : commit.oid;
+    const settled = parent !== undefined && !changes.some(({ path }) => path === configPath || isTenantFile(path));
     const state: CommitState = {
       at: commit.committer.at,
+      settings: settled ? parent.settings : commit.oid,
       policy: policy === undefined ? parent?.policy : isPlain(policy.mode) ? policy.after : undefined,
       adoption: parents.find((each) => each.adoption !== undefined)?.adoption ?? begun,
     };

@@ -1,12 +1,14 @@
 import type { Policy } from '../domain/policy.ts';
+import { problemsOf } from '../domain/unreadable.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
-import { type Finding, finding } from '../verify/finding.ts';
+import type { Finding } from '../verify/finding.ts';
 import type { TreeFacts, TreeFile } from '../verify/judge-tree.ts';
-import { isRule, type RuleCode } from '../verify/rules.ts';
+import { isRule } from '../verify/rules.ts';
+import { tellUnreadable } from '../verify/version.ts';
 import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
-import { configPath, policyPath } from './governed-paths.ts';
+import { configPath, isTenantFile, policyPath } from './governed-paths.ts';
 
 export interface GatheredTree extends TreeFacts {
   /** What kept policy or configuration from being read. */
@@ -29,6 +31,16 @@ export async function gatherTree(
   const seen = new Map<string, string[]>();
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
+    if (isTenantFile(path)) {
+      files.push({
+        path,
+        plain,
+        kind,
+        reading: undefined,
+        problems: bytes ? await store.settingsFaults(path, bytes) : [],
+      });
+      continue;
+    }
     if (kind === undefined && !kinds.some((each) => `${path}/`.startsWith(`${each.folder}/`))) continue;
     const reading = kind === undefined || bytes === undefined ? undefined : await store.reading(kind, path, bytes);
     files.push({ path, plain, kind, reading });
@@ -47,27 +59,24 @@ export async function gatherTree(
     files,
     policy,
     policyPath,
+    config,
+    configPath,
     tenants: new Set(await view.tenants()),
-    environments: new Set(Object.keys(config?.environments ?? {})),
     ids,
     problems,
   };
 }
 
 async function orProblem<T>(problems: Finding[], file: string, read: () => Promise<T>): Promise<T | undefined> {
+  const code = file === configPath ? ('config.invalid' as const) : ('policy.invalid' as const);
   try {
     return await read();
   } catch (error) {
-    const missing = file === configPath ? 'config.invalid' : 'policy.invalid';
-    const rule = error instanceof RgzError && error.code === 'repository.not-found' ? missing : codeOf(error);
-    if (!(error instanceof RgzError) || rule === undefined) throw error;
-    const { line, column, pointer = '' } = error.where ?? {};
-    const spot = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-    problems.push({ ...finding(rule, error.message, { file, pointer }), ...spot });
+    if (!(error instanceof RgzError)) throw error;
+    const told =
+      error.code === 'repository.not-found' ? [{ code, message: error.message, pointer: '' }] : problemsOf(error);
+    if (!told.every((each) => isRule(each.code))) throw error;
+    problems.push(...tellUnreadable(told, { file }));
     return undefined;
   }
-}
-
-function codeOf(error: unknown): RuleCode | undefined {
-  return error instanceof RgzError && isRule(error.code) ? error.code : undefined;
 }

@@ -37,10 +37,15 @@ export function governs(kinds: readonly KindDefinition[], path: string): Governe
   if (path === policyPath) return { what: 'policy' };
   if (path.startsWith('.rgz/schemas/')) return undefined; // copies for editors; rgz never reads them
   if (path.startsWith('.rgz/')) return { what: 'settings' };
-  if (/^tenants\/[^/]+\/tenant\.yaml$/.test(path)) return { what: 'settings' };
+  if (isTenantFile(path)) return { what: 'settings' };
   const kind = kinds.find((each) => each.recognise(path) !== undefined);
   if (kind !== undefined) return { what: 'record', kind };
   return isStray(kinds, path) ? { what: 'stray' } : undefined;
+}
+
+/** The file that makes a tenant known. */
+export function isTenantFile(path: string): boolean {
+  return /^tenants\/[^/]+\/tenant\.yaml$/.test(path);
 }
 
 /** On some file systems `Requests/` is `requests/`; a link in place of a folder would lead elsewhere on all. */

@@ -1,7 +1,4 @@
-import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Reading, Version } from '../domain/reading.ts';
-import { contributionsOf } from '../domain/trail.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
@@ -13,14 +10,7 @@ import type { Deps } from './deps.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
-import { RecordPast } from './record-past.ts';
-
-export interface JudgedRecord {
-  path: string;
-  id: string;
-  reading: Reading | undefined;
-  before: Version | undefined;
-}
+import { type JudgedRecord, RecordSteps } from './record-steps.ts';
 
 /** One commit as it was judged. */
 export interface JudgedCommit {
@@ -59,7 +49,7 @@ export class HistoryJudge {
   readonly #deps: JudgeDeps;
   readonly #blobs: BlobWindow;
   readonly #states: CommitStates;
-  readonly #past: RecordPast;
+  readonly #records: RecordSteps;
   readonly #places: IdPlaces;
   readonly #now: number;
 
@@ -68,8 +58,8 @@ export class HistoryJudge {
     this.#deps = deps;
     this.#blobs = new BlobWindow(deps.git);
     this.#states = new CommitStates(deps, this.#blobs);
-    this.#past = new RecordPast(deps, this.#blobs);
     this.#places = new IdPlaces(deps, base === undefined);
+    this.#records = new RecordSteps(deps, this.#blobs, this.#places);
     this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
   }
 
@@ -119,7 +109,7 @@ export class HistoryJudge {
     const judged = { commit, signature, signer, findings: [], records: [] };
     if (!adopted && state.adoption === undefined) return { ...judged, place: 'before' };
     if (!adopted)
-      return { ...judged, place: 'anchor', records: await this.#takeUp(commit, governed.flat(), signature) };
+      return { ...judged, place: 'anchor', records: await this.#records.takeUp(commit, governed.flat(), signature) };
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
     const form: CommitForm = {
       commit: commit.oid,
@@ -130,14 +120,14 @@ export class HistoryJudge {
     };
     if (commit.parents.length > 1) {
       const findings = await judgeMerge(this.#deps.git, this.#states, this.#places, commit, governed, parents);
-      await this.#addMixed(commit, governed, signature);
+      await this.#records.addMixed(commit, governed, signature);
       const file = governed.flat()[0]?.change.path ?? '';
       return { ...judged, place: 'judged', findings: [...judgeCommitForm(form, file), ...findings] };
     }
     return {
       ...judged,
       place: 'judged',
-      ...(await this.#judgeStep(commit, form, governed[0] ?? [], policy, signature)),
+      ...(await this.#judgeStep(commit, form, governed[0] ?? [], policy, signature, state.settings)),
     };
   }
 
@@ -147,6 +137,7 @@ export class HistoryJudge {
     governed: readonly GovernedPath[],
     policy: Policy | undefined,
     signature: SignatureFact,
+    settings: Oid,
   ): Promise<Pick<JudgedCommit, 'findings' | 'records'>> {
     const there = governed.filter(({ change }) => change.mode !== gone);
     const links = there.filter(({ change }) => !isPlain(change.mode));
@@ -168,9 +159,9 @@ export class HistoryJudge {
       const { path, after } = change;
       if (what.what === 'stray' || links.some((each) => each.change === change)) continue;
       if (what.what === 'policy') changes.push({ what: 'policy', path, after: await this.#states.policy(after) });
-      else if (what.what === 'settings') changes.push({ what: 'settings', path, deleted: after === undefined });
+      else if (what.what === 'settings') changes.push(await this.#settingsChange(path, after));
       else {
-        const step = await this.#recordChange(change, what.kind, commit, signature);
+        const step = await this.#records.step(change, what.kind, { commit, signature, settings });
         changes.push(step);
         records.push({ path, id: what.kind.recognise(path)?.id ?? path, reading: step.after, before: step.before });
       }
@@ -185,73 +176,10 @@ export class HistoryJudge {
     return { findings: [...findings, ...judgeCommit(facts)], records };
   }
 
-  /** The facts of one record's step; its past grows by this commit afterwards. */
-  async #recordChange(
-    change: TreeChange,
-    kind: KindDefinition,
-    commit: WalkedCommit,
-    signature: SignatureFact,
-  ): Promise<GovernedChange & { what: 'record' }> {
-    const { path } = change;
-    const [parent = ''] = commit.parents;
-    const before =
-      change.before === undefined ? undefined : await this.#past.versionBefore(path, kind, change.before, parent);
-    const after = await this.#past.reading(path, kind, change.after);
-    const trail = await this.#past.trail(path, kind, change.before, parent);
-    this.#past.add(path, change.after, [change.before], { commit, signature, after });
-    const contributions = before === undefined ? [] : contributionsOf(before.record, trail);
-    const [added] = trail;
-    return {
-      what: 'record',
-      path,
-      kind,
-      before,
-      after,
-      contributions,
-      added: added && { author: added.author, commit: added.commit },
-      elsewhere: change.before === undefined ? await this.#places.elsewhere(commit.oid, kind, path) : [],
-    };
-  }
-
-  /** Records that come with the adoption stand as they are; who adopted them had a hand in them. */
-  async #takeUp(
-    commit: WalkedCommit,
-    governed: readonly GovernedPath[],
-    signature: SignatureFact,
-  ): Promise<readonly JudgedRecord[]> {
-    const records: JudgedRecord[] = [];
-    for (const { change, what } of governed) {
-      if (what.what !== 'record') continue;
-      const after = await this.#past.reading(change.path, what.kind, change.after);
-      await this.#past.trail(change.path, what.kind, change.before, commit.parents[0] ?? '');
-      this.#past.add(change.path, change.after, [change.before], { commit, signature, after });
-      records.push({
-        path: change.path,
-        id: what.kind.recognise(change.path)?.id ?? change.path,
-        reading: after,
-        before: undefined,
-      });
-    }
-    return records;
-  }
-
-  /** What a merge makes of several sides is made by all of them; what it takes whole from one is of that side alone. */
-  async #addMixed(
-    commit: WalkedCommit,
-    [first = [], ...others]: readonly (readonly GovernedPath[])[],
-    signature: SignatureFact,
-  ): Promise<void> {
-    for (const { change, what } of first) {
-      const { path } = change;
-      const same = others.map((list) => list.find((each) => each.change.path === path)?.change);
-      const changes = [change, ...same];
-      if (what.what !== 'record' || same.includes(undefined)) continue;
-      const sources = changes.map((each) => each?.before);
-      for (const [at, source] of sources.entries())
-        await this.#past.trail(path, what.kind, source, commit.parents[at] ?? '');
-      const after = await this.#past.reading(path, what.kind, change.after);
-      this.#past.add(path, change.after, sources, { commit, signature, after });
-    }
+  async #settingsChange(path: string, after: Oid | undefined): Promise<GovernedChange & { what: 'settings' }> {
+    const faults =
+      after === undefined ? [] : await this.#deps.store.settingsFaults(path, await this.#blobs.take(after));
+    return { what: 'settings', path, deleted: after === undefined, faults };
   }
 
   #governed(change: TreeChange): GovernedPath[] {

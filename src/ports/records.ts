@@ -2,7 +2,7 @@ import type { Fold } from '../domain/history.ts';
 import type { Json } from '../domain/json.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Reading } from '../domain/reading.ts';
+import type { Reading, Unreadable } from '../domain/reading.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Filter, Summary } from '../domain/summary.ts';
 import type { TrailEntry } from '../domain/trail.ts';
@@ -58,6 +58,8 @@ export interface RecordStore {
   reading(kind: KindDefinition, path: string, bytes: Buffer): Promise<Reading>;
   /** The policy in a file, or undefined where it cannot be used. */
   policyFrom(bytes: Buffer): Promise<Policy | undefined>;
+  /** What is wrong with a configuration, or with a file that makes a tenant known. */
+  settingsFaults(path: string, bytes: Buffer): Promise<readonly Unreadable[]>;
   /** Where the value at a pointer stands in a file; the first line where the file cannot be read. */
   place(bytes: Buffer, pointer: string): Promise<Position>;
   /** Throws `repository.not-found` when the branch has no configuration of rgz. */

@@ -1,14 +1,15 @@
 import type { Actor, Contribution } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Reading, Version } from '../domain/reading.ts';
+import type { Reading, Unreadable, Version } from '../domain/reading.ts';
 import type { Maker } from './change.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Place } from './finding.ts';
 import { judgeChange } from './judge-change.ts';
 import { type CommitForm, judgeCommitForm } from './judge-commit-form.ts';
 import { judgePolicyChange, judgeRight } from './judge-policy-change.ts';
+import { judgeReferences, type Surroundings } from './judge-references.ts';
 import { judgeSignature, type SignatureFact } from './judge-signature.ts';
-import { judgeReading, judgeVersion } from './version.ts';
+import { judgeReading, judgeVersion, tellUnreadable } from './version.ts';
 
 /** One governed file in one commit. */
 export type GovernedChange =
@@ -23,9 +24,11 @@ export type GovernedChange =
       added: { author: string; commit: string } | undefined;
       /** Where else the id of a new record lies already. */
       elsewhere: readonly string[];
+      /** What it may refer to; undefined where the spec is as it was before. */
+      around: Surroundings | undefined;
     }
   | { what: 'policy'; path: string; after: Policy | undefined }
-  | { what: 'settings'; path: string; deleted: boolean };
+  | { what: 'settings'; path: string; deleted: boolean; faults: readonly Unreadable[] };
 
 /** Everything the rules look at in one commit that is no merge. */
 export interface CommitFacts extends CommitForm {
@@ -62,10 +65,10 @@ function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[]
   const place = { file: path, commit };
   if (change.what === 'policy') return judgePolicyChange(policy, change.after, actor.email, place);
   if (change.what === 'settings') {
-    const gone = change.deleted && path === '.rgz/config.yaml';
     return [
       ...judgeRight(policy, actor.email, 'config.change', place),
-      ...(gone ? [finding('repository.unadopted', 'the configuration was deleted', place)] : []),
+      ...(change.deleted ? judgeLoss(path, place) : []),
+      ...tellUnreadable(change.faults, place),
     ];
   }
   if (change.after === undefined) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
@@ -74,5 +77,18 @@ function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[]
   );
   if (change.after.kind === 'unreadable') return [...others, ...judgeReading(change.after, place)];
   const { version } = change.after;
-  return [...others, ...judgeVersion(version, place), ...judgeChange({ ...change, after: version }, maker)];
+  const { record } = version;
+  return [
+    ...others,
+    ...judgeVersion(version, place),
+    ...judgeChange({ ...change, after: version }, maker),
+    ...(change.around === undefined ? [] : judgeReferences(change.around, change.kind, record, place)),
+  ];
+}
+
+/** Records stand on the configuration and on their tenants, so that neither goes. */
+function judgeLoss(path: string, place: Place): readonly Finding[] {
+  if (path === '.rgz/config.yaml') return [finding('repository.unadopted', 'the configuration was deleted', place)];
+  if (path.startsWith('tenants/')) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
+  return [];
 }

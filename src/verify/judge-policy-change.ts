@@ -1,4 +1,4 @@
-import { mayDo, type Policy, personOf } from '../domain/policy.ts';
+import { holdersOf, mayDo, type Policy, personOf } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 
@@ -12,9 +12,14 @@ export function judgePolicyChange(
   const rights = judgeRight(before, author, 'policy.change', place);
   if (after === undefined)
     return [...rights, finding('repository.unadopted', 'the policy was deleted or cannot be used', place)];
-  if (after.version > before.version) return rights;
+  const locked = holdersOf(after, 'policy.change', undefined).length > 0 ? [] : [lockedOut(place)];
+  if (after.version > before.version) return [...rights, ...locked];
   const message = `the policy changed and its version went from ${before.version} to ${after.version}`;
-  return [...rights, finding('policy.version', message, { ...place, pointer: '/version' })];
+  return [...rights, ...locked, finding('policy.version', message, { ...place, pointer: '/version' })];
+}
+
+function lockedOut(place: Place): Finding {
+  return finding('policy.last-admin', 'nobody may change the policy any more', { ...place, pointer: '/people' });
 }
 
 /** Whether the author of a change had a right that is not tied to a tenant. */

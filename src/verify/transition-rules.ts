@@ -63,7 +63,7 @@ export const transitionRules = {
   'record.deleted': {
     about: 'transition',
     severity: error,
-    claim: 'A record is never deleted or renamed.',
+    claim: 'Records and tenants are never deleted or renamed.',
     remedy: 'git revert the commit',
   },
   'record.imported-history': {
@@ -107,6 +107,12 @@ export const transitionRules = {
     severity: error,
     claim: 'The version of the policy rises with each change.',
     remedy: 'change the policy with rgz policy',
+  },
+  'policy.last-admin': {
+    about: 'transition',
+    severity: error,
+    claim: 'Somebody may change the policy.',
+    remedy: 'git revert the commit',
   },
   'state.not-pending': {
     about: 'transition',

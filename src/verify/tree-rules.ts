@@ -18,6 +18,12 @@ export const treeRules = {
     claim: 'Every record fits the schema of its kind.',
     remedy: 'give the values that are asked for',
   },
+  'spec.invalid': {
+    about: 'tree',
+    severity: error,
+    claim: 'What a record asks for keeps the rules of its kind.',
+    remedy: 'give the values that are asked for',
+  },
   'record.misplaced': {
     about: 'tree',
     severity: error,
@@ -55,10 +61,16 @@ export const treeRules = {
     claim: 'Each tenant has enough people who may approve.',
     remedy: 'rgz policy grant <email> --role cpi --tenant <id>',
   },
+  'policy.unknown-reference': {
+    about: 'tree',
+    severity: error,
+    claim: 'Freezes, gates and stops are set for tenants and environments that exist.',
+    remedy: 'name one that exists, or take it out of the policy',
+  },
   'config.invalid': {
     about: 'tree',
     severity: error,
-    claim: 'The configuration can be used.',
+    claim: 'The configuration can be used, and holds all that it names.',
     remedy: 'mend .rgz/config.yaml',
   },
   'history.unknown-action': {

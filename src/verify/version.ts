@@ -1,5 +1,5 @@
 import type { FoldProblem } from '../domain/history.ts';
-import type { Reading, Version } from '../domain/reading.ts';
+import type { Reading, Unreadable, Version } from '../domain/reading.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import { isRule, type RuleCode } from './rules.ts';
 
@@ -31,7 +31,12 @@ const pointers: Record<FoldProblem['rule'], string> = {
 
 export function judgeReading(reading: Reading, place: Place): readonly Finding[] {
   if (reading.kind === 'version') return judgeVersion(reading.version, place);
-  return reading.problems.map(({ code, message, pointer, line, column }) => ({
+  return tellUnreadable(reading.problems, place);
+}
+
+/** What keeps a file from being used, as findings. */
+export function tellUnreadable(problems: readonly Unreadable[], place: Place): readonly Finding[] {
+  return problems.map(({ code, message, pointer, line, column }) => ({
     ...finding(isRule(code) ? code : 'schema.invalid', message, { ...place, pointer }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),

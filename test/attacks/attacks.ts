@@ -6,12 +6,14 @@ import { draftAttacks } from './drafts.ts';
 import { historyAttacks } from './history.ts';
 import { identityAttacks } from './identity.ts';
 import { mergeAttacks } from './merges.ts';
+import { settingsAttacks } from './settings.ts';
 import { treeAttacks } from './trees.ts';
 
 /** Every way round a promise that is known, by what it attacks. */
 export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   identity: identityAttacks,
   authority: authorityAttacks,
+  settings: settingsAttacks,
   decisions: decisionAttacks,
   history: historyAttacks,
   drafts: draftAttacks,

@@ -36,6 +36,32 @@ export const authorityAttacks: readonly Attack[] = [
     },
   },
   {
+    name: 'a key taken off the policy, used once more',
+    promise: 7,
+    finds: ['policy.unknown-key'],
+    tamper(forge, { open }) {
+      const taken = forge.commit({
+        by: 'ada',
+        files: forge.policyWith((policy) => {
+          person(policy, 'carl@example.com').keys = [makeSshKey().publicLine];
+        }),
+      });
+      return forge.commit({ by: 'carl', on: taken, files: forge.step(open, 'carl', 'approved', { on: taken }) });
+    },
+  },
+  {
+    name: 'a key listed for two people',
+    promise: 3,
+    finds: ['repository.unadopted'],
+    tamper: (forge) =>
+      forge.commit({
+        by: 'ada',
+        files: forge.policyWith((policy) =>
+          giveKey('dan@example.com', person(policy, 'carl@example.com').keys?.[0] ?? '')(policy),
+        ),
+      }),
+  },
+  {
     name: 'a right granted to oneself',
     promise: 7,
     finds: ['policy.not-allowed'],

@@ -85,6 +85,17 @@ export const commitAttacks: readonly Attack[] = [
       }),
   },
   {
+    name: 'a date before all dates',
+    promise: 10,
+    finds: ['trail.malformed-commit'],
+    tamper: (forge, { open }) =>
+      forge.commit({
+        by: 'carl',
+        files: forge.step(open, 'carl', 'approved'),
+        rewriteUnsigned: (text) => text.replace(/^(committer .*>) \d+/m, '$1 -5'),
+      }),
+  },
+  {
     name: 'an author without an address',
     promise: 3,
     finds: ['trail.malformed-commit'],

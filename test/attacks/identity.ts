@@ -96,6 +96,49 @@ export const identityAttacks: readonly Attack[] = [
     },
   },
   {
+    name: 'a good signature under the header of the other object format',
+    promise: 5,
+    finds: ['trail.unsigned'],
+    tamper: (forge, { open }) =>
+      forge.commit({
+        by: 'carl',
+        files: approve(forge, open),
+        rewrite: (text) =>
+          text.replace(/^gpgsig(-sha256)? /m, (found) => (found === 'gpgsig ' ? 'gpgsig-sha256 ' : 'gpgsig ')),
+      }),
+  },
+  {
+    name: 'a good signature inside the header of a merged tag',
+    promise: 5,
+    finds: ['trail.unsigned'],
+    tamper: (forge, { open }) =>
+      forge.commit({
+        by: 'carl',
+        key: null,
+        files: approve(forge, open),
+        rewrite: (text) => {
+          const header = /^gpgsig\S* (?:.*\n )*.*\n/m.exec(
+            withSignature(text, forge.repository.key('carl').sign(text)),
+          )?.[0];
+          const tag = `mergetag object ${forge.head}\n type commit\n ${header?.trimEnd()}\n`;
+          return text.replace(/^committer .*\n/m, (line) => line + tag);
+        },
+      }),
+  },
+  {
+    name: 'a good signature in the message',
+    promise: 5,
+    finds: ['trail.unsigned'],
+    tamper: (forge, { open }) =>
+      forge.commit({
+        by: 'carl',
+        key: null,
+        files: approve(forge, open),
+        rewrite: (text) =>
+          `${text}\ngpgsig ${forge.repository.key('carl').sign(text).trimEnd().replaceAll('\n', '\n ')}\n`,
+      }),
+  },
+  {
     name: 'two signatures in one commit, the second one good',
     promise: 5,
     finds: ['trail.bad-signature'],

@@ -60,6 +60,38 @@ export const mergeAttacks: readonly Attack[] = [
     },
   },
   {
+    name: 'one step dressed as a merge of a commit with itself',
+    promise: 7,
+    finds: ['merge.mixed'],
+    tamper: (forge, { open }) =>
+      forge.commit({ by: 'sam', key: null, on: [forge.head, forge.head], files: forge.step(open, 'carl', 'approved') }),
+  },
+  {
+    name: 'a merge with an ancestor, which puts it back',
+    promise: 5,
+    finds: ['merge.mixed'],
+    tamper(forge) {
+      const before = forge.git('rev-parse', 'HEAD~1');
+      return forge.commit({ by: 'sam', key: null, on: [forge.head, before], tree: before });
+    },
+  },
+  {
+    name: 'a policy that both sides of a merge changed',
+    promise: 7,
+    finds: ['merge.mixed'],
+    tamper(forge) {
+      const sides = ['vera', 'dan'].map((who) =>
+        forge.commit({
+          by: 'ada',
+          files: forge.policyWith(({ people }) => {
+            people.find(({ emails }) => emails.includes(`${who}@example.com`))?.roles.push({ role: 'cpi' });
+          }),
+        }),
+      );
+      return forge.commit({ by: 'dora', on: sides, after: 20 });
+    },
+  },
+  {
     name: 'a merge of a record that both sides changed',
     promise: 5,
     finds: ['merge.mixed'],

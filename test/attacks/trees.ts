@@ -86,6 +86,25 @@ export const treeAttacks: readonly Attack[] = [
       forge.commit({ by: 'dora', files: { [forge.path(open)]: `${forge.text(forge.path(open))}spec: &twice {}\n` } }),
   },
   {
+    name: 'an id in another spelling',
+    promise: 5,
+    finds: ['tree.unexpected-file'],
+    tamper: (forge, { open }) => {
+      const id = open.replace(/(?=\d{4}$)/, '0');
+      return forge.commit({
+        by: 'dora',
+        files: { [forge.path(open).replace(open, id)]: forge.text(forge.path(open)).replaceAll(open, id) },
+      });
+    },
+  },
+  {
+    name: 'a comment that turns text around',
+    promise: 10,
+    finds: ['yaml.invalid'],
+    tamper: (forge, { open }) =>
+      forge.commit({ by: 'dora', files: { [forge.path(open)]: `# \u202e\n${forge.text(forge.path(open))}` } }),
+  },
+  {
     name: 'an executable bit set on a record',
     promise: 7,
     finds: ['trail.unsigned'],

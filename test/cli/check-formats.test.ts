@@ -111,7 +111,7 @@ describe('rgz check --format', () => {
   });
 });
 
-test('rgz check judges policy and configuration as they are in the checkout', async () => {
+test('rgz check judges policy, configuration and tenants as they are in the checkout', async () => {
   const repository = await makeRepository({ remote: false });
   const policy = repository.show('.rgz/policy.yaml');
   writeUnder(repository.work, '.rgz/policy.yaml', policy.replace('role: admin', 'role: emperor'));
@@ -119,5 +119,13 @@ test('rgz check judges policy and configuration as they are in the checkout', as
   expect(code).toBe(1);
   expect((json as Told).findings.map(({ rule, file }) => [rule, file])).toEqual([
     ['policy.invalid', '.rgz/policy.yaml'],
+  ]);
+  writeUnder(repository.work, '.rgz/policy.yaml', `${policy}\n`);
+  writeUnder(repository.work, '.rgz/config.yaml', `${repository.show('.rgz/config.yaml')}\nnope: 1\n`);
+  writeUnder(repository.work, 'tenants/tenant-retail/tenant.yaml', 'metadata: [\n');
+  const again = (await repository.rgz('vera', 'check', '--json')).json as Told;
+  expect(again.findings.map(({ rule, file }) => [rule, file])).toEqual([
+    ['config.invalid', '.rgz/config.yaml'],
+    ['yaml.invalid', 'tenants/tenant-retail/tenant.yaml'],
   ]);
 });

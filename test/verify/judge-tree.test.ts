@@ -3,6 +3,7 @@ import { digestOf } from '../../src/adapters/records/load.ts';
 import { foldHistory } from '../../src/domain/history.ts';
 import type { Reading, Unreadable } from '../../src/domain/reading.ts';
 import type { RecordData } from '../../src/domain/record.ts';
+import type { Config } from '../../src/generated/types/config.v1.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
 import { isAside, judgeTree, type TreeFacts, type TreeFile } from '../../src/verify/judge-tree.ts';
 import { draft, event, holder, policyOf, withHistory } from '../domain/example.ts';
@@ -21,10 +22,16 @@ function judged(file: Partial<TreeFile>, more: Partial<TreeFacts> = {}) {
     policy: policyOf([holder('jean@example.com', 'cpi')]),
     policyPath,
     tenants: new Set(['tenant-finance']),
-    environments: new Set(['prod']),
+    config: configOf('staging', 'prod'),
+    configPath: '.rgz/config.yaml',
     ids: new Map([['PR-2026-0001', [path]]]),
     ...more,
   }).map(({ rule, pointer, message }) => [rule, pointer, message]);
+}
+
+function configOf(...names: string[]): Config {
+  const environments = Object.fromEntries(names.map((name) => [name, {}]));
+  return { apiVersion: 'rgz.dev/v1', kind: 'Config', environments, order: [names[0] ?? '', ...names.slice(1)] };
 }
 
 const record = withHistory(draft(), event(draft(), 'created'));
@@ -68,9 +75,10 @@ describe('a record that refers to', () => {
   });
 
   test('an unknown environment', () => {
-    expect(judged({ reading: good }, { environments: new Set(['dev']) })).toEqual([
-      ['record.unknown-reference', '/spec', 'there is no environment "prod"'],
+    expect(judged({ reading: good }, { config: configOf('prod') })).toEqual([
+      ['record.unknown-reference', '/spec/target/sourceEnvironment', 'there is no environment "staging"'],
     ]);
+    expect(judged({ reading: good }, { config: undefined })).toEqual([]);
   });
 
   test('an unknown record', () => {
@@ -98,6 +106,24 @@ describe('a record that refers to', () => {
       ['record.duplicate-id', '/metadata/id', `PR-2026-0001 also lies at ${other}`],
     ]);
   });
+});
+
+test('a spec that its kind would not take from anybody', () => {
+  const spec = structuredClone(draft().spec);
+  Object.assign(spec.target as object, { sourceEnvironment: 'prod' });
+  Object.assign(spec.request as object, { rollbackPlan: ' \t ', scheduledDate: '2001-01-01T00:00:00Z' });
+  expect(judged({ reading: readingOf({ ...draft(), spec }) }).map(([rule, pointer]) => [rule, pointer])).toEqual([
+    ['spec.invalid', '/spec/request/rollbackPlan'],
+    ['spec.invalid', '/spec/target/targetEnvironment'],
+  ]);
+});
+
+test('a file that makes a tenant known is held against what is said of it', () => {
+  const file = { path: 'tenants/tenant-finance/tenant.yaml', kind: undefined };
+  expect(judged({ ...file, problems: [] })).toEqual([]);
+  const problem: Unreadable = { code: 'record.misplaced', message: 'is of another', pointer: '/metadata/id' };
+  expect(judged({ ...file, problems: [problem] })).toEqual([['record.misplaced', '/metadata/id', 'is of another']]);
+  expect(judged({ ...file, plain: false, problems: [] }).map(([rule]) => rule)).toEqual(['tree.not-a-file']);
 });
 
 describe('what does not add up in a record', () => {
@@ -147,7 +173,8 @@ test('a file that cannot be read is told with its place', () => {
     policy: undefined,
     policyPath,
     tenants: new Set(),
-    environments: new Set(),
+    config: undefined,
+    configPath: '.rgz/config.yaml',
     ids: new Map(),
   };
   const [first, second] = judgeTree(facts);
@@ -160,5 +187,43 @@ test('a tenant for which nobody may approve is told as a warning', () => {
   const policy = policyOf([holder('jean@example.com', 'cpi', 'tenant-retail')]);
   expect(judged({ reading: good }, { policy })).toEqual([
     ['policy.nobody-approves', '/people', 'nobody may approve requests of tenant tenant-finance'],
+  ]);
+});
+
+test('limits for what does not exist hold nothing, and are told', () => {
+  const stop = { reason: 'x', by: 'ada@example.com', at: '2026-11-21T08:00:00Z' };
+  const policy = {
+    ...policyOf([holder('jean@example.com', 'cpi')]),
+    freezes: [
+      { name: 'night', environments: ['prod', 'prodd'], tenants: ['tenant-x'], timezone: 'UTC', from: 'a', to: 'b' },
+    ],
+    gates: [
+      { name: 'go-live', checklist: 'cutover', environments: ['preprod'] },
+      { name: 'all', checklist: 'cutover' },
+    ],
+    stop: { environments: { prod: stop, prdo: stop }, tenants: { 'tenant-y': stop } },
+  } as ReturnType<typeof policyOf>;
+  const told = judged({ reading: good }, { policy });
+  expect(new Set(told.map(([rule]) => rule))).toEqual(new Set(['policy.unknown-reference']));
+  expect(told.map(([, pointer, message]) => [pointer, message])).toEqual([
+    ['/freezes/0/environments', 'freeze "night" is set for environment "prodd", which does not exist'],
+    ['/freezes/0/tenants', 'freeze "night" is set for tenant "tenant-x", which does not exist'],
+    ['/gates/0/environments', 'gate "go-live" is set for environment "preprod", which does not exist'],
+    ['/stop/environments', 'a stop is set for environment "prdo", which does not exist'],
+    ['/stop/tenants', 'a stop is set for tenant "tenant-y", which does not exist'],
+  ]);
+  expect(judged({ reading: good }, { policy, config: undefined })).toEqual([]);
+});
+
+test('a configuration that names what it does not hold cannot be used', () => {
+  const config: Config = {
+    ...configOf('staging', 'prod'),
+    environments: { staging: {}, prod: { deployer: 'awx' } },
+    order: ['staging', 'preprod', 'prod'],
+    deployers: { other: { type: 'command', command: ['true'] } },
+  };
+  expect(judged({ reading: good }, { config })).toEqual([
+    ['config.invalid', '/order/1', 'the order names "preprod", which is no environment'],
+    ['config.invalid', '/environments/prod/deployer', 'environment prod names deployer "awx", which is not there'],
   ]);
 });

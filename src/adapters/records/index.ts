@@ -11,6 +11,7 @@ import { configPath, modeline, tenantPath } from './layout.ts';
 import { digestOf } from './load.ts';
 import { holdAgainstSchema, readValid, readYaml } from './read-file.ts';
 import { policyFrom, readVersion } from './read-version.ts';
+import { settingsFaults } from './settings-faults.ts';
 import { ShardMemory } from './summary-shard.ts';
 import { TreeMemory } from './tree-memory.ts';
 import { viewAt } from './view.ts';
@@ -59,6 +60,7 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
     },
     reading: (kind, path, bytes) => readVersion(parts, kind, path, bytes),
     policyFrom: (bytes) => policyFrom(parts, bytes),
+    settingsFaults: (path, bytes) => settingsFaults(parts, path, bytes),
     async place(bytes, pointer) {
       const reading = (await yaml.load()).read(bytes);
       return reading.ok ? reading.locate(pointer) : { line: 1, column: 1 };

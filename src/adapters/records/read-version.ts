@@ -1,6 +1,7 @@
 import type { KindDefinition } from '../../domain/kind.ts';
 import { type Policy, readPolicy } from '../../domain/policy.ts';
-import type { Reading, Unreadable } from '../../domain/reading.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { problemsOf } from '../../domain/unreadable.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
 import { policyPath } from './layout.ts';
@@ -21,16 +22,6 @@ export async function readVersion(
     if (error instanceof RgzError && error.exitCode === 3) return { kind: 'unreadable', problems: problemsOf(error) };
     throw error;
   }
-}
-
-function problemsOf({ code, message, where, explanations }: RgzError): Unreadable[] {
-  const { line, column, pointer = '' } = where ?? {};
-  const spot = { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
-  if (code !== 'schema.invalid' || explanations.length === 0) return [{ code, message, pointer, ...spot }];
-  return explanations.map((each) => {
-    const at = each.pointer ?? '';
-    return { code, message: each.message, pointer: at, ...(at === pointer ? spot : {}) };
-  });
 }
 
 /** The policy in a file, or undefined where it cannot be used. */

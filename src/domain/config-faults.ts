@@ -1,0 +1,26 @@
+import type { Config } from '../generated/types/config.v1.ts';
+
+export interface ConfigFault {
+  pointer: string;
+  message: string;
+}
+
+/** What a configuration names that it does not hold: a schema cannot see it. */
+export function faultsOfConfig({ environments, order, deployers = {} }: Config): readonly ConfigFault[] {
+  const strangers = order.flatMap((name, at) =>
+    Object.hasOwn(environments, name)
+      ? []
+      : [{ pointer: `/order/${at}`, message: `the order names "${name}", which is no environment` }],
+  );
+  const idle = Object.entries(environments).flatMap(([name, { deployer }]) =>
+    deployer === undefined || Object.hasOwn(deployers, deployer)
+      ? []
+      : [
+          {
+            pointer: `/environments/${name}/deployer`,
+            message: `environment ${name} names deployer "${deployer}", which is not there`,
+          },
+        ],
+  );
+  return [...strangers, ...idle];
+}
