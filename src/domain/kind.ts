@@ -17,6 +17,8 @@ export interface ActionDefinition {
   decides?: true;
   /** The event names the digest of the spec as it now stands. */
   binds?: true;
+  /** Something outside is started after it: what stands before a launch must be open. */
+  launches?: true;
   right: Right;
   /** The answer when the record is in another state. */
   refusal: ErrorCode;
@@ -44,6 +46,30 @@ export interface World {
   environments: readonly string[];
 }
 
+/**
+ * How a controller carries a kind's records out: which of its states and actions play which part. All engines know of a
+ * kind's work is this.
+ */
+export interface Work {
+  /** A record in this state may be taken up, one in the next is under way, one in the last waits for a person. */
+  ready: string;
+  doing: string;
+  held: string;
+  /** The actions of one attempt. */
+  claim: string;
+  takeOver: string;
+  launch: string;
+  release: string;
+  succeed: string;
+  fail: string;
+  hold: string;
+  again: string;
+  /** What a deployer is told to bring where; two attempts of the same target never overlap. */
+  target(record: RecordData): { type: string; name: string; version: string };
+  /** How often a failure is tried again by itself. */
+  retries(policy: Policy): number;
+}
+
 /** A kind of record. The engine knows kinds only through this. */
 export interface KindDefinition {
   kind: string;
@@ -57,6 +83,8 @@ export interface KindDefinition {
   /** States in which a changed spec voids every vote and brings the record back to `initial`. */
   reopens: readonly string[];
   actions: readonly ActionDefinition[];
+  /** Left out where nothing is carried out. */
+  work?: Work;
   /** Paths below `spec` that never change after creation. */
   immutable: readonly (readonly string[])[];
   place(record: RecordData): string;

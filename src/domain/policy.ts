@@ -29,6 +29,7 @@ export interface Policy {
   byKey: ReadonlyMap<string, Person>;
   quorum: Readonly<Record<Impact, number>>;
   requireSource: boolean;
+  retries: number;
   stop: NonNullable<PolicyFile['stop']>;
   freezes: NonNullable<PolicyFile['freezes']>;
   gates: NonNullable<PolicyFile['gates']>;
@@ -89,6 +90,7 @@ export function readPolicy(file: PolicyFile): PolicyReading {
       byKey,
       quorum,
       requireSource: file.promotions?.requireSource ?? false,
+      retries: file.promotions?.retries ?? 0,
       stop: file.stop ?? {},
       freezes: file.freezes ?? [],
       gates: file.gates ?? [],

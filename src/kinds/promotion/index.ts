@@ -5,6 +5,7 @@ import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
 import { actions } from './actions.ts';
 import { validate } from './validate.ts';
+import { work } from './work.ts';
 
 const path = /^requests\/([a-z0-9][a-z0-9-]*)\/(\d{4})\/(\d{2})\/(PR-\d{4}-(?:\d{4}|[1-9]\d{4,8}))\.yaml$/;
 
@@ -15,10 +16,11 @@ export const promotion: KindDefinition = {
   noun: 'request',
   folder: 'requests',
   depth: 3,
-  states: ['pending', 'approved', 'rejected', 'cancelled', 'deploying', 'deployed', 'failed'],
+  states: ['pending', 'approved', 'rejected', 'cancelled', 'deploying', 'deployed', 'failed', 'unknown'],
   initial: 'pending',
   reopens: ['pending', 'approved'],
   actions,
+  work,
   immutable: [['target', 'targetEnvironment'], ['rollbackOf']],
 
   place(record) {
@@ -65,7 +67,10 @@ function derive(history: readonly HistoryEvent[], state: string): JsonObject {
   const last = (action: string) => history.findLast((event) => event.action === action);
   const approved = ['pending', 'rejected', 'cancelled'].includes(state) ? undefined : last('approved');
   const rejected = state === 'rejected' ? last('rejected') : undefined;
-  const deployed = state === 'deployed' ? last('deployed') : undefined;
+  const deployed =
+    state === 'deployed'
+      ? history.findLast(({ action }) => action === 'deployed' || action === 'found-deployed')
+      : undefined;
   return {
     approvedBy: approved?.by ?? null,
     approvedAt: approved?.at ?? null,

@@ -1,0 +1,22 @@
+import type { Work } from '../../domain/kind.ts';
+import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
+
+/** How a controller carries a promotion out. */
+export const work: Work = {
+  ready: 'approved',
+  doing: 'deploying',
+  held: 'unknown',
+  claim: 'deploying',
+  takeOver: 'taken-over',
+  launch: 'launched',
+  release: 'released',
+  succeed: 'deployed',
+  fail: 'failed',
+  hold: 'unknown',
+  again: 'requeued',
+  target(record) {
+    const { type, name, version } = (record.spec as unknown as PromotionRequest['spec']).target;
+    return { type, name, version };
+  },
+  retries: (policy) => policy.retries,
+};

@@ -1,0 +1,56 @@
+import type { KindDefinition, Work } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
+import type { Situation } from '../domain/situation.ts';
+
+/** A record that is due, under way or held, at one tip. */
+export interface Item {
+  path: string;
+  id: string;
+  kind: KindDefinition;
+  work: Work;
+  record: RecordData;
+  state: string;
+  /** What its launch is judged by. Left out where nothing can be launched any more. */
+  situation: Situation | undefined;
+  /** Why nothing is done with it: a commit that touched it broke a rule. */
+  quarantined: string | undefined;
+}
+
+/** How this controller works. Times in milliseconds. */
+export interface Manners {
+  controller: string;
+  instance: string;
+  leaseMs: number;
+  deadlineMs: number;
+  /** Only tenants of this share: index and count. */
+  shard: readonly [number, number] | undefined;
+  /** How many claims may wait for their launch. */
+  claims: number;
+}
+
+/** Everything a plan is made from, apart from what the deployers said. */
+export interface Snapshot {
+  items: readonly Item[];
+  /** Environments, first to last. */
+  order: readonly string[];
+  /** The deployer of each environment that has one. */
+  deployers: ReadonlyMap<string, string>;
+  manners: Manners;
+  /** Why nothing new is started at all. */
+  lineHeld: string | undefined;
+}
+
+/** Two attempts with the same key never overlap. */
+export function targetKey({ kind, work, record }: Item): string {
+  const { tenant, environment } = kind.scope(record);
+  const { type, name } = work.target(record);
+  return [environment, tenant, type, name].join('\u0000');
+}
+
+/** Whether a tenant belongs to this controller's share. */
+export function isMyShare(shard: Manners['shard'], tenant: string): boolean {
+  if (shard === undefined) return true;
+  let sum = 0;
+  for (let at = 0; at < tenant.length; at += 1) sum = (Math.imul(sum, 31) + tenant.charCodeAt(at)) >>> 0;
+  return sum % shard[1] === shard[0];
+}

@@ -1,0 +1,68 @@
+import { passed, type Verdict } from '../domain/verdict.ts';
+import { restsUntil } from './attempt.ts';
+import { callableAt, type DeployerNote } from './desk.ts';
+import { iso } from './effect.ts';
+import type { Item } from './snapshot.ts';
+
+/** What else is known when a record's turn is judged. */
+export interface Turn {
+  lineHeld: string | undefined;
+  /** The record that occupies the target already. */
+  occupiedBy: string | undefined;
+  environment: string;
+  deployer: string | undefined;
+  note: DeployerNote | undefined;
+  now: number;
+}
+
+/** What keeps a record from being taken up though its own gates are open. */
+export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
+  return [trailHolds(item, turn), rested(item, turn), targetFree(item, turn), deployerReady(turn)];
+}
+
+function trailHolds({ quarantined, id }: Item, { lineHeld }: Turn): Verdict {
+  const claim = 'every commit that led here keeps the rules';
+  const because = lineHeld ?? quarantined;
+  if (because === undefined) return passed('trail', claim, 'they do');
+  return { gate: 'trail', claim, passed: false, because, values: {}, remedy: [`rgz audit ${id}`] };
+}
+
+function rested({ work, record }: Item, { now }: Turn): Verdict {
+  const claim = 'the wait after the last attempt is over';
+  const until = restsUntil(work, record.status?.history ?? []);
+  if (until === undefined || Date.parse(until) <= now) return passed('rest', claim, 'there is nothing to wait for');
+  const because = `the next attempt is made at ${until}`;
+  return { gate: 'rest', claim, passed: false, because, values: { until }, opensAt: until };
+}
+
+function targetFree({ work, record }: Item, { occupiedBy }: Turn): Verdict {
+  const claim = 'nothing else is under way for the target';
+  const { type, name } = work.target(record);
+  if (occupiedBy === undefined) return passed('target', claim, `${type}/${name} is free`);
+  return {
+    gate: 'target',
+    claim,
+    passed: false,
+    because: `${occupiedBy} is under way for ${type}/${name}`,
+    values: { occupiedBy },
+    remedy: [`rgz log ${occupiedBy}`],
+  };
+}
+
+function deployerReady({ deployer, environment, note, now }: Turn): Verdict {
+  const claim = 'the deployer is ready';
+  const closed = (because: string, remedy: readonly string[], more: Partial<Verdict> = {}): Verdict => {
+    return { gate: 'deployer', claim, passed: false, because, values: { deployer: deployer ?? null }, remedy, ...more };
+  };
+  if (deployer === undefined) {
+    const because = `.rgz/config.yaml names no deployer for ${environment}`;
+    return closed(because, [`set environments.${environment}.deployer in .rgz/config.yaml`]);
+  }
+  const { readiness } = note ?? {};
+  if (note === undefined || readiness === undefined) return passed('deployer', claim, `${deployer} was not asked yet`);
+  if (readiness.kind === 'broken') return closed(`${deployer}: ${readiness.reason}`, [readiness.remedy]);
+  const at = callableAt(note, now);
+  if (note.failures === 0 || at <= now) return passed('deployer', claim, `${deployer} is`);
+  const reason = readiness.kind === 'unreachable' ? readiness.reason : 'it did not answer';
+  return closed(`${deployer} cannot be reached: ${reason}`, ['rgz controller status'], { opensAt: iso(at) });
+}
