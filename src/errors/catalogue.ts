@@ -66,7 +66,11 @@ export const catalogue = {
   'git.push-refused': { exit: 6, meaning: 'The remote refused the commit.' },
   'git.push-lost': { exit: 6, retryable: true, meaning: 'Others kept writing first; nothing was written.' },
   'controller.running': { exit: 6, meaning: 'A controller of this name runs on this clone already.' },
-  'controller.timeout': { exit: 5, retryable: true, meaning: 'Something was still due or under way when the time was up.' },
+  'controller.timeout': {
+    exit: 5,
+    retryable: true,
+    meaning: 'Something was still due or under way when the time was up.',
+  },
   'deployer.unavailable': { exit: 5, retryable: true, meaning: 'A deployer cannot be reached, or cannot be used.' },
   bug: {
     exit: 70,

@@ -1,6 +1,8 @@
 export interface Clock {
   /** The present moment in ISO form, UTC, whole seconds. Read once per pass. */
   now(): string;
+  /** The same moment to the millisecond, for measuring waits. */
+  milliseconds(): number;
   /** Waits; used between tries only. */
   pause(milliseconds: number): Promise<void>;
   /** A number from 0 up to 1, for jitter. */

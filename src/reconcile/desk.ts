@@ -46,7 +46,12 @@ export interface Reach {
 }
 
 /** A deployer that does not answer is left alone for a while that grows; one that is back is not stormed. */
-export function afterCall(note: DeployerNote, { reached, retryAfter }: Reach, now: number, chance: number): DeployerNote {
+export function afterCall(
+  note: DeployerNote,
+  { reached, retryAfter }: Reach,
+  now: number,
+  chance: number,
+): DeployerNote {
   const { busy: _busy, ...rest } = note;
   if (reached) {
     const pacedUntil = note.failures > 0 ? now + pacedMs : note.pacedUntil;

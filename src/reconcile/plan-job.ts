@@ -18,7 +18,8 @@ export function planJob(item: Item, jobId: string, turn: LaunchTurn): Move {
   if (settled !== undefined) return settled;
   const began = Date.parse(attempt.launchedAt ?? attempt.claimedAt);
   const deadline = began + manners.deadlineMs;
-  if (now >= deadline + graceMs) return hold(item, attempt, `it did not end by ${iso(deadline)}, nor on being cancelled`);
+  if (now >= deadline + graceMs)
+    return hold(item, attempt, `it did not end by ${iso(deadline)}, nor on being cancelled`);
   if (now >= deadline && note.cancelled === undefined) {
     return { effects: [{ effect: 'cancel', item, attempt, jobId, deployer }], closed: [] };
   }

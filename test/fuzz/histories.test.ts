@@ -33,6 +33,7 @@ async function verdict(memory: MemoryGit, base: string | undefined, head: string
   };
   const clock = {
     now: () => new Date((start + 40_000) * 1000).toISOString(),
+    milliseconds: () => 0,
     pause: async () => undefined,
     chance: () => 0,
   };

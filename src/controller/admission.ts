@@ -1,0 +1,75 @@
+import { RgzError } from '../errors/rgz-error.ts';
+import { governedFolders, governs } from '../operations/governed-paths.ts';
+import { HistoryJudge, type JudgedCommit } from '../operations/judge-history.ts';
+import type { Admitted } from '../ports/controller-state.ts';
+import type { Oid } from '../ports/git.ts';
+import type { Finding } from '../verify/finding.ts';
+import type { ControllerDeps } from './controller-deps.ts';
+
+/**
+ * Lets commits in by the rules of `rgz audit`. A record that an illegal commit touched is put in quarantine; an illegal
+ * change of the policy, the configuration or a tenant holds the line. A branch that lost commits is not followed.
+ */
+export class Admission {
+  readonly #deps: ControllerDeps;
+  #admitted: Admitted | undefined;
+
+  constructor(deps: ControllerDeps) {
+    this.#deps = deps;
+    this.#admitted = deps.state.recall();
+  }
+
+  /** Throws `git.rewritten` where the branch does not hold what was admitted before. */
+  async admit(tip: Oid): Promise<Admitted> {
+    const { git, kinds, state, journal } = this.#deps;
+    const before = this.#admitted;
+    if (before?.tip === tip) return before;
+    if (before !== undefined && !(await this.#follows(before.tip, tip))) throw rewritten(before.tip, tip);
+    const quarantined = new Map(before?.quarantined);
+    let lineHeld = before?.lineHeld;
+    const judge = new HistoryJudge(this.#deps, before?.tip);
+    for await (const judged of judge.judge(git.walk(before?.tip, tip, governedFolders(kinds)))) {
+      const [worst] = judged.findings.filter(({ severity }) => severity === 'error');
+      if (worst === undefined) continue;
+      const reason = `${worst.message} (${worst.rule}, commit ${judged.commit.oid.slice(0, 12)})`;
+      for (const path of touched(judged, judged.findings)) {
+        const what = governs(kinds, path)?.what;
+        if (what === 'policy' || what === 'settings') lineHeld ??= reason;
+        else if (what === 'record') quarantined.set(path, quarantined.get(path) ?? reason);
+        journal({ level: 'error', event: 'quarantined', message: reason, record: path, commit: judged.commit.oid });
+      }
+    }
+    this.#admitted = { tip, quarantined: [...quarantined], lineHeld };
+    state.remember(this.#admitted);
+    return this.#admitted;
+  }
+
+  async #follows(before: Oid, tip: Oid): Promise<boolean> {
+    try {
+      return await this.#deps.git.isAncestor(before, tip);
+    } catch (error) {
+      if (error instanceof RgzError && error.code === 'git.failed') return false;
+      throw error;
+    }
+  }
+}
+
+/** A commit is legal or not as a whole; of a merge only what it mixed is its own. */
+function touched({ commit }: JudgedCommit, findings: readonly Finding[]): ReadonlySet<string> {
+  const files = findings.map(({ file }) => file);
+  return new Set(commit.parents.length > 1 ? files : [...files, ...commit.changes.flat().map(({ path }) => path)]);
+}
+
+function rewritten(before: Oid, tip: Oid): RgzError {
+  const [was, is] = [before.slice(0, 12), tip.slice(0, 12)];
+  return new RgzError(
+    'git.rewritten',
+    `the records branch is at ${is} and does not hold ${was}, which it held before`,
+    {
+      remedy: [
+        `git log ${was}..${is}   # find out who pushed by force`,
+        'put the branch back, or delete the folder rgz/controller in the Git folder to verify the new history from its start',
+      ],
+    },
+  );
+}

@@ -1,0 +1,184 @@
+import type { RecordData } from '../domain/record.ts';
+import type { RgzError } from '../errors/rgz-error.ts';
+import type { Admitted } from '../ports/controller-state.ts';
+import type { Oid } from '../ports/git.ts';
+import { attemptOf } from '../reconcile/attempt.ts';
+import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
+import type { Effect, Plan } from '../reconcile/effect.ts';
+import { plan } from '../reconcile/plan.ts';
+import type { Manners, Snapshot } from '../reconcile/snapshot.ts';
+import { ActiveRecords } from './active-records.ts';
+import { Admission } from './admission.ts';
+import { type Call, Calls } from './calls.ts';
+import type { ControllerDeps } from './controller-deps.ts';
+import { OpenDeployers } from './open-deployers.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { type Write, writeSteps } from './write-steps.ts';
+
+/** What one pass came to. */
+export interface Pass {
+  tip: Oid;
+  snapshot: Snapshot;
+  admitted: Admitted;
+  plan: Plan;
+  /** Commits that were made. */
+  written: number;
+  /** The known tip is not the newest, or may not be: look at the remote, and pass again. */
+  behind: boolean;
+}
+
+interface Refusal {
+  version: number;
+  error: RgzError;
+  record: RecordData;
+}
+
+/** The most events that one move of the branch carries. */
+const batchSize = 100;
+
+/**
+ * Carries out what was approved. What it does follows from the tree, the clock and the answers of the deployers; it can
+ * be ended at any point and started again, here or elsewhere.
+ */
+export class Controller {
+  readonly #deps: ControllerDeps;
+  readonly #manners: Manners;
+  readonly #admission: Admission;
+  readonly #active: ActiveRecords;
+  readonly #deployers: OpenDeployers;
+  readonly calls: Calls;
+  readonly #refused = new Map<string, Refusal>();
+  #lost = 0;
+
+  constructor(deps: ControllerDeps, manners: Manners) {
+    this.#deps = deps;
+    this.#manners = manners;
+    this.#admission = new Admission(deps);
+    this.#active = new ActiveRecords(deps);
+    this.#deployers = new OpenDeployers(deps.openDeployer);
+    this.calls = new Calls(deps, manners);
+  }
+
+  get manners(): Manners {
+    return this.#manners;
+  }
+
+  /** How often others moved the branch first. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  /** Plans on the known tip, and does nothing. */
+  async look(assume: 'ready' | undefined): Promise<Omit<Pass, 'written' | 'behind'>> {
+    const { clock, store } = this.#deps;
+    const view = await store.view('write');
+    const admitted = await this.#admission.admit(view.tip.commit);
+    const config = await view.config();
+    this.#deployers.follow(config);
+    const snapshot = await takeSnapshot(view, this.#active, admitted, this.#manners, clock.now());
+    const now = clock.milliseconds();
+    const { desk } = this.calls;
+    const deployers = assume === undefined ? desk.deployers : assumedReady(snapshot, now);
+    const mark = Math.floor(clock.chance() * 36 ** 6)
+      .toString(36)
+      .padStart(6, '0');
+    const made = plan(snapshot, { ...desk, deployers }, now, mark);
+    return {
+      tip: view.tip.commit,
+      snapshot,
+      admitted,
+      plan: this.#withoutRefused(made, (await view.policy()).version),
+    };
+  }
+
+  /** Commits what the plan says, then makes its calls. Their answers are part of the next pass. */
+  /** `fresh`: the tip is known to be the newest; on any other nothing is launched. */
+  async pass(fresh: boolean): Promise<Pass> {
+    const looked = await this.look(undefined);
+    const { snapshot } = looked;
+    this.calls.keepOnly(attemptsOf(snapshot));
+    const written = await this.#write(looked.tip, looked.plan.effects);
+    const calls = looked.plan.effects.filter(isCall);
+    const behind = written === undefined || (!fresh && calls.some(({ effect }) => effect === 'launch'));
+    if (!behind && !this.#deps.waker.stopping) for (const call of calls) this.calls.start(call, this.#deployers.get);
+    return { ...looked, written: written ?? 0, behind };
+  }
+
+  async #write(tip: Oid, effects: readonly Effect[]): Promise<number | undefined> {
+    const { store, journal, git } = this.#deps;
+    const wanted = effects.filter((effect) => effect.effect === 'write').slice(0, batchSize);
+    const may = this.#deps.waker.stopping ? wanted.filter((effect) => !takesUp(effect)) : wanted;
+    if (may.length === 0) return 0;
+    const view = await store.viewAt(tip);
+    const records = new Map((await this.#active.at(view)).map((record) => [record.path, record]));
+    const writes = may.flatMap(({ item, steps, attempt }): Write[] => {
+      const record = records.get(item.path);
+      return record === undefined ? [] : [{ record, steps, attempt }];
+    });
+    const result = await writeSteps(this.#deps, view, writes);
+    const { version } = await view.policy();
+    for (const { write, error } of result.refused) {
+      const { id, path } = write.record;
+      this.#refused.set(path, { version, error, record: write.record.record });
+      journal({ level: 'error', event: 'refused', message: error.message, record: id, code: error.code });
+    }
+    if (result.tip === undefined) {
+      this.#lost += 1;
+      return undefined;
+    }
+    for (const { write, commit } of result.written) this.#told(write, commit);
+    if (result.written.length > 0) await git.syncCheckout(tip, result.tip);
+    return result.written.length;
+  }
+
+  /** What was refused once is not tried again before the record or the policy is another. */
+  #withoutRefused(made: Plan, version: number): Plan {
+    const kept: Effect[] = [];
+    const held = [...made.held];
+    for (const effect of made.effects) {
+      const refusal = effect.effect === 'write' ? this.#refused.get(effect.item.path) : undefined;
+      if (effect.effect !== 'write' || refusal?.version !== version || refusal.record !== effect.item.record) {
+        kept.push(effect);
+        continue;
+      }
+      const { message, code, remedy } = refusal.error;
+      const claim = 'the controller may do what is due';
+      const closed = { gate: 'controller', claim, passed: false, because: message, values: {}, code, remedy };
+      held.push({ item: effect.item, closed: [closed] });
+    }
+    return { ...made, effects: kept, held };
+  }
+
+  #told({ record, steps, attempt }: Write, commit: Oid): void {
+    const { id, kind } = record;
+    for (const { action, fields } of steps) {
+      if (action === kind.work?.claim) this.calls.claimed(attempt);
+      const detail = fields.error ?? fields.reason ?? fields.jobId;
+      const message = `${id}: ${action}${detail === undefined ? '' : ` (${detail.slice(0, 200)})`}`;
+      this.#deps.journal({ level: 'info', event: action, message, record: id, attempt, commit });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.calls.settled();
+    await this.#deployers.close();
+  }
+}
+
+function isCall(effect: Effect): effect is Call {
+  return effect.effect !== 'write';
+}
+
+function takesUp({ item, steps }: Extract<Effect, { effect: 'write' }>): boolean {
+  return steps.some(({ action }) => action === item.work.claim || action === item.work.takeOver);
+}
+
+function attemptsOf({ items }: Snapshot): ReadonlySet<string> {
+  const found = items.map(({ work, record }) => attemptOf(work, record.status?.history ?? [])?.attempt);
+  return new Set(found.filter((attempt) => attempt !== undefined));
+}
+
+function assumedReady({ deployers }: Snapshot, now: number): ReadonlyMap<string, DeployerNote> {
+  const ready: DeployerNote = { ...newDeployerNote, readiness: { kind: 'ready' }, checkedAt: now };
+  return new Map([...deployers.values()].map((name) => [name, ready]));
+}

@@ -1,0 +1,20 @@
+import type { Verdict } from '../domain/verdict.ts';
+import { isMyShare } from '../reconcile/snapshot.ts';
+import type { Pass } from './controller.ts';
+
+/** Nothing is under way, and what is left waits for people or for a date. */
+export function isIdle({ snapshot, plan }: Pick<Pass, 'snapshot' | 'plan'>): boolean {
+  if (plan.effects.length > 0) return false;
+  const { shard } = snapshot.manners;
+  const mine = snapshot.items.filter(({ record }) => isMyShare(shard, record.metadata.tenant));
+  if (mine.some(({ state, work, quarantined }) => state === work.doing && quarantined === undefined)) return false;
+  const closed = new Map(plan.held.map((held) => [held.item, held.closed]));
+  return mine
+    .filter(({ state, work }) => state === work.ready)
+    .every((item) => (closed.get(item) ?? []).some((verdict) => !passesSoon(verdict)));
+}
+
+/** A wait after a failure and a deployer that is away are over by themselves before long. */
+function passesSoon({ gate, opensAt }: Verdict): boolean {
+  return (gate === 'rest' || gate === 'deployer') && opensAt !== undefined;
+}

@@ -1,0 +1,40 @@
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Config } from '../generated/types/config.v1.ts';
+import type { Deployer } from '../ports/deployer.ts';
+import type { DeployerSettings, OpenDeployer } from '../ports/deployers.ts';
+
+/** The deployers of the configuration, each opened when it is first needed, and anew when its settings change. */
+export class OpenDeployers {
+  readonly #open: OpenDeployer;
+  readonly #known = new Map<string, { settings: string; deployer: Promise<Deployer> }>();
+  #config: Config['deployers'];
+
+  constructor(open: OpenDeployer) {
+    this.#open = open;
+  }
+
+  follow(config: Config): void {
+    this.#config = config.deployers;
+  }
+
+  readonly get = async (name: string): Promise<Deployer> => {
+    const settings: DeployerSettings | undefined = this.#config?.[name];
+    if (settings === undefined)
+      throw new RgzError('config.invalid', `.rgz/config.yaml has no deployer ${name}`, {
+        remedy: [`add deployers.${name} to .rgz/config.yaml`],
+      });
+    const text = JSON.stringify(settings);
+    const known = this.#known.get(name);
+    if (known?.settings === text) return known.deployer;
+    const deployer = this.#open(name, settings);
+    this.#known.set(name, { settings: text, deployer });
+    deployer.catch(() => this.#known.delete(name));
+    await known?.deployer.then((old) => old.close()).catch(() => undefined);
+    return deployer;
+  };
+
+  async close(): Promise<void> {
+    const open = [...this.#known.values()].map(({ deployer }) => deployer.then((each) => each.close()));
+    await Promise.allSettled(open);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Situation } from '../domain/situation.ts';
+import type { Config } from '../generated/types/config.v1.ts';
+import type { Admitted } from '../ports/controller-state.ts';
+import type { View } from '../ports/records.ts';
+import { attemptOf } from '../reconcile/attempt.ts';
+import { type Item, isMyShare, type Manners, type Snapshot } from '../reconcile/snapshot.ts';
+import type { ActiveRecord, ActiveRecords } from './active-records.ts';
+
+/** Everything a plan is made from, at one tip and one moment. */
+export async function takeSnapshot(
+  view: View,
+  active: ActiveRecords,
+  admitted: Admitted,
+  manners: Manners,
+  now: string,
+): Promise<Snapshot> {
+  const [policy, config, records] = await Promise.all([view.policy(), view.config(), active.at(view)]);
+  const quarantine = new Map(admitted.quarantined);
+  const items = await Promise.all(
+    records.map(async (record): Promise<Item> => {
+      const { path, id, kind, work, state } = record;
+      const quarantined = quarantine.get(path);
+      const mine = isMyShare(manners.shard, record.record.metadata.tenant);
+      const situation = mine && mayLaunch(record) ? await situationOf(record) : undefined;
+      return { path, id, kind, work, record: record.record, state, situation, quarantined };
+    }),
+  );
+  return { items, order: config.order, deployers: deployersOf(config), manners, lineHeld: admitted.lineHeld };
+
+  async function situationOf(loaded: ActiveRecord): Promise<Situation> {
+    const { kind, record, digest, fold } = loaded;
+    const contributions = await active.contributions(view, loaded);
+    return { kind, record, digest, fold, policy, contributions, now };
+  }
+}
+
+/** Who approved matters until something was launched, and again when a failure may be tried anew. */
+function mayLaunch({ state, work, record }: ActiveRecord): boolean {
+  if (state === work.ready) return true;
+  return state === work.doing && attemptOf(work, record.status?.history ?? []) !== undefined;
+}
+
+function deployersOf({ environments, deployers = {} }: Config): ReadonlyMap<string, string> {
+  const named = Object.entries(environments).flatMap(([environment, { deployer }]) =>
+    deployer !== undefined && Object.hasOwn(deployers, deployer) ? [[environment, deployer] as const] : [],
+  );
+  return new Map(named);
+}

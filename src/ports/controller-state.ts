@@ -1,0 +1,37 @@
+import type { Oid } from './git.ts';
+
+/** What admission has found out, up to one commit. */
+export interface Admitted {
+  tip: Oid;
+  /** Records that a commit broke a rule on: path and reason. */
+  quarantined: readonly (readonly [path: string, reason: string])[];
+  /** Why nothing may be started at all: the rules themselves were changed against the rules. */
+  lineHeld: string | undefined;
+}
+
+/** How a controller in this clone is doing, for people who ask beside it. */
+export interface Beat {
+  controller: string;
+  /** Milliseconds. */
+  at: number;
+  startedAt: number;
+  tip: Oid;
+  /** The last thing that went wrong, while it lasts. */
+  trouble: string | undefined;
+  deployers: readonly { name: string; state: string; reason?: string; nextCallAt?: number }[];
+}
+
+/**
+ * A controller's own folder in the clone. It may be deleted at any time: then every commit is verified anew, and what is
+ * under way is found again.
+ */
+export interface ControllerState {
+  /** Names this clone among all others. */
+  readonly instance: string;
+  recall(): Admitted | undefined;
+  remember(admitted: Admitted): void;
+  beat(beat: Beat): void;
+  /** False where a process that is alive holds the name already. */
+  lock(): boolean;
+  unlock(): void;
+}
