@@ -16,6 +16,11 @@ export interface GlobalOptions {
   quiet?: true;
 }
 
+/** What a signal does. A command that has to end in order puts its own way in. */
+export interface Signals {
+  handle(signal: 'SIGINT' | 'SIGTERM'): void;
+}
+
 /** What every command works with: where it runs, how it may speak, and the repository, opened when it is needed. */
 export class Context {
   readonly host: Host;
@@ -27,6 +32,7 @@ export class Context {
   readonly paint: Paint;
   /** Every command with its flags, for completion. */
   readonly describeCommands: () => Promise<readonly KnownCommand[]>;
+  readonly signals: Signals;
   readonly #folder: string | undefined;
   readonly #version: string;
   #app: Promise<App> | undefined;
@@ -37,7 +43,9 @@ export class Context {
     options: GlobalOptions,
     version: string,
     describeCommands: Context['describeCommands'],
+    signals: Signals,
   ) {
+    this.signals = signals;
     this.describeCommands = describeCommands;
     this.host = host;
     this.settings = settings;

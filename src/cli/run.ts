@@ -2,7 +2,7 @@ import { exitCodeOf } from '../errors/catalogue.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { readSettings } from '../settings.ts';
 import { commands } from './commands/index.ts';
-import { Context, type GlobalOptions } from './context.ts';
+import { Context, type GlobalOptions, type Signals } from './context.ts';
 import { describeCommands } from './describe-commands.ts';
 import { findCommand } from './find-command.ts';
 import { groupHelp, overview } from './help.ts';
@@ -13,8 +13,9 @@ import { paint } from './render/paint.ts';
 
 /** Finds the command, runs it, and answers for whatever goes wrong. Never throws. */
 export async function run(argv: readonly string[], host: Host, version: string): Promise<number> {
-  host.once('SIGINT', () => stop(host, 'SIGINT'));
-  host.once('SIGTERM', () => stop(host, 'SIGTERM'));
+  const signals: Signals = { handle: (signal) => stop(host, signal) };
+  host.once('SIGINT', () => signals.handle('SIGINT'));
+  host.once('SIGTERM', () => signals.handle('SIGTERM'));
   host.stdout.on('error', (error: NodeJS.ErrnoException) => host.exit(error.code === 'EPIPE' ? 0 : 70));
   const settings = readSettings(host.env);
   const json = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json');
@@ -28,7 +29,14 @@ export async function run(argv: readonly string[], host: Host, version: string):
       host.stdout.write(parsed.text);
       return 0;
     }
-    context = new Context(host, settings, parsed.options as GlobalOptions, version, () => describeCommands(commands));
+    context = new Context(
+      host,
+      settings,
+      parsed.options as GlobalOptions,
+      version,
+      () => describeCommands(commands),
+      signals,
+    );
     return await module.run(context, parsed.args, parsed.options);
   } catch (error) {
     const known = asRgzError(error);

@@ -3,25 +3,26 @@ import type { JsonObject } from '../domain/json.ts';
 import { redact } from '../errors/redact.ts';
 import type { Deployer } from '../ports/deployer.ts';
 import { type Answer, noteAnswer, reachOf } from '../reconcile/answers.ts';
+import type { AttemptFacts } from '../reconcile/attempt.ts';
 import { afterCall, type DeployerNote, type Desk, type Note, newDeployerNote } from '../reconcile/desk.ts';
 import type { Effect } from '../reconcile/effect.ts';
 import { nextPoll } from '../reconcile/plan-job.ts';
 import type { Item, Manners } from '../reconcile/snapshot.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 
+type Open = (name: string) => Promise<Deployer>;
+
 export type Call = Exclude<Effect, { effect: 'write' }>;
 
 /** Calls deployers, and keeps on the desk what they said. Never throws: what goes wrong is an answer too. */
 export class Calls {
   readonly #deps: ControllerDeps;
-  readonly #manners: Manners;
   readonly #attempts = new Map<string, Note>();
   readonly #deployers = new Map<string, DeployerNote>();
   readonly #underWay = new Set<Promise<void>>();
 
-  constructor(deps: ControllerDeps, manners: Manners) {
+  constructor(deps: ControllerDeps) {
     this.#deps = deps;
-    this.#manners = manners;
   }
 
   get desk(): Desk {
@@ -50,14 +51,14 @@ export class Calls {
     this.#deps.waker.call();
   }
 
-  start(call: Call, open: (name: string) => Promise<Deployer>): void {
+  start(call: Call, open: Open, manners: Manners): void {
     const { clock } = this.#deps;
     const name = call.deployer;
     const note = this.#deployers.get(name) ?? newDeployerNote;
     const busy = call.effect === 'probe' ? { busy: true as const } : {};
     this.#deployers.set(name, { ...note, ...busy, lastCallAt: clock.milliseconds() });
     if (call.effect !== 'probe') this.#note(call.attempt.attempt, (known) => ({ ...known, busy: true }));
-    const done = this.#make(call, open).finally(() => {
+    const done = this.#make(call, open, manners).finally(() => {
       this.#underWay.delete(done);
       this.#deps.waker.call();
     });
@@ -68,12 +69,12 @@ export class Calls {
     await Promise.all(this.#underWay);
   }
 
-  async #make(call: Call, open: (name: string) => Promise<Deployer>): Promise<void> {
+  async #make(call: Call, open: Open, manners: Manners): Promise<void> {
     if (call.effect === 'probe') return this.#probe(call.deployer, open);
     const { clock } = this.#deps;
     const { attempt, item } = call;
     const began = clock.milliseconds();
-    const answer = await ask(call, open, () => this.#again(call, clock.milliseconds()));
+    const answer = await ask(call, open, () => pollAgain(call, manners, clock.milliseconds()));
     const now = clock.milliseconds();
     this.#note(attempt.attempt, (note) => noteAnswer(note, answer, now, clock.chance()));
     this.#reached(call.deployer, answer.answer, now);
@@ -81,7 +82,7 @@ export class Calls {
     if (!quiet) this.#tell(call.effect, item, attempt.attempt, answer, now - began);
   }
 
-  async #probe(name: string, open: (name: string) => Promise<Deployer>): Promise<void> {
+  async #probe(name: string, open: Open): Promise<void> {
     const { clock, journal } = this.#deps;
     const readiness = await open(name)
       .then((deployer) => deployer.ready())
@@ -107,13 +108,6 @@ export class Calls {
     this.#deployers.set(name, { ...after, ...lost });
   }
 
-  #again(call: Call, now: number): number {
-    if (call.effect === 'probe') return now;
-    const { attempt } = call;
-    const mine = attempt.controller === this.#manners.controller && attempt.instance === this.#manners.instance;
-    return nextPoll(mine, Date.parse(attempt.launchedAt ?? attempt.claimedAt), this.#manners.leaseMs, now);
-  }
-
   #note(attempt: string, change: (note: Note) => Note): void {
     this.#attempts.set(attempt, change(this.#attempts.get(attempt) ?? {}));
   }
@@ -126,11 +120,12 @@ export class Calls {
   }
 }
 
-async function ask(
-  call: Exclude<Call, { effect: 'probe' }>,
-  open: (name: string) => Promise<Deployer>,
-  again: () => number,
-): Promise<Answer> {
+function pollAgain({ attempt }: Exclude<Call, { effect: 'probe' }>, manners: Manners, now: number): number {
+  const mine = attempt.controller === manners.controller && attempt.instance === manners.instance;
+  return nextPoll(mine, Date.parse(attempt.launchedAt ?? attempt.claimedAt), manners.leaseMs, now);
+}
+
+async function ask(call: Exclude<Call, { effect: 'probe' }>, open: Open, again: () => number): Promise<Answer> {
   const { attempt } = call;
   let deployer: Deployer;
   try {
@@ -143,9 +138,9 @@ async function ask(
   try {
     switch (call.effect) {
       case 'launch':
-        return { to: 'launch', answer: await deployer.launch(jobOf(call.item, attempt.attempt)) };
+        return { to: 'launch', answer: await deployer.launch(jobOf(call.item, attempt)) };
       case 'find':
-        return { to: 'find', answer: await deployer.find(attempt) };
+        return { to: 'find', answer: await deployer.find({ ...attempt, lease: call.silentAt }) };
       case 'poll':
         return { to: 'poll', answer: await deployer.poll(call.jobId), again: again() };
       case 'cancel':
@@ -168,8 +163,8 @@ function words(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error));
 }
 
-function jobOf({ id, kind, work, record }: Item, attempt: string): Job {
+function jobOf({ id, kind, work, record }: Item, { attempt, lease }: AttemptFacts): Job {
   const { tenant, environment } = kind.scope(record);
   const data = record as unknown as JsonObject;
-  return { attempt, request: id, tenant, environment, target: work.target(record), record: data };
+  return { attempt, request: id, tenant, environment, target: work.target(record), record: data, lease };
 }

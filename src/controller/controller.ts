@@ -6,7 +6,7 @@ import { attemptOf } from '../reconcile/attempt.ts';
 import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
 import type { Effect, Plan } from '../reconcile/effect.ts';
 import { plan } from '../reconcile/plan.ts';
-import type { Manners, Snapshot } from '../reconcile/snapshot.ts';
+import type { Self, Snapshot } from '../reconcile/snapshot.ts';
 import { ActiveRecords } from './active-records.ts';
 import { Admission } from './admission.ts';
 import { type Call, Calls } from './calls.ts';
@@ -42,7 +42,7 @@ const batchSize = 100;
  */
 export class Controller {
   readonly #deps: ControllerDeps;
-  readonly #manners: Manners;
+  readonly #self: Self;
   readonly #admission: Admission;
   readonly #active: ActiveRecords;
   readonly #deployers: OpenDeployers;
@@ -50,17 +50,13 @@ export class Controller {
   readonly #refused = new Map<string, Refusal>();
   #lost = 0;
 
-  constructor(deps: ControllerDeps, manners: Manners) {
+  constructor(deps: ControllerDeps, self: Self) {
     this.#deps = deps;
-    this.#manners = manners;
+    this.#self = self;
     this.#admission = new Admission(deps);
     this.#active = new ActiveRecords(deps);
     this.#deployers = new OpenDeployers(deps.openDeployer);
-    this.calls = new Calls(deps, manners);
-  }
-
-  get manners(): Manners {
-    return this.#manners;
+    this.calls = new Calls(deps);
   }
 
   /** How often others moved the branch first. */
@@ -75,7 +71,7 @@ export class Controller {
     const admitted = await this.#admission.admit(view.tip.commit);
     const config = await view.config();
     this.#deployers.follow(config);
-    const snapshot = await takeSnapshot(view, this.#active, admitted, this.#manners, clock.now());
+    const snapshot = await takeSnapshot(view, this.#active, admitted, this.#self, clock.now());
     const now = clock.milliseconds();
     const { desk } = this.calls;
     const deployers = assume === undefined ? desk.deployers : assumedReady(snapshot, now);
@@ -100,7 +96,8 @@ export class Controller {
     const written = await this.#write(looked.tip, looked.plan.effects);
     const calls = looked.plan.effects.filter(isCall);
     const behind = written === undefined || (!fresh && calls.some(({ effect }) => effect === 'launch'));
-    if (!behind && !this.#deps.waker.stopping) for (const call of calls) this.calls.start(call, this.#deployers.get);
+    if (!behind && !this.#deps.waker.stopping)
+      for (const call of calls) this.calls.start(call, this.#deployers.get, looked.snapshot.manners);
     return { ...looked, written: written ?? 0, behind };
   }
 

@@ -3,7 +3,7 @@ import type { Config } from '../generated/types/config.v1.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { View } from '../ports/records.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
-import { type Item, isMyShare, type Manners, type Snapshot } from '../reconcile/snapshot.ts';
+import { type Item, isMyShare, type Manners, type Self, type Snapshot } from '../reconcile/snapshot.ts';
 import type { ActiveRecord, ActiveRecords } from './active-records.ts';
 
 /** Everything a plan is made from, at one tip and one moment. */
@@ -11,10 +11,11 @@ export async function takeSnapshot(
   view: View,
   active: ActiveRecords,
   admitted: Admitted,
-  manners: Manners,
+  self: Self,
   now: string,
 ): Promise<Snapshot> {
   const [policy, config, records] = await Promise.all([view.policy(), view.config(), active.at(view)]);
+  const manners = mannersOf(self, config);
   const quarantine = new Map(admitted.quarantined);
   const items = await Promise.all(
     records.map(async (record): Promise<Item> => {
@@ -45,4 +46,9 @@ function deployersOf({ environments, deployers = {} }: Config): ReadonlyMap<stri
     deployer !== undefined && Object.hasOwn(deployers, deployer) ? [[environment, deployer] as const] : [],
   );
   return new Map(named);
+}
+
+function mannersOf(self: Self, { controller }: Config): Manners {
+  const { leaseSeconds = 180, deadlineSeconds = 14_400 } = controller ?? {};
+  return { ...self, leaseMs: leaseSeconds * 1000, deadlineMs: deadlineSeconds * 1000 };
 }

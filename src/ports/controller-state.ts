@@ -32,6 +32,6 @@ export interface ControllerState {
   remember(admitted: Admitted): void;
   beat(beat: Beat): void;
   /** False where a process that is alive holds the name already. */
-  lock(): boolean;
+  lock(): Promise<boolean>;
   unlock(): void;
 }

@@ -15,7 +15,7 @@ export function noteAnswer(note: Note, answer: Answer, now: number, chance: numb
   switch (answer.to) {
     case 'launch': {
       const { mine: _mine, found: _found, ...free } = rest;
-      return { ...free, launch: answer.answer, ...wait(answer.answer, now) };
+      return { ...free, calledAt: now, launch: answer.answer, ...wait(answer.answer, now) };
     }
     case 'find':
       return { ...rest, found: answer.answer, ...wait(answer.answer, now) };

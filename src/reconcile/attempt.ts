@@ -9,6 +9,10 @@ export interface AttemptFacts {
   instance: string | undefined;
   /** The first claim: nothing was started before. */
   claimedAt: string;
+  /** Every clone that held it. */
+  instances: readonly string[];
+  /** Since when it has been held by whoever holds it. */
+  heldAt: string;
   /** After this moment whoever holds it starts nothing any more, and another may take it over. */
   lease: string;
   jobId: string | undefined;
@@ -21,7 +25,8 @@ export function attemptOf(work: Work, history: readonly HistoryEvent[]): Attempt
   const claim = history[at];
   if (claim === undefined || typeof claim.attempt !== 'string') return undefined;
   const since = history.slice(at + 1);
-  const holder = since.findLast(({ action }) => action === work.takeOver) ?? claim;
+  const holders = [claim, ...since.filter(({ action }) => action === work.takeOver)];
+  const holder = holders.at(-1) ?? claim;
   const launched = since.findLast(({ action }) => action === work.launch);
   const text = (value: unknown) =>
     typeof value === 'string' ? value : typeof value === 'number' ? `${value}` : undefined;
@@ -29,7 +34,9 @@ export function attemptOf(work: Work, history: readonly HistoryEvent[]): Attempt
     attempt: claim.attempt,
     controller: text(holder.controller) ?? holder.by,
     instance: text(holder.instance),
+    instances: [...new Set(holders.flatMap((each) => text(each.instance) ?? []))],
     claimedAt: claim.at,
+    heldAt: holder.at,
     lease: text(holder.lease) ?? holder.at,
     jobId: text(launched?.jobId),
     launchedAt: launched?.at,

@@ -11,6 +11,8 @@ export interface Note {
   found?: Found;
   progress?: Progress;
   cancelled?: Cancelled;
+  /** When this process last called to launch it, and had its answer. */
+  calledAt?: number;
   /** Nothing is asked about it before this moment. */
   notBefore?: number;
   /** How often in a row the deployer could not be reached. */

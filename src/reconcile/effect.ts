@@ -11,7 +11,14 @@ export interface Step {
 /** Something to do. `write` is committed before anything else is called; the others are calls to a deployer. */
 export type Effect =
   | { effect: 'write'; item: Item; steps: readonly Step[]; attempt: string }
-  | { effect: 'launch' | 'find'; item: Item; attempt: AttemptFacts; deployer: string }
+  | { effect: 'launch'; item: Item; attempt: AttemptFacts; deployer: string }
+  | {
+      effect: 'find';
+      item: Item;
+      attempt: AttemptFacts;
+      deployer: string /** No call is sent after it. */;
+      silentAt: string;
+    }
   | { effect: 'poll' | 'cancel'; item: Item; attempt: AttemptFacts; jobId: string; deployer: string }
   | { effect: 'probe'; deployer: string };
 

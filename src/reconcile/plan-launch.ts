@@ -64,9 +64,17 @@ function takeOrFind(item: Item, turn: LaunchTurn): Move {
   return over && !holdsClaim(turn) ? renew(item, turn) : look(item, turn, turn.note.notBefore ?? turn.now);
 }
 
-function look(item: Item, { attempt, deployer, deployerNote, now }: LaunchTurn, notBefore: number): Move {
+function look(item: Item, turn: LaunchTurn, notBefore: number): Move {
+  const { attempt, deployer, deployerNote, now } = turn;
   const at = Math.max(notBefore, callableAt(deployerNote, now));
-  return at > now ? later(at) : { effects: [{ effect: 'find', item, attempt, deployer }], closed: [] };
+  if (at > now) return later(at);
+  return { effects: [{ effect: 'find', item, attempt, deployer, silentAt: silentAt(turn) }], closed: [] };
+}
+
+/** The moment after which no call for the attempt was sent: only who holds it may call, and that is this process, which waits. */
+function silentAt({ attempt, note, manners }: LaunchTurn): string {
+  const since = Math.max(Date.parse(attempt.heldAt), manners.startedAt, note.calledAt ?? 0);
+  return iso(Math.min(Date.parse(attempt.lease), Math.ceil(since / 1000) * 1000));
 }
 
 /** The swap of the branch decides who holds an attempt. */

@@ -16,12 +16,18 @@ export interface Item {
   quarantined: string | undefined;
 }
 
-/** How this controller works. Times in milliseconds. */
-export interface Manners {
-  controller: string;
-  instance: string;
+/** How this controller works, and how the configuration wants it. Times in milliseconds. */
+export interface Manners extends Self {
   leaseMs: number;
   deadlineMs: number;
+}
+
+/** Who a controller is. */
+export interface Self {
+  controller: string;
+  instance: string;
+  /** When this process began: whatever held the same name before is gone. */
+  startedAt: number;
   /** Only tenants of this share: index and count. */
   shard: readonly [number, number] | undefined;
   /** How many claims may wait for their launch. */

@@ -41,6 +41,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./audit-export.ts'),
   },
   {
+    words: 'controller run',
+    summary: 'Carry out what was approved, until stopped',
+    load: () => import('./controller-run.ts'),
+  },
+  {
+    words: 'controller status',
+    summary: 'What is under way, what waits for what, and who works on it',
+    load: () => import('./controller-status.ts'),
+  },
+  {
     words: 'hook pre-receive',
     summary: 'On a server: refuse a push that breaks a rule',
     load: () => import('./hook-pre-receive.ts'),

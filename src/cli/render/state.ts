@@ -6,6 +6,7 @@ const looks: Record<string, [sign: string, colour: Colour]> = {
   approved: ['◉', 'blue'],
   deploying: ['↻', 'cyan'],
   deployed: ['✓', 'green'],
+  unknown: ['?', 'yellow'],
   rejected: ['✗', 'red'],
   failed: ['✗', 'red'],
   cancelled: ['–', 'dim'],

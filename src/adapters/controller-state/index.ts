@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:net';
+import { dirname, join } from 'node:path';
+import type { Admitted, Beat, ControllerState } from '../../ports/controller-state.ts';
+import { holdName, isHeld } from './name-lock.ts';
+
+/** The folder of one controller below `<git folder>/rgz/controller`. `ruleSet` changes whenever a verdict could. */
+export function controllerState(root: string, name: string, ruleSet: string): ControllerState {
+  const folder = join(root, name);
+  const seal = (body: string) => createHash('sha256').update(`${ruleSet}\n${body}`).digest('hex');
+  let server: Server | undefined;
+  return {
+    instance: instanceOf(root),
+    recall() {
+      const [head, body = ''] = readOr(join(folder, 'admitted'), '').split('\n', 2);
+      return head === seal(body) ? (JSON.parse(body) as Admitted) : undefined;
+    },
+    remember(admitted) {
+      const body = JSON.stringify(admitted);
+      replace(join(folder, 'admitted'), `${seal(body)}\n${body}\n`);
+    },
+    beat: (beat) => replace(join(folder, 'beat.json'), `${JSON.stringify(beat)}\n`),
+    async lock() {
+      server = await holdName(folder);
+      return server !== undefined;
+    },
+    unlock: () => server?.close(),
+  };
+}
+
+/** What the controllers of this clone last said, and whether they are alive. */
+export async function readBeats(root: string): Promise<readonly (Beat & { alive: boolean })[]> {
+  const names = readdirOr(root);
+  const beats = names.map(async (name) => {
+    const text = readOr(join(root, name, 'beat.json'), '');
+    if (text === '') return [];
+    try {
+      return [{ ...(JSON.parse(text) as Beat), alive: await isHeld(join(root, name)) }];
+    } catch {
+      return [];
+    }
+  });
+  return (await Promise.all(beats)).flat();
+}
+
+/** A name of the clone's own, made once. A folder that cannot be written gets a new one each time, and is taken for another clone. */
+function instanceOf(root: string): string {
+  const file = join(root, 'instance');
+  const known = readOr(file, '').trim();
+  if (/^[0-9a-f]{16}$/.test(known)) return known;
+  const made = randomBytes(8).toString('hex');
+  replace(file, `${made}\n`);
+  return made;
+}
+
+function readOr(file: string, otherwise: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}
+
+function readdirOr(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Whole or not at all; what cannot be kept is found out again. */
+function replace(file: string, text: string): void {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}

@@ -1,0 +1,96 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Outlook, Started } from '../../controller/start.ts';
+import type { JournalEntry } from '../../ports/journal.ts';
+import type { Context } from '../context.ts';
+import { outlookLines } from '../render/outlook.ts';
+
+interface Options {
+  name?: string;
+  poll: number;
+  once?: true;
+  untilIdle?: true;
+  timeout?: number;
+  plan?: true;
+  shard?: readonly [number, number];
+  log?: 'text' | 'json';
+}
+
+export function define(command: Command): void {
+  command
+    .option('--name <id>', 'the name of this controller, like no other (default: that of the machine)', readName)
+    .option('--poll <seconds>', 'how often the remote is asked for news', readSeconds, 10)
+    .option('--once', 'do what can be done now, and end')
+    .option('--until-idle', 'end when nothing is due or under way')
+    .option('--timeout <seconds>', 'with --until-idle: give up after so long', readSeconds)
+    .option('--plan', 'tell what would be done, and do nothing')
+    .option('--shard <i/n>', 'only every n-th share of the tenants, i from 1 to n', readShard)
+    .option('--log <form>', 'text or json (default: text on a terminal)', readForm);
+}
+
+export async function run(context: Context, _args: string[], options: Options): Promise<number> {
+  const app = await context.app();
+  const [{ forController, defaultName }, { planController, startController }] = await Promise.all([
+    import('../../controller-app.ts'),
+    import('../../controller/start.ts'),
+  ]);
+  const name = options.name ?? defaultName();
+  const until = options.once ? 'once' : options.untilIdle ? 'idle' : 'stopped';
+  const deps = await forController(app, {
+    name,
+    write: (line) => context.host.stderr.write(line),
+    format:
+      (options.log ?? (context.host.stderr.isTTY ? 'text' : 'json')) === 'json'
+        ? undefined
+        : (entry) => textLine(context, entry),
+    watchRefs: until !== 'once' && !options.plan,
+    settings: context.settings,
+    version: context.version,
+  });
+  const shard = options.shard === undefined ? {} : { shard: options.shard };
+  try {
+    if (options.plan) return tell(context, await planController(deps, { name, ...shard }), false);
+    context.signals.handle = () => deps.stop();
+    const timeout = options.timeout === undefined ? {} : { timeoutMs: options.timeout * 1000 };
+    const started = await startController(deps, { name, pollMs: options.poll * 1000, until, ...timeout, ...shard });
+    return tell(context, started, true);
+  } finally {
+    await deps.waker.close();
+  }
+}
+
+function tell(context: Context, outlook: Outlook | Started, ran: boolean): number {
+  if (context.json) context.printJson(outlook);
+  else context.print(outlookLines(outlook, context, ran).join('\n'));
+  return 0;
+}
+
+function textLine({ paint, quiet }: Context, { level, message }: JournalEntry): string {
+  if (quiet && level === 'info') return '';
+  const sign =
+    level === 'info' ? paint('dim', '·') : paint(level === 'warn' ? 'yellow' : 'red', level === 'warn' ? '!' : '✗');
+  return `${sign} ${message}\n`;
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds > 0) || seconds > 86_400)
+    throw new InvalidArgumentError('a number of seconds is needed');
+  return seconds;
+}
+
+function readName(text: string): string {
+  if (/^[A-Za-z0-9]([A-Za-z0-9._-]{0,58}[A-Za-z0-9])?$/.test(text)) return text;
+  throw new InvalidArgumentError('letters, digits, dots and dashes, 60 at most');
+}
+
+function readShard(text: string): readonly [number, number] {
+  const [, share = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const [index, count] = [Number(share) - 1, Number(of)];
+  if (index >= 0 && index < count) return [index, count];
+  throw new InvalidArgumentError('a share such as 1/3 is needed');
+}
+
+function readForm(text: string): 'text' | 'json' {
+  if (text === 'text' || text === 'json') return text;
+  throw new InvalidArgumentError('text or json');
+}

@@ -1,0 +1,68 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { controllerState, readBeats } from './adapters/controller-state/index.ts';
+import type { App } from './app.ts';
+import type { ControllerDeps } from './controller/controller-deps.ts';
+import type { Beat } from './ports/controller-state.ts';
+import type { OpenDeployer } from './ports/deployers.ts';
+import type { Journal, JournalEntry } from './ports/journal.ts';
+import type { Settings } from './settings.ts';
+
+export interface ControllerParts {
+  name: string;
+  /** Where the journal goes, a line a thing: as `format` words it, or as JSON. */
+  write(line: string): void;
+  format: ((entry: JournalEntry) => string) | undefined;
+  /** Stay awake for changes of refs; a run that ends by itself has no need. */
+  watchRefs: boolean;
+  settings: Settings;
+  version: string;
+}
+
+export type ControllerApp = App & ControllerDeps & { stop(): void };
+
+/** The parts of a controller around a repository that is open. */
+export async function forController(app: App, parts: ControllerParts): Promise<ControllerApp> {
+  const { git } = app;
+  const { openWaker } = await import('./adapters/watch/index.ts');
+  const waker = openWaker(git.commonDir, parts.watchRefs);
+  return {
+    ...app,
+    state: controllerState(stateFolder(app), parts.name, `rules-1 ${parts.version}`),
+    openDeployer: deployersFor(app, parts),
+    waker,
+    journal: await journalOf(parts),
+    stop: () => waker.stop(),
+  };
+}
+
+/** What the controllers of this clone last said. */
+export function beatsOf(app: App): Promise<readonly (Beat & { alive: boolean })[]> {
+  return readBeats(stateFolder(app));
+}
+
+/** The name of a controller that was given none: the machine's. */
+export function defaultName(): string {
+  return (
+    hostname()
+      .replace(/[^A-Za-z0-9.-]+/g, '-')
+      .slice(0, 60) || 'controller'
+  );
+}
+
+function stateFolder({ git }: App): string {
+  return join(git.commonDir, 'rgz', 'controller');
+}
+
+async function journalOf({ write, format }: ControllerParts): Promise<Journal> {
+  if (format !== undefined) return (entry) => write(format(entry));
+  const { jsonJournal } = await import('./adapters/log/index.ts');
+  return jsonJournal(write);
+}
+
+/** Every type of deployer, each loaded when the configuration names it. */
+function deployersFor(_app: App, _parts: ControllerParts): OpenDeployer {
+  return async (name) => {
+    throw new Error(`no deployer can be opened yet: ${name}`);
+  };
+}

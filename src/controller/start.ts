@@ -1,0 +1,77 @@
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Self } from '../reconcile/snapshot.ts';
+import { beatOf } from './beat.ts';
+import { Controller, type Pass } from './controller.ts';
+import type { ControllerDeps } from './controller-deps.ts';
+import { RemoteNews } from './remote-news.ts';
+import { type Outlook, outlookOf } from './report.ts';
+import { type RunOptions, runController } from './run-controller.ts';
+
+export type { HeldRecord, Outlook, WorkingRecord } from './report.ts';
+
+export interface StartOptions extends RunOptions {
+  name: string;
+  /** How often the remote is asked for news, in milliseconds. */
+  pollMs: number;
+  shard?: readonly [number, number];
+}
+
+/** A controller that runs, for whoever serves beside it. */
+export interface Running {
+  controller: Controller;
+  news: RemoteNews;
+  latest(): Pass | undefined;
+}
+
+export interface Started extends Outlook {
+  controller: string;
+  written: number;
+}
+
+/** How many claims may wait for their launch. */
+const claims = 32;
+
+/** Runs a controller until its options say that it is over. Throws `controller.running` where the name is taken here. */
+export async function startController(
+  deps: ControllerDeps,
+  options: StartOptions,
+  serve: (running: Running) => Promise<void> = async () => undefined,
+): Promise<Started> {
+  if (!(await deps.state.lock())) {
+    throw new RgzError('controller.running', `a controller named ${options.name} runs on this clone already`, {
+      remedy: ['rgz controller status', 'give this one another name: rgz controller run --name <name>'],
+    });
+  }
+  const self = selfOf(deps, options);
+  const controller = new Controller(deps, self);
+  const news = new RemoteNews(deps, options.pollMs);
+  let latest: Pass | undefined;
+  try {
+    await serve({ controller, news, latest: () => latest });
+    const { written, last } = await runController(deps, controller, news, {
+      ...options,
+      visit: (pass) => {
+        latest = pass;
+        deps.state.beat(beatOf(self, pass, controller, news, deps.clock.milliseconds()));
+        options.visit?.(pass);
+      },
+    });
+    return { controller: options.name, written, ...outlookOf(last) };
+  } finally {
+    await controller.close();
+    deps.state.unlock();
+  }
+}
+
+/** What a pass would do now, by a controller of this name. Does nothing. */
+export async function planController(
+  deps: ControllerDeps,
+  options: Pick<StartOptions, 'name' | 'shard'>,
+): Promise<Outlook> {
+  const controller = new Controller(deps, selfOf(deps, options));
+  return outlookOf(await controller.look('ready'));
+}
+
+function selfOf({ state, clock }: ControllerDeps, { name, shard }: Pick<StartOptions, 'name' | 'shard'>): Self {
+  return { controller: name, instance: state.instance, startedAt: clock.milliseconds(), shard, claims };
+}
