@@ -18,6 +18,8 @@ export interface RepositoryOptions {
   objectFormat?: 'sha1' | 'sha256';
   /** Laid over the policy that the cast gets. */
   policy?: Record<string, unknown>;
+  /** Laid over the configuration that rgz init writes. */
+  config?: Record<string, unknown>;
 }
 
 export interface CommitOptions {
@@ -48,7 +50,7 @@ export async function makeRepository(options: RepositoryOptions = {}): Promise<R
 }
 
 async function build(options: RepositoryOptions): Promise<Repository> {
-  const { identity = 'author', remote = true, policy = {}, objectFormat = 'sha1' } = options;
+  const { identity = 'author', remote = true, policy = {}, config = {}, objectFormat = 'sha1' } = options;
   const keys = new Map((Object.keys(people) as Who[]).map((who) => [who, makeSshKey()]));
   const repository = new Repository(makeFolder(), identity, keys);
   for (const who of keys.keys()) repository.writeHome(who);
@@ -62,6 +64,9 @@ async function build(options: RepositoryOptions): Promise<Repository> {
   repository.commit('ada', {
     files: {
       '.rgz/policy.yaml': stringify({ ...repository.policyData(), ...policy }, { aliasDuplicateObjects: false }),
+      ...(Object.keys(config).length === 0
+        ? {}
+        : { '.rgz/config.yaml': stringify({ apiVersion: 'rgz.dev/v1', kind: 'Config', ...config }) }),
     },
     message: 'policy: the cast',
   });

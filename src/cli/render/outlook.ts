@@ -23,10 +23,10 @@ function actionTable({ actions }: Outlook, { width, paint }: Context): string {
   type Row = Outlook['actions'][number];
   const columns: Column<Row>[] = [
     { title: 'ID', value: ({ id }) => id },
-    { title: 'DOES', value: ({ does }) => does, gives: 2, least: 8 },
-    { title: 'TARGET', value: ({ target }) => target, gives: 3, least: 10 },
-    { title: 'ENVIRONMENT', value: ({ environment }) => environment, gives: 1, least: 6 },
-    { title: 'TENANT', value: ({ tenant }) => tenant, gives: 4, least: 6, optional: true },
+    { title: 'DOES', value: ({ does }) => does, least: 8 },
+    { title: 'TARGET', value: ({ target }) => target, least: 10 },
+    { title: 'ENVIRONMENT', value: ({ environment }) => environment, least: 6 },
+    { title: 'TENANT', value: ({ tenant }) => tenant, least: 6, leaves: 4 },
   ];
   return table(actions, columns, width, paint);
 }
@@ -39,10 +39,10 @@ function workTable(rows: readonly WorkingRecord[], { width, paint }: Context): s
       value: ({ state }) => stateText(state),
       colour: (row, text) => paintState(paint, row.state, text),
     },
-    { title: 'TARGET', value: ({ target }) => target, gives: 2, least: 10 },
-    { title: 'JOB', value: ({ jobId, attempt }) => jobId ?? attempt ?? '', gives: 1, least: 8 },
-    { title: 'CONTROLLER', value: ({ controller }) => controller ?? '', gives: 3, least: 6, optional: true },
-    { title: 'SINCE', value: ({ since }) => since ?? '', gives: 4, least: 10, optional: true },
+    { title: 'TARGET', value: ({ target }) => target, least: 10 },
+    { title: 'JOB', value: ({ jobId, attempt }) => jobId ?? attempt ?? '', least: 8 },
+    { title: 'CONTROLLER', value: ({ controller }) => controller ?? '', least: 6, leaves: 3 },
+    { title: 'SINCE', value: ({ since }) => since ?? '', least: 10, leaves: 4 },
   ];
   return table(rows, columns, width, paint);
 }

@@ -1,0 +1,132 @@
+import { openApp } from '../../src/app.ts';
+import { Controller } from '../../src/controller/controller.ts';
+import type { ControllerDeps } from '../../src/controller/controller-deps.ts';
+import { RemoteNews } from '../../src/controller/remote-news.ts';
+import { type Outlook, outlookOf } from '../../src/controller/report.ts';
+import { type RunOptions, runController } from '../../src/controller/run-controller.ts';
+import type { Admitted } from '../../src/ports/controller-state.ts';
+import type { JournalEntry } from '../../src/ports/journal.ts';
+import { audit } from '../../src/operations/audit.ts';
+import { locate } from '../../src/operations/gather.ts';
+import { readSettings } from '../../src/settings.ts';
+import { FakeWorld } from '../fakes/deployer.ts';
+import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
+
+export const withDeployer = {
+  environments: { dev: { deployer: 'fake' }, staging: { deployer: 'fake' }, prod: { deployer: 'fake' } },
+  order: ['dev', 'staging', 'prod'],
+  deployers: { fake: { type: 'command', command: ['true'] } },
+};
+
+/** A records repository, the world behind its deployer, and controllers that share a clock which only waiting moves. */
+export class Stage {
+  readonly repository: Repository;
+  readonly world: FakeWorld;
+  readonly journal: JournalEntry[] = [];
+  now: number;
+  #kept = new Map<string, Admitted>();
+
+  constructor(repository: Repository) {
+    this.repository = repository;
+    this.now = Date.now();
+    this.world = new FakeWorld(() => this.now);
+    this.world.outcome = { after: 2, ends: { kind: 'succeeded' } };
+  }
+
+  /** An approved request. */
+  async approved(wish: Parameters<Repository['request']>[1] = {}): Promise<string> {
+    const id = await this.repository.request('dora', wish);
+    (await this.repository.rgz('cleo', 'approve', id)).orThrow();
+    return id;
+  }
+
+  /** A controller as a process that was just started has it; what only its memory held is gone. */
+  async open(name = 'one', change: (deps: ControllerDeps) => ControllerDeps = (deps) => deps): Promise<Actor> {
+    const { repository } = this;
+    const app = await openApp({
+      start: repository.work,
+      from: repository.work,
+      settings: readSettings(repository.env('robot')),
+      version: '0',
+      interactive: false,
+    });
+    let pending = false;
+    const clock = {
+      now: () => `${new Date(this.now).toISOString().slice(0, 19)}Z`,
+      milliseconds: () => this.now,
+      pause: async () => undefined,
+      chance: Math.random,
+    };
+    const deps: ControllerDeps = {
+      ...app,
+      clock,
+      openDeployer: async () => this.world.open(),
+      journal: (entry) => this.journal.push(entry),
+      state: {
+        instance: 'clone-a',
+        recall: () => this.#kept.get(name),
+        remember: (admitted) => this.#kept.set(name, admitted),
+        beat: () => undefined,
+        lock: async () => true,
+        unlock: () => undefined,
+      },
+      waker: {
+        stopping: false,
+        wait: async (milliseconds) => {
+          if (!pending) this.now += milliseconds;
+          pending = false;
+          return 'time';
+        },
+        call: () => {
+          pending = true;
+        },
+        close: async () => undefined,
+      },
+    };
+    return new Actor(change(deps), name);
+  }
+}
+
+/** One controller process. */
+export class Actor {
+  readonly deps: ControllerDeps;
+  readonly controller: Controller;
+  readonly news: RemoteNews;
+
+  constructor(deps: ControllerDeps, name: string) {
+    this.deps = deps;
+    const { instance } = deps.state;
+    const startedAt = deps.clock.milliseconds();
+    this.controller = new Controller(deps, { controller: name, instance, startedAt, shard: undefined, claims: 32 });
+    this.news = new RemoteNews(deps, 10_000);
+  }
+
+  async run(until: RunOptions['until'] = 'idle', timeoutMs = 4 * 3_600_000): Promise<Outlook & { written: number }> {
+    const { written, last } = await runController(this.deps, this.controller, this.news, { until, timeoutMs });
+    return { written, ...outlookOf(last) };
+  }
+
+  /** A record as the branch has it now. */
+  async stateOf(id: string): Promise<{ state: string; actions: readonly string[]; last: Record<string, unknown> }> {
+    const view = await this.deps.store.view('write');
+    const { record, fold } = await view.load(await locate(view, id));
+    const history = record.status?.history ?? [];
+    return { state: fold.state ?? '', actions: history.map(({ action }) => action), last: { ...history.at(-1) } };
+  }
+
+  /** What an audit of the whole trail finds. */
+  async findings(): Promise<readonly string[]> {
+    return (await audit(this.deps, {})).findings.map(({ rule, message }) => `${rule}: ${message}`);
+  }
+
+  async end(): Promise<void> {
+    await this.controller.close();
+    await this.deps.git.close();
+  }
+}
+
+/** A stage whose configuration names the fake deployer. */
+export async function makeStage(options: RepositoryOptions = {}): Promise<Stage> {
+  const repository = await makeRepository({ config: withDeployer, ...options });
+  return new Stage(repository);
+}
