@@ -7,7 +7,7 @@ import { RemoteNews } from './remote-news.ts';
 import { type Outlook, outlookOf } from './report.ts';
 import { type RunOptions, runController } from './run-controller.ts';
 
-export type { HeldRecord, Outlook, WorkingRecord } from './report.ts';
+export type { Outlook, WorkingRecord } from './report.ts';
 
 export interface StartOptions extends RunOptions {
   name: string;

@@ -15,6 +15,11 @@ export function judgeLaunch(situation: Situation): readonly Verdict[] {
   ];
 }
 
+/** The part that follows from the record and the policy alone: anybody can judge it again from the commits. */
+export function judgeLaunchAgain(situation: Situation): readonly Verdict[] {
+  return [enoughApprovals(situation), dateHasCome(situation), lineRuns(situation)];
+}
+
 /** Counts people, not entries, and only those who may approve as the policy stands now. */
 function enoughApprovals(situation: Situation): Verdict {
   const { policy, record, fold } = situation;

@@ -4,6 +4,7 @@ import { judgeDecision } from '../domain/decision-gates.ts';
 import { changedImmutable } from '../domain/immutable.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { actionOf } from '../domain/kind.ts';
+import { judgeLaunchAgain } from '../domain/launch-gates.ts';
 import { mayDo, personOf, samePerson } from '../domain/policy.ts';
 import type { HistoryEvent } from '../domain/record.ts';
 import type { Situation } from '../domain/situation.ts';
@@ -132,9 +133,11 @@ function judgeEvent(change: RecordChange, maker: Maker, event: HistoryEvent, pla
     const code = verdict.code ?? 'state.disagrees';
     return finding(isRule(code) ? code : 'state.disagrees', verdict.because, place);
   });
+  const held = action.launches ? judgeLaunchAgain(situation).filter((verdict) => !verdict.passed) : [];
+  const launched = held.slice(0, 1).map(({ because }) => finding('launch.held', because, place));
   const spec: JsonObject = after.record.spec;
   const expected = apply(situation, maker.actor, action, { spec: { value: spec, digest: after.digest } }).event;
-  return [...times, ...refused, ...judgeBinding(event, expected, place)];
+  return [...times, ...refused, ...launched, ...judgeBinding(event, expected, place)];
 }
 
 function judgeBinding(event: HistoryEvent, expected: HistoryEvent, place: Place): Finding[] {

@@ -128,6 +128,19 @@ export const transitionRules = {
     claim: 'Only what failed is tried again.',
     remedy: putBack,
   },
+  'state.not-unknown': {
+    about: 'transition',
+    severity: error,
+    claim: 'An outcome is told by a person only where it is in question.',
+    remedy: putBack,
+  },
+  'launch.held': {
+    about: 'transition',
+    severity: error,
+    claim:
+      'A launch is claimed only with enough approvals by those who still may, after its date, while no stop is set.',
+    remedy: 'find out which controller did it: git log --show-signature -- <file>',
+  },
   'state.disagrees': {
     about: 'transition',
     severity: error,

@@ -149,7 +149,7 @@ const rooms: readonly Room[] = [
   {
     rule: 'app-composes',
     room: 'app',
-    from: ['src/app.ts', 'src/init-app.ts', 'src/check-app.ts', 'src/hook-app.ts'],
+    from: ['src/app.ts', 'src/init-app.ts', 'src/check-app.ts', 'src/hook-app.ts', 'src/controller-app.ts'],
     may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'settings', 'node'],
     mayType: ['types'],
     why: 'The composition root puts adapters behind ports for whoever calls; it knows no caller, and owns no package.',
@@ -212,6 +212,8 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'ink', owner: 'src/cli/ui/' },
   { name: 'react', owner: 'src/cli/ui/' },
   { name: 'undici', owner: 'src/adapters/http/' },
+  { name: 'chokidar', owner: 'src/adapters/watch/' },
+  { name: 'pino', owner: 'src/adapters/log/' },
 ];
 
 interface Ban extends Rule {

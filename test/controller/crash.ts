@@ -11,7 +11,10 @@ export interface CrashPoint {
 }
 
 /** Ports that stop answering at one point, as those of a process that is gone do. */
-export function crashing(point: CrashPoint): { change(deps: ControllerDeps): ControllerDeps; crashed: Promise<'crashed'> } {
+export function crashing(point: CrashPoint): {
+  change(deps: ControllerDeps): ControllerDeps;
+  crashed: Promise<'crashed'>;
+} {
   let tell: (word: 'crashed') => void = () => undefined;
   const crashed = new Promise<'crashed'>((resolve) => {
     tell = resolve;

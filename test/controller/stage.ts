@@ -4,15 +4,15 @@ import type { ControllerDeps } from '../../src/controller/controller-deps.ts';
 import { RemoteNews } from '../../src/controller/remote-news.ts';
 import { type Outlook, outlookOf } from '../../src/controller/report.ts';
 import { type RunOptions, runController } from '../../src/controller/run-controller.ts';
-import type { Admitted } from '../../src/ports/controller-state.ts';
-import type { JournalEntry } from '../../src/ports/journal.ts';
 import { audit } from '../../src/operations/audit.ts';
 import { locate } from '../../src/operations/gather.ts';
+import type { Admitted } from '../../src/ports/controller-state.ts';
+import type { JournalEntry } from '../../src/ports/journal.ts';
 import { readSettings } from '../../src/settings.ts';
 import { FakeWorld } from '../fakes/deployer.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
 
-export const withDeployer = {
+const withDeployer = {
   environments: { dev: { deployer: 'fake' }, staging: { deployer: 'fake' }, prod: { deployer: 'fake' } },
   order: ['dev', 'staging', 'prod'],
   deployers: { fake: { type: 'command', command: ['true'] } },

@@ -28,6 +28,7 @@ const histories: Record<string, RecordData> = {
   deploying: withHistory(request, created, approved, bare('deploying')),
   deployed: withHistory(request, created, approved, bare('deploying'), bare('deployed')),
   failed: withHistory(request, created, approved, bare('deploying'), bare('failed')),
+  unknown: withHistory(request, created, approved, bare('deploying'), bare('unknown')),
 };
 
 /** From the source's table of rights, and the states in which each action makes sense. */
@@ -39,14 +40,19 @@ const inStates: Record<string, readonly string[]> = {
   cancelled: ['pending'],
   retried: ['failed'],
   deploying: ['approved'],
+  'taken-over': ['deploying'],
   launched: ['deploying'],
+  released: ['deploying'],
   deployed: ['deploying'],
   failed: ['deploying'],
+  requeued: ['failed'],
   unknown: ['deploying'],
+  'found-deployed': ['unknown'],
+  'found-failed': ['unknown'],
 };
 const asRequester = ['created', 'edited', 'cancelled', 'retried'];
-const asDecider = ['approved', 'rejected'];
-const asController = ['deploying', 'launched', 'deployed', 'failed', 'unknown'];
+const asDecider = ['approved', 'rejected', 'found-deployed', 'found-failed'];
+const asController = ['deploying', 'taken-over', 'launched', 'released', 'deployed', 'failed', 'requeued', 'unknown'];
 const mayByRole: Record<string, readonly string[]> = {
   devops: asRequester,
   cpi: [...asRequester, ...asDecider],

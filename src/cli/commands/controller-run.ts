@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Outlook, Started } from '../../controller/start.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
 import type { JournalEntry } from '../../ports/journal.ts';
 import type { Context } from '../context.ts';
 import { outlookLines } from '../render/outlook.ts';
@@ -48,20 +49,39 @@ export async function run(context: Context, _args: string[], options: Options): 
   });
   const shard = options.shard === undefined ? {} : { shard: options.shard };
   try {
-    if (options.plan) return tell(context, await planController(deps, { name, ...shard }), false);
+    if (options.plan) {
+      tell(context, await planController(deps, { name, ...shard }), false);
+      return 0;
+    }
     context.signals.handle = () => deps.stop();
     const timeout = options.timeout === undefined ? {} : { timeoutMs: options.timeout * 1000 };
     const started = await startController(deps, { name, pollMs: options.poll * 1000, until, ...timeout, ...shard });
-    return tell(context, started, true);
+    tell(context, started, true);
+    refuseUnreached(started);
+    return 0;
   } finally {
     await deps.waker.close();
   }
 }
 
-function tell(context: Context, outlook: Outlook | Started, ran: boolean): number {
+function tell(context: Context, outlook: Outlook | Started, ran: boolean): void {
   if (context.json) context.printJson(outlook);
   else context.print(outlookLines(outlook, context, ran).join('\n'));
-  return 0;
+}
+
+/** What was due and could not be done is no success for whoever waits for the exit code. */
+function refuseUnreached({ held }: Started): void {
+  const away = held.flatMap(({ id, gates }) =>
+    gates
+      .filter(({ gate, values }) => gate === 'deployer' && values.deployer !== null)
+      .map(({ because }) => ({ id, because })),
+  );
+  const [first] = away;
+  if (first === undefined) return;
+  throw new RgzError('deployer.unavailable', `${first.because}; ${first.id} waits`, {
+    explanations: away.map(({ id, because }) => ({ rule: id, message: because })),
+    remedy: ['rgz controller status', 'rgz controller run goes on where this one ended'],
+  });
 }
 
 function textLine({ paint, quiet }: Context, { level, message }: JournalEntry): string {

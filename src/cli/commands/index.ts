@@ -19,6 +19,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./request-retry.ts'),
   },
   {
+    words: 'request settle',
+    summary: 'Say what became of a request whose outcome is unknown',
+    load: () => import('./request-settle.ts'),
+  },
+  {
     words: 'request rollback',
     summary: 'Open a request for the version before',
     load: () => import('./request-rollback.ts'),

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { act } from '../../operations/act.ts';
+import type { Context } from '../context.ts';
+import { reportAction } from '../report-action.ts';
+
+interface Options {
+  deployed?: true;
+  failed?: true;
+  reason?: string;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('<id>', 'a request whose outcome is unknown, e.g. PR-2026-0003')
+    .option('--deployed', 'it is live')
+    .option('--failed', 'it is not')
+    .option('--reason <text>', 'how you found out');
+}
+
+export async function run(context: Context, [id = '']: string[], options: Options): Promise<number> {
+  const { deployed, failed, reason } = options;
+  const missing = deployed === failed ? ['either --deployed or --failed'] : [];
+  if (reason === undefined) missing.push('--reason');
+  context.requireAll(missing, `rgz request settle ${id} --deployed --reason "seen on the gateway"`);
+  const action = deployed ? 'found-deployed' : 'found-failed';
+  return reportAction(
+    context,
+    await act(await context.app(), id, action, () => ({ fields: { reason: reason ?? '' } })),
+  );
+}
