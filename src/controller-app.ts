@@ -6,7 +6,7 @@ import type { ControllerDeps } from './controller/controller-deps.ts';
 import type { Beat } from './ports/controller-state.ts';
 import type { OpenDeployer } from './ports/deployers.ts';
 import type { Journal, JournalEntry } from './ports/journal.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, sendSignal } from './settings.ts';
 
 export interface ControllerParts {
   name: string;
@@ -26,10 +26,11 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
   const { git } = app;
   const { openWaker } = await import('./adapters/watch/index.ts');
   const waker = openWaker(git.commonDir, parts.watchRefs);
+  const state = controllerState(stateFolder(app), parts.name, `rules-1 ${parts.version}`);
   return {
     ...app,
-    state: controllerState(stateFolder(app), parts.name, `rules-1 ${parts.version}`),
-    openDeployer: deployersFor(app, parts),
+    state,
+    openDeployer: deployersFor(app, state.instance, parts.settings),
     waker,
     journal: await journalOf(parts),
     stop: () => waker.stop(),
@@ -61,8 +62,20 @@ async function journalOf({ write, format }: ControllerParts): Promise<Journal> {
 }
 
 /** Every type of deployer, each loaded when the configuration names it. */
-function deployersFor(_app: App, _parts: ControllerParts): OpenDeployer {
-  return async (name) => {
-    throw new Error(`no deployer can be opened yet: ${name}`);
+function deployersFor(app: App, instance: string, settings: Settings): OpenDeployer {
+  const { git, clock } = app;
+  const { env } = settings;
+  return async (_name, deployer, withheld) => {
+    switch (deployer.type) {
+      case 'command': {
+        const { commandDeployer } = await import('./adapters/deployers/command/index.ts');
+        const state = join(git.commonDir, 'rgz', 'jobs');
+        const cwd = git.worktree ?? git.commonDir;
+        const { command } = deployer;
+        return commandDeployer({ command, cwd, env, state, clock, withheld, instance, send: sendSignal });
+      }
+      case 'awx':
+        throw new Error('awx');
+    }
   };
 }

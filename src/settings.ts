@@ -14,6 +14,11 @@ export interface Settings {
   env: Readonly<Record<string, string | undefined>>;
 }
 
+/** Sends a signal to a process, or to a group with a negative number. Throws where there is none. */
+export function sendSignal(pid: number, signal: NodeJS.Signals | 0): void {
+  process.kill(pid, signal);
+}
+
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const given = (name: string) => env[name] || undefined;
   const set = (name: string) => given(name) !== undefined;

@@ -8,6 +8,7 @@ export class OpenDeployers {
   readonly #open: OpenDeployer;
   readonly #known = new Map<string, { settings: string; deployer: Promise<Deployer> }>();
   #config: Config['deployers'];
+  #secrets: readonly string[] = [];
 
   constructor(open: OpenDeployer) {
     this.#open = open;
@@ -15,6 +16,7 @@ export class OpenDeployers {
 
   follow(config: Config): void {
     this.#config = config.deployers;
+    this.#secrets = secretsNamedIn(config);
   }
 
   readonly get = async (name: string): Promise<Deployer> => {
@@ -23,10 +25,10 @@ export class OpenDeployers {
       throw new RgzError('config.invalid', `.rgz/config.yaml has no deployer ${name}`, {
         remedy: [`add deployers.${name} to .rgz/config.yaml`],
       });
-    const text = JSON.stringify(settings);
+    const text = JSON.stringify([settings, this.#secrets]);
     const known = this.#known.get(name);
     if (known?.settings === text) return known.deployer;
-    const deployer = this.#open(name, settings);
+    const deployer = this.#open(name, settings, this.#secrets);
     this.#known.set(name, { settings: text, deployer });
     deployer.catch(() => this.#known.delete(name));
     await known?.deployer.then((old) => old.close()).catch(() => undefined);
@@ -37,4 +39,15 @@ export class OpenDeployers {
     const open = [...this.#known.values()].map(({ deployer }) => deployer.then((each) => each.close()));
     await Promise.allSettled(open);
   }
+}
+
+const usualToken = 'RGZ_AWX_TOKEN';
+
+/** The environment variables that hold secrets, as the configuration names them. */
+function secretsNamedIn({ deployers = {}, controller }: Config): readonly string[] {
+  const tokens = Object.values(deployers).flatMap((each) =>
+    each.type === 'awx' ? [each.secretVariable ?? usualToken] : [],
+  );
+  const callback = controller?.callbackSecretVariable;
+  return [...new Set([...tokens, ...(callback === undefined ? [] : [callback])])].sort();
 }

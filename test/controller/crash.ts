@@ -53,7 +53,7 @@ export function crashing(point: CrashPoint): {
           return (...args: unknown[]) => through(name, () => bound(...args));
         },
       });
-      return { ...deps, git, openDeployer: async (name, settings) => wrap(await deps.openDeployer(name, settings)) };
+      return { ...deps, git, openDeployer: async (...given) => wrap(await deps.openDeployer(...given)) };
     },
   };
 }
