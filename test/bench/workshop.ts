@@ -5,8 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Program } from './measure/whole-process.ts';
 import type { Options } from './options.ts';
 import { approvers, requesters, type Worker } from './records/company.ts';
-import { generate } from './records/generate.ts';
-import { signCommits } from './records/sign-commits.ts';
+import { generate, type Wanted } from './records/generate.ts';
 import { sshKey } from './records/ssh-key.ts';
 
 /** Everything a run makes, in one temp folder that goes when it ends. Git sees none of the machine's settings. */
@@ -58,7 +57,7 @@ export class Workshop {
 
   /** A bare repository with so many requests, made when it is first asked for. */
   source(records: number): Promise<string> {
-    const known = this.sources.get(records) ?? this.make(records);
+    const known = this.sources.get(records) ?? this.made(`records-${records}`, { records });
     this.sources.set(records, known);
     return known;
   }
@@ -85,26 +84,12 @@ export class Workshop {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** A bare repository whose commits, so many, are all decisions of people and signed by them. */
+  /** A bare repository of so many commits. */
   signedSource(commits: number): Promise<string> {
-    return this.made(`signed-${commits}`, async (draft, wanted) => {
-      const env = this.envOf(requesters[0]);
-      await generate(draft, { ...wanted, records: commits, decisions: commits }, env);
-      signCommits(draft, env);
-      return commits;
-    });
+    return this.made(`commits-${commits}`, { records: commits, commits });
   }
 
-  private make(records: number): Promise<string> {
-    return this.made(`source-${records}`, (draft, wanted) =>
-      generate(draft, { ...wanted, records }, this.envOf(requesters[0])),
-    );
-  }
-
-  private async made(
-    name: string,
-    fill: (gitDir: string, wanted: { seed: number; until: number }) => Promise<number>,
-  ): Promise<string> {
+  private async made(name: string, wanted: Pick<Wanted, 'records' | 'commits'>): Promise<string> {
     const { seed, sources } = this.options;
     const start = Date.now();
     const until = Math.floor(start / 86_400_000) * 86_400;
@@ -112,7 +97,7 @@ export class Workshop {
     if (existsSync(gitDir)) return gitDir;
     this.log(`making ${name}`);
     const draft = `${gitDir}.${process.pid}`;
-    const commits = await fill(draft, { seed, until });
+    const commits = generate(draft, { ...wanted, seed, until }, this.envOf(requesters[0]));
     renameSync(draft, gitDir);
     this.log(`made ${name}, ${commits} commits, ${Math.round((Date.now() - start) / 1000)} s`);
     return gitDir;

@@ -4,11 +4,14 @@ import { modeline } from '../../../src/adapters/records/layout.ts';
 import { write } from '../../../src/adapters/yaml/print/write.ts';
 import type { Json } from '../../../src/domain/json.ts';
 import { actionOf } from '../../../src/domain/kind.ts';
+import type { RecordData } from '../../../src/domain/record.ts';
 import { promotion } from '../../../src/kinds/promotion/index.ts';
 import { commitMessage } from '../../../src/operations/commit-message.ts';
-import { admin, controller, policy, tenants } from './company.ts';
-import { FastImport } from './fast-import.ts';
-import { apiVersion, environments, type Life, lifeOf, statusAfter } from './life.ts';
+import { CommitLine } from './commit-line.ts';
+import { admin, policy, tenants } from './company.ts';
+import { after, apiVersion, environments } from './life.ts';
+import { PackWriter } from './pack-writer.ts';
+import { RecordFile } from './record-file.ts';
 import { births, type Moment, timeline } from './timeline.ts';
 
 export interface Wanted {
@@ -16,62 +19,50 @@ export interface Wanted {
   seed: number;
   /** Unix seconds: nothing happens later. */
   until: number;
-  /** Only what people decided, and only so many commits of it: each is one event that its author could sign. */
-  decisions?: number;
+  /** No more commits than this, whatever would have happened after them. */
+  commits?: number;
 }
 
 /**
  * Makes a bare repository with so many promotion requests, in the order of their times and with the texts that rgz
- * would have written: a commit for every decision of a person, and one for what the controller did of each request.
- * The same wish gives the same commit ids. Nothing is signed: this Git's fast-import cannot.
+ * would have written: a commit for every event, signed by who made it. The same wish gives the same commit ids.
  */
-export async function generate(gitDir: string, wanted: Wanted, env: Readonly<Record<string, string>>): Promise<number> {
+export function generate(gitDir: string, wanted: Wanted, env: Readonly<Record<string, string>>): number {
   mkdirSync(gitDir, { recursive: true });
   execFileSync('git', ['init', '-q', '--bare', '-b', 'main', gitDir], { env });
   const all = births(wanted.seed, wanted.records, wanted.until);
-  const into = new FastImport(gitDir, env);
-  const start = (all[0]?.at ?? wanted.until) - 3600;
-  await into.commit({ actor: admin, at: start, message: 'rgz: records repository\n', files: firstFiles() });
-  let commits = 1;
-  const alive = new Map<number, Growing>();
+  const pack = new PackWriter(gitDir);
+  const line = new CommitLine(pack);
+  for (const [path, text] of firstFiles()) line.set(path, pack.add('blob', Buffer.from(text)).oid);
+  line.commit({ actor: admin, at: (all[0]?.at ?? wanted.until) - 3600, message: 'rgz: records repository\n' });
+  const alive = new Map<string, Growing>();
   for (const moment of timeline(all, wanted.until)) {
-    if (commits === wanted.decisions) break;
-    if (wanted.decisions !== undefined && actorOf(moment) === controller) continue;
-    await into.commit(commitOf(moment, alive));
-    commits += 1;
+    if (line.length === wanted.commits) break;
+    addCommit(line, pack, alive, moment);
   }
-  await into.end();
-  return commits;
-}
-
-function actorOf({ birth, count }: Moment) {
-  return lifeOf(birth).happenings[count - 1]?.actor;
+  pack.end();
+  execFileSync('git', ['update-ref', 'refs/heads/main', line.tip ?? ''], { cwd: gitDir, env });
+  return line.length;
 }
 
 interface Growing {
-  life: Life;
-  path: string;
-  /** The file down to the end of the spec, which no event changes. */
-  head: string;
+  record: RecordData;
+  file: RecordFile;
 }
 
-function grow(life: Life): Growing {
-  const path = promotion.place(life.draft);
-  return { life, path, head: write(life.draft as unknown as Json, modeline(path, promotion.kind)) };
-}
-
-function commitOf({ birth, count }: Moment, alive: Map<number, Growing>) {
-  const growing = alive.get(birth.index) ?? grow(lifeOf(birth));
-  const { life, path, head } = growing;
-  if (count < life.happenings.length) alive.set(birth.index, growing);
-  else alive.delete(birth.index);
-  const happening = life.happenings[count - 1];
-  if (happening === undefined) throw new Error(`${birth.id} has no event ${count}`);
+function addCommit(line: CommitLine, pack: PackWriter, alive: Map<string, Growing>, moment: Moment): void {
+  const { life, happening, number } = moment;
+  const { id } = life.draft.metadata;
+  const { record, file } = alive.get(id) ?? { record: life.draft, file: new RecordFile(life.draft) };
+  const grown = after(record, happening, life.digest);
+  line.set(file.path, file.write(pack, grown));
   const { actor, action, at } = happening;
-  const status = JSON.parse(JSON.stringify(statusAfter(life, count))) as Json;
-  const subject = `${birth.id}: ${actionOf(promotion, action)?.phrase} by ${actor.email}`;
-  const message = commitMessage(subject, { record: birth.id, action, actor: actor.email });
-  return { actor, at, message, files: new Map([[path, `${head}\n${write({ status })}`]]) };
+  const subject = `${id}: ${actionOf(promotion, action)?.phrase} by ${actor.email}`;
+  const mark = line.length.toString(16).padStart(12, '0');
+  const message = `${commitMessage(subject, { record: id, action, actor: actor.email })}Rgz-Write: ${mark}\n`;
+  line.commit({ actor, at, message });
+  if (number + 1 < life.happenings.length) alive.set(id, { record: grown, file });
+  else alive.delete(id);
 }
 
 function firstFiles(): Map<string, string> {

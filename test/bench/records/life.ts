@@ -1,6 +1,6 @@
 import { digestOf } from '../../../src/adapters/records/load.ts';
 import { withEvent } from '../../../src/domain/apply.ts';
-import type { HistoryEvent, RecordData, Status } from '../../../src/domain/record.ts';
+import type { HistoryEvent, RecordData } from '../../../src/domain/record.ts';
 import { promotion } from '../../../src/kinds/promotion/index.ts';
 import { approvers, controller, requesters, tenants, type Worker } from './company.ts';
 import { isoTime } from './iso-time.ts';
@@ -13,8 +13,6 @@ const hour = 3600;
 
 /** One thing that happens to a record: when, by whom, and what the history says of it. */
 export interface Happening {
-  /** It is committed together with the next one. */
-  withNext?: true;
   at: number;
   actor: Worker;
   action: string;
@@ -82,15 +80,9 @@ function happeningsOf(
 ): Happening[] {
   const story: Happening[] = [{ at, actor: requester, action: 'created', fields: { digest } }];
   let now = at;
-  const add = (
-    later: number,
-    actor: Worker,
-    action: string,
-    fields: Partial<HistoryEvent>,
-    more?: { withNext: true },
-  ) => {
+  const add = (later: number, actor: Worker, action: string, fields: Partial<HistoryEvent>) => {
     now += later;
-    story.push({ at: now, actor, action, fields, ...more });
+    story.push({ at: now, actor, action, fields });
   };
   const end = random.weighted({ deployed: 84, failed: 3, rejected: 6, cancelled: 5, waiting: 2 });
   const first = random.between(0, approvers.length - 1);
@@ -105,8 +97,8 @@ function happeningsOf(
       add(wait(), decider(turn), 'approved', { digest, quorum, comment: comment(random) });
     const attempt = `${id.toLowerCase()}-1`;
     const jobId = String(random.between(10_000, 999_999));
-    add(random.between(5, hour), controller, 'deploying', { attempt, controller: 'controller-1' }, { withNext: true });
-    add(random.between(1, 5), controller, 'launched', { attempt, jobId }, { withNext: true });
+    add(random.between(5, hour), controller, 'deploying', { attempt, controller: 'controller-1' });
+    add(random.between(1, 5), controller, 'launched', { attempt, jobId });
     if (end === 'failed')
       add(random.between(30, 900), controller, 'failed', { attempt, jobId, error: 'exit status 2' });
     else add(random.between(30, 900), controller, 'deployed', { attempt, jobId });
@@ -114,14 +106,8 @@ function happeningsOf(
   return story;
 }
 
-/** The status as it stands after so many happenings. */
-export function statusAfter(life: Life, count: number): Status | undefined {
-  const history = life.happenings
-    .slice(0, count)
-    .map(({ at, actor, action, fields }): HistoryEvent => ({ action, at: isoTime(at), by: actor.email, ...fields }));
-  const last = history.pop();
-  if (last === undefined) return undefined;
-  const before: RecordData =
-    history.length === 0 ? life.draft : { ...life.draft, status: { state: promotion.initial, history } };
-  return withEvent({ kind: promotion, record: before }, last, undefined, life.digest).status;
+/** The record after what happened, as rgz would leave it. */
+export function after(record: RecordData, { at, actor, action, fields }: Happening, digest: string): RecordData {
+  const event: HistoryEvent = { action, at: isoTime(at), by: actor.email, ...fields };
+  return withEvent({ kind: promotion, record }, event, undefined, digest);
 }

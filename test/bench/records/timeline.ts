@@ -1,15 +1,15 @@
 import { isoTime } from './iso-time.ts';
-import { type Birth, lifeOf } from './life.ts';
+import { type Birth, type Happening, type Life, lifeOf } from './life.ts';
 
 const day = 24 * 3600;
 /** A little more than three years. */
 const span = 1100 * day;
 
-/** Which happening of which record comes next. */
+/** Something that happens to a record, of which it is the one with this number. */
 export interface Moment {
-  birth: Birth;
-  /** How many happenings the record has after this one. */
-  count: number;
+  life: Life;
+  happening: Happening;
+  number: number;
 }
 
 /** Births spread evenly over about three years up to `until`, with the ids that rgz would have given. */
@@ -28,22 +28,31 @@ export function births(seed: number, records: number, until: number): Birth[] {
 
 /** Everything that happened before `until`, in the order in which it happened. */
 export function* timeline(all: readonly Birth[], until: number): Iterable<Moment> {
-  const times: number[] = [];
-  const owners: number[] = [];
-  const counts: number[] = [];
+  const agenda: Moment[] = [];
   for (const birth of all) {
-    lifeOf(birth).happenings.forEach(({ at, withNext }, index) => {
-      if (at >= until || withNext) return;
-      times.push(at);
-      owners.push(birth.index);
-      counts.push(index + 1);
-    });
+    yield* due(agenda, birth.at);
+    note(agenda, lifeOf(birth), 0);
   }
-  const order = Uint32Array.from(times.keys());
-  const rank = (place: number) => times[place] ?? 0;
-  order.sort((left, right) => rank(left) - rank(right) || left - right);
-  for (const place of order) {
-    const birth = all[owners[place] ?? 0];
-    if (birth !== undefined) yield { birth, count: counts[place] ?? 0 };
+  yield* due(agenda, until);
+}
+
+function* due(agenda: Moment[], until: number): Iterable<Moment> {
+  for (let [next] = agenda; next !== undefined && next.happening.at < until; [next] = agenda) {
+    agenda.shift();
+    yield next;
+    note(agenda, next.life, next.number + 1);
   }
+}
+
+/** Puts what happens next to a record where it belongs among what happens to the others. */
+function note(agenda: Moment[], life: Life, number: number): void {
+  const happening = life.happenings[number];
+  if (happening === undefined) return;
+  let [low, high] = [0, agenda.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((agenda[middle]?.happening.at ?? 0) <= happening.at) low = middle + 1;
+    else high = middle;
+  }
+  agenda.splice(low, 0, { life, happening, number });
 }
