@@ -1,37 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describeMachine } from './machine.ts';
-import { type Options, type RowName, readOptions, usage } from './options.ts';
-import { renderTable } from './render-table.ts';
-import { type Result, verdictOf } from './row.ts';
-import { approve } from './rows/approve.ts';
-import { auditTrail } from './rows/audit.ts';
-import { checkAgain } from './rows/check-again.ts';
-import { checkCold } from './rows/check-cold.ts';
-import { checkRange } from './rows/check-range.ts';
-import { create } from './rows/create.ts';
-import { listCold } from './rows/list-cold.ts';
-import { listWarm } from './rows/list-warm.ts';
-import { startUp } from './rows/start-up.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { holds, type Result } from './row.ts';
+import { rows } from './rows/index.ts';
+import { tableHead, tableRow } from './table.ts';
 import { Workshop } from './workshop.ts';
 
-const rows: Record<RowName, (workshop: Workshop, sizes: readonly number[]) => Promise<Result[]>> = {
-  'start-up': (workshop) => startUp(workshop),
-  'list-warm': listWarm,
-  'list-cold': listCold,
-  create: (workshop, sizes) => create(workshop, Math.max(...sizes)),
-  approve: (workshop, sizes) => approve(workshop, Math.max(...sizes)),
-  'check-cold': checkCold,
-  'check-again': (workshop, sizes) => checkAgain(workshop, Math.max(...sizes)),
-  'check-range': (workshop, sizes) => checkRange(workshop, Math.max(...sizes)),
-  audit: (workshop) => auditTrail(workshop),
-};
-
-/** Measures the rows that are asked for and prints the table. Exit code 1: a budget that has to hold does not. */
+/**
+ * Measures the rows that are asked for and prints the table while it grows. A row that fails says so and leaves the
+ * others alone. Exit code 1: a budget that has to hold does not, or a row could not be measured.
+ */
 export async function bench(root: string, argv: readonly string[]): Promise<number> {
-  const options = readOptions(argv);
+  const options = readOptions(argv, new Set(rows.keys()));
   if (options === undefined) {
-    process.stderr.write(`${usage}\n`);
+    process.stderr.write(`${usage(rows.keys())}\n`);
     return 2;
   }
   const start = Date.now();
@@ -44,20 +27,28 @@ export async function bench(root: string, argv: readonly string[]): Promise<numb
   });
   try {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), `--metafile=${workshop.meta}`], { cwd: root });
-    const results = await measure(options, workshop, log);
-    process.stdout.write(`${describeMachine()}; seed ${options.seed}\n\n${renderTable(results)}\n`);
-    return results.some((result) => verdictOf(result) === 'MISSED') ? 1 : 0;
+    process.stdout.write(`${describeMachine()}; seed ${options.seed}\n\n${tableHead()}\n`);
+    let good = true;
+    for await (const result of measure(options, workshop, log)) {
+      process.stdout.write(`${tableRow(result)}\n`);
+      good &&= holds(result);
+    }
+    log('done');
+    return good ? 0 : 1;
   } finally {
     if (options.keep) log(`kept in ${workshop.folder}`);
     else workshop.remove();
   }
 }
 
-async function measure({ rows: names, sizes }: Options, workshop: Workshop, log: (line: string) => void) {
-  const results: Result[] = [];
-  for (const name of names) {
+async function* measure(options: Options, workshop: Workshop, log: (line: string) => void): AsyncGenerator<Result> {
+  for (const name of options.rows) {
     log(name);
-    results.push(...(await rows[name](workshop, sizes)));
+    try {
+      yield* (await rows.get(name)?.(workshop, options.sizes)) ?? [];
+    } catch (error) {
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      yield { kind: 'failure', name, why: error instanceof Error ? error.message : String(error) };
+    }
   }
-  return results;
 }

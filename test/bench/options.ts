@@ -1,20 +1,7 @@
 import { parseArgs } from 'node:util';
 
-export const rowNames = [
-  'start-up',
-  'list-warm',
-  'list-cold',
-  'create',
-  'approve',
-  'check-cold',
-  'check-again',
-  'check-range',
-  'audit',
-] as const;
-export type RowName = (typeof rowNames)[number];
-
 export interface Options {
-  rows: readonly RowName[];
+  rows: readonly string[];
   sizes: readonly number[];
   seed: number;
   keep: boolean;
@@ -22,14 +9,16 @@ export interface Options {
   sources: string | undefined;
 }
 
-export const usage = `npm run bench -- [--rows ${rowNames.join(',')}] [--sizes 1000,10000,100000] [--seed <n>] [--sources <folder>] [--keep]`;
+export function usage(rows: Iterable<string>): string {
+  return `npm run bench -- [--rows ${[...rows].join(',')}] [--sizes 1000,10000,100000] [--seed <n>] [--sources <folder>] [--keep]`;
+}
 
 /** What was typed; undefined where it cannot be understood. */
-export function readOptions(argv: readonly string[]): Options | undefined {
+export function readOptions(argv: readonly string[], known: ReadonlySet<string>): Options | undefined {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      rows: { type: 'string', default: rowNames.join(',') },
+      rows: { type: 'string', default: [...known].join(',') },
       sizes: { type: 'string', default: '1000,10000,100000' },
       seed: { type: 'string', default: '1' },
       sources: { type: 'string' },
@@ -39,8 +28,10 @@ export function readOptions(argv: readonly string[]): Options | undefined {
   const rows = values.rows.split(',');
   const sizes = values.sizes.split(',').map(Number);
   const seed = Number(values.seed);
-  const known = rows.every((row): row is RowName => rowNames.some((name) => name === row));
-  if (!known || !sizes.every((size) => Number.isInteger(size) && size >= 100) || !Number.isInteger(seed))
-    return undefined;
+  const isUnderstood =
+    rows.every((row) => known.has(row)) &&
+    sizes.every((size) => Number.isInteger(size) && size >= 100) &&
+    Number.isInteger(seed);
+  if (!isUnderstood) return undefined;
   return { rows, sizes: sizes.sort((left, right) => left - right), seed, keep: values.keep, sources: values.sources };
 }

@@ -1,21 +1,33 @@
 import { type Result, verdictOf } from './row.ts';
 
-const heads = ['what', 'peer', 'must', 'aim', 'measured', 'middle half', 'rgz', 'peer', 'verdict'] as const;
+const columns = [
+  ['what', 52],
+  ['peer', 24],
+  ['must', 7],
+  ['aim', 6],
+  ['measured', 8],
+  ['middle half', 11],
+  ['rgz', 8],
+  ['peer', 8],
+  ['verdict', 7],
+] as const;
 
-/** The results as a Markdown table that is readable in a terminal too. */
-export function renderTable(results: readonly Result[]): string {
-  const rows = [heads, ...results.map(cells)];
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-  const [head, ...body] = rows.map(line);
-  return [head, rule, ...body].join('\n');
+/** The head of a Markdown table that can be read in a terminal while it grows. */
+export function tableHead(): string {
+  return `${line(columns.map(([name]) => name))}\n|${columns.map(([, width]) => '-'.repeat(width + 2)).join('|')}|`;
+}
+
+export function tableRow(result: Result): string {
+  return line([...cells(result), verdictOf(result)]);
+}
+
+function line(texts: readonly string[]): string {
+  return `| ${columns.map(([, width], column) => (texts[column] ?? '').padEnd(width)).join(' | ')} |`;
 }
 
 function cells(result: Result): readonly string[] {
-  const verdict = verdictOf(result);
-  if (result.kind === 'fact') return [result.name, '', '', '', result.told, '', '', '', verdict];
+  if (result.kind === 'failure') return [result.name, '', '', '', plainCell(result.why), '', '', ''];
+  if (result.kind === 'fact') return [result.name, '', '', '', result.told, '', '', ''];
   const { name, peer, budget, measured } = result;
   const [low, high] = measured.spread;
   return [
@@ -27,8 +39,13 @@ function cells(result: Result): readonly string[] {
     `${short(low)}–${short(high)}`,
     milliseconds(measured.ours),
     milliseconds(measured.peer),
-    verdict,
   ];
+}
+
+/** An error in one line that does not end the cell. */
+function plainCell(text: string): string {
+  const words = text.replaceAll('|', '/').replace(/\s+/g, ' ').trim();
+  return words.length > 200 ? `${words.slice(0, 200)}…` : words;
 }
 
 /** A small part of the peer's time is told as a fraction: `1/80`. */

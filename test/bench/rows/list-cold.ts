@@ -10,20 +10,22 @@ import { cloneForLists } from './clone-for-lists.ts';
 const [worker] = requesters;
 
 /** Listing everything when nothing is remembered, beside parsing each file with the `yaml` package. */
-export async function listCold(workshop: Workshop, sizes: readonly number[]): Promise<Result[]> {
-  const results: Result[] = [];
+export async function* listCold(workshop: Workshop, sizes: readonly number[]): AsyncGenerator<Result> {
   const peerFile = join(workshop.root, 'test/bench/peers/parse-each.mjs');
   for (const size of sizes) {
     const clone = await cloneForLists(workshop, size);
     const forget = () => rmSync(join(clone, '.git/rgz'), { recursive: true, force: true });
     const program = workshop.rgz(worker, clone, 'request', 'list', '--state', 'failed', '--json');
     const peer = { args: [process.execPath, peerFile, 'requests'] as const, cwd: clone, env: program.env };
-    const measured = compare({ program, prepare: forget }, { program: peer }, { turns: 5, seconds: 100 });
+    const measured = compare({ program, prepare: forget }, { program: peer }, { turns: 5, seconds: 30 });
     const name = `rgz request list of all ${size}, cold`;
-    results.push({ kind: 'time', name, peer: 'yaml, one thread', budget: { must: 0.5, aim: 0.2 }, measured });
+    yield { kind: 'time', name, peer: 'yaml, one thread', budget: { must: 0.5, aim: 0.2 }, measured };
     forget();
-    const peak = peakMemory(program);
-    results.push({ kind: 'fact', name: `peak memory of it, ${size}`, holds: true, told: `${Math.round(peak)} MB` });
+    yield {
+      kind: 'fact',
+      name: `peak memory of it, ${size}`,
+      holds: true,
+      told: `${Math.round(peakMemory(program))} MB`,
+    };
   }
-  return results;
 }
