@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runGit } from '../kit/folder.ts';
+import { makeFolder, runGit } from '../kit/folder.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 import { rgzOnPath } from '../kit/server-hook.ts';
 
 interface Step {
+  name?: string;
   uses?: string;
   with?: Record<string, unknown>;
   if?: string;
@@ -23,11 +24,11 @@ const steps: Step[] = workflow.jobs.records.steps;
 function runSteps(repository: Repository, event: 'push' | 'pull_request', at: string, base: string, head: string) {
   const folder = join(repository.root, `runner-${event}-${at.slice(0, 8)}`);
   const base0 = repository.env('vera');
-  const env = { ...base0, PATH: `${rgzOnPath(repository.root)}:${base0.PATH}`, CI: 'true', RGZ: 'rgz' };
+  const env = { ...base0, PATH: `${rgzOnPath(repository.root)}:${base0.PATH}`, CI: 'true' };
   runGit(repository.root, env, ['clone', '-q', '--no-checkout', repository.remote ?? '', folder]);
   runGit(folder, env, ['fetch', '-q', repository.work, '+refs/pull/*:refs/remotes/pull/*']);
   runGit(folder, env, ['checkout', '-q', '--detach', at]);
-  const mine = steps.filter((step) => step.run !== undefined && (step.if?.includes(`'${event}'`) ?? true));
+  const mine = steps.filter((step) => step.run?.startsWith('rgz ') && (step.if?.includes(`'${event}'`) ?? true));
   return mine.map(({ run = '', env: more = {} }) => {
     const filled = Object.entries(more).map(([key, value]) => [
       key,
@@ -59,7 +60,15 @@ describe('the workflow that rgz init writes', () => {
     expect(steps[0]?.with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
     expect(workflow.permissions).toEqual({ contents: 'read' });
     expect(steps.filter((step) => step.run?.includes('${{'))).toEqual([]);
-    expect(workflow.env.RGZ).toBe('npx --yes rgz');
+    expect(workflow.env).toEqual({ RGZ_PACKAGE: expect.stringMatching(/^\$\{\{ vars\.RGZ_PACKAGE \}\}$/) });
+  });
+
+  test('says what to set while it is not told where rgz comes from, and installs nothing then', () => {
+    const { run = '' } = steps.find((step) => step.name === 'Install rgz') ?? {};
+    const env = { HOME: makeFolder(), PATH: makeFolder(), RGZ_PACKAGE: '' };
+    const ran = spawnSync('/bin/bash', ['-e', '-c', run], { cwd: makeFolder(), env, encoding: 'utf8' });
+    expect([ran.status, ran.stderr]).toEqual([1, '']);
+    expect(ran.stdout).toMatch(/^::error title=rgz cannot be installed::Set the variable RGZ_PACKAGE /);
   });
 
   test('lies in a new repository, beside the hooks', async () => {
