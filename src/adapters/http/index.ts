@@ -3,6 +3,8 @@ import { type Answered, type HttpCall, makeCall } from './call.ts';
 import { openLine } from './line.ts';
 import { reasonOf } from './reason.ts';
 
+export type { HttpCall } from './call.ts';
+
 /** Not `sent`: the server cannot have got any of it. `sent`: it may have carried the call out, or may yet. */
 export type HttpAnswer = Answered | { kind: 'failed'; sent: boolean; reason: string };
 

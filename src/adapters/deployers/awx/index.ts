@@ -1,0 +1,71 @@
+import type { AwxDeployer } from '../../../generated/types/config.v1.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Deployer } from '../../../ports/deployer.ts';
+import { type Http, openHttp } from '../../http/index.ts';
+import { AwxApi } from './api.ts';
+import type { Awx, LogEntry } from './awx.ts';
+import { AwxClock } from './awx-clock.ts';
+import { cancelJob } from './cancel-job.ts';
+import { checkReadiness } from './check-readiness.ts';
+import { type Credentials, credentialsOf, secretVariableOf } from './credentials.ts';
+import { findJob } from './find-job.ts';
+import { TemplateFinder } from './find-template.ts';
+import { readJobId } from './job-id.ts';
+import { launchJob } from './launch-job.ts';
+import { pollJob } from './poll-job.ts';
+import { unusableDeployer } from './unusable-deployer.ts';
+
+export interface AwxOptions {
+  settings: AwxDeployer;
+  /** What the environment variable holds that the settings name; undefined where it is not set. */
+  secret: string | undefined;
+  clock: Pick<Clock, 'now'>;
+  log: (entry: LogEntry) => void;
+  /** In place of the machine's own connections. */
+  http?: Http;
+  /** Milliseconds that a call may take which reads, and one which launches or cancels. */
+  timeouts?: { read: number; write: number };
+}
+
+const usualTimeouts = { read: 30_000, write: 60_000 };
+
+/** Launches a job template or a workflow of AWX. Nothing is asked of AWX before the first call. */
+export function openAwxDeployer(options: AwxOptions): Deployer {
+  const credentials = credentialsOf(options.settings, options.secret);
+  if ('reason' in credentials) return unusableDeployer(credentials);
+  const { http = openHttp() } = options;
+  const awx = assemble(options, http, credentials);
+  return {
+    ready: () => checkReadiness(awx),
+    launch: (job) => launchJob(awx, job),
+    find: (attempt) => findJob(awx, attempt),
+    poll: async (jobId) => {
+      const ref = readJobId(jobId);
+      if (ref !== undefined) return pollJob(awx, ref);
+      return { kind: 'unknown', reason: `"${awx.api.tidy(jobId)}" names no job of AWX` };
+    },
+    cancel: async (jobId) => {
+      const ref = readJobId(jobId);
+      return ref === undefined ? { kind: 'over' } : cancelJob(awx, ref);
+    },
+    close: () => http.close(),
+  };
+}
+
+function assemble(options: AwxOptions, http: Http, { authorization, secret }: Credentials): Awx {
+  const { settings, timeouts = usualTimeouts, log } = options;
+  const { url, apiPath = '/api/v2', workflow, template = '', organization } = settings;
+  const { requestLimitSeconds: commitSeconds = 125 } = settings;
+  const site = url.replace(/\/$/, '');
+  const base = `${site}${apiPath.replace(/\/+$/, '')}`;
+  const api = new AwxApi({ http, base, authorization, secret, clock: new AwxClock(options.clock), timeouts });
+  const type = workflow === undefined ? 'job' : 'workflow';
+  const wanted = {
+    type,
+    name: workflow ?? template,
+    organization,
+    base,
+    variable: secretVariableOf(settings),
+  } as const;
+  return { api, finder: new TemplateFinder(api, wanted), wanted, site, commitSeconds, log };
+}

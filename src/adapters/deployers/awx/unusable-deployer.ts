@@ -1,0 +1,14 @@
+import type { Deployer } from '../../../ports/deployer.ts';
+import type { Flaw } from './preflight.ts';
+
+/** Answers for an AWX that cannot even be asked. Nothing that is under way is given up for it. */
+export function unusableDeployer({ reason, remedy }: Flaw): Deployer {
+  return {
+    ready: async () => ({ kind: 'broken', reason, remedy }),
+    launch: async () => ({ kind: 'refused', error: reason, retry: true }),
+    find: async () => ({ kind: 'unsure', reason, lookAfter: 60 }),
+    poll: async () => ({ kind: 'unreachable', reason }),
+    cancel: async () => ({ kind: 'unreachable', reason }),
+    close: async () => {},
+  };
+}
