@@ -27,12 +27,13 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
   const { openWaker } = await import('./adapters/watch/index.ts');
   const waker = openWaker(git.commonDir, parts.watchRefs);
   const state = controllerState(stateFolder(app), parts.name, `rules-1 ${parts.version}`);
+  const journal = await journalOf(parts);
   return {
     ...app,
     state,
-    openDeployer: deployersFor(app, state.instance, parts.settings),
+    openDeployer: deployersFor(app, state.instance, parts.settings, journal),
     waker,
-    journal: await journalOf(parts),
+    journal,
     stop: () => waker.stop(),
   };
 }
@@ -62,7 +63,7 @@ async function journalOf({ write, format }: ControllerParts): Promise<Journal> {
 }
 
 /** Every type of deployer, each loaded when the configuration names it. */
-function deployersFor(app: App, instance: string, settings: Settings): OpenDeployer {
+function deployersFor(app: App, instance: string, settings: Settings, journal: Journal): OpenDeployer {
   const { git, clock } = app;
   const { env } = settings;
   return async (_name, deployer, withheld) => {
@@ -74,8 +75,10 @@ function deployersFor(app: App, instance: string, settings: Settings): OpenDeplo
         const { command } = deployer;
         return commandDeployer({ command, cwd, env, state, clock, withheld, instance, send: sendSignal });
       }
-      case 'awx':
-        throw new Error('awx');
+      case 'awx': {
+        const { openAwxDeployer, secretVariableOf } = await import('./adapters/deployers/awx/index.ts');
+        return openAwxDeployer({ settings: deployer, secret: env[secretVariableOf(deployer)], clock, journal });
+      }
     }
   };
 }

@@ -1,13 +1,6 @@
+import type { Journal } from '../../../ports/journal.ts';
 import type { AwxApi } from './api.ts';
 import type { TemplateFinder, Wanted } from './find-template.ts';
-
-/** Something worth a line in the controller's journal. */
-export interface LogEntry {
-  level: 'info' | 'warn' | 'error';
-  event: string;
-  message: string;
-  attempt?: string;
-}
 
 /** One AWX with the template to launch there, as the parts of the deployer share it. */
 export interface Awx {
@@ -18,7 +11,7 @@ export interface Awx {
   site: string;
   /** How long a launch that nobody answered may still be carried out, in seconds. */
   commitSeconds: number;
-  log: (entry: LogEntry) => void;
+  journal: Journal;
 }
 
 /** By how much the clock of a controller may differ from AWX's, in seconds. */

@@ -96,7 +96,7 @@ function found(awx: Awx, attempt: string, first: Candidate, others: readonly Can
   const ref = { type: first.type, id: numberOf(first.row), flawed: false };
   const numbers = others.map(({ row }) => row.id).join(', ');
   const message = `AWX has further jobs of ${attempt} beside ${ref.id}: ${numbers}`;
-  if (others.length > 0) awx.log({ level: 'error', event: 'awx.several-jobs', message, attempt });
+  if (others.length > 0) awx.journal({ level: 'error', event: 'awx.several-jobs', message, attempt });
   return { kind: 'found', jobId: jobIdOf(ref), url: jobPage(awx.site, ref) };
 }
 

@@ -1,9 +1,10 @@
 import type { AwxDeployer } from '../../../generated/types/config.v1.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Deployer } from '../../../ports/deployer.ts';
+import type { Journal } from '../../../ports/journal.ts';
 import { type Http, openHttp } from '../../http/index.ts';
 import { AwxApi } from './api.ts';
-import type { Awx, LogEntry } from './awx.ts';
+import type { Awx } from './awx.ts';
 import { AwxClock } from './awx-clock.ts';
 import { cancelJob } from './cancel-job.ts';
 import { checkReadiness } from './check-readiness.ts';
@@ -15,12 +16,14 @@ import { launchJob } from './launch-job.ts';
 import { pollJob } from './poll-job.ts';
 import { unusableDeployer } from './unusable-deployer.ts';
 
+export { secretVariableOf } from './credentials.ts';
+
 export interface AwxOptions {
   settings: AwxDeployer;
   /** What the environment variable holds that the settings name; undefined where it is not set. */
   secret: string | undefined;
   clock: Pick<Clock, 'now'>;
-  log: (entry: LogEntry) => void;
+  journal: Journal;
   /** In place of the machine's own connections. */
   http?: Http;
   /** Milliseconds that a call may take which reads, and one which launches or cancels. */
@@ -53,7 +56,7 @@ export function openAwxDeployer(options: AwxOptions): Deployer {
 }
 
 function assemble(options: AwxOptions, http: Http, { authorization, secret }: Credentials): Awx {
-  const { settings, timeouts = usualTimeouts, log } = options;
+  const { settings, timeouts = usualTimeouts, journal } = options;
   const { url, apiPath = '/api/v2', workflow, template = '', organization } = settings;
   const { requestLimitSeconds: commitSeconds = 125 } = settings;
   const site = url.replace(/\/$/, '');
@@ -67,5 +70,5 @@ function assemble(options: AwxOptions, http: Http, { authorization, secret }: Cr
     base,
     variable: secretVariableOf(settings),
   } as const;
-  return { api, finder: new TemplateFinder(api, wanted), wanted, site, commitSeconds, log };
+  return { api, finder: new TemplateFinder(api, wanted), wanted, site, commitSeconds, journal };
 }

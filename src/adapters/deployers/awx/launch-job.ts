@@ -41,7 +41,7 @@ async function launched(awx: Awx, call: Call, answer: Extract<Asked, { kind: 'ok
   const { ref, ignored } = made;
   if (ref.flawed) {
     const message = `AWX ignored ${ignored} when it launched job ${ref.id}, so the job is cancelled`;
-    awx.log({ level: 'error', event: 'awx.fields-ignored', message, attempt: call.attempt });
+    awx.journal({ level: 'error', event: 'awx.fields-ignored', message, attempt: call.attempt });
     await cancelJob(awx, ref);
   }
   return { kind: 'started', jobId: jobIdOf(ref), url: jobPage(awx.site, ref) };
@@ -61,7 +61,7 @@ const mended = [401, 403, 404];
 
 /** Mostly the job is there, and only the answer was lost. */
 async function inDoubt(awx: Awx, { attempt, lease, since }: Call, reason: string): Promise<Launch> {
-  awx.log({
+  awx.journal({
     level: 'warn',
     event: 'awx.launch-unanswered',
     message: `AWX may have launched a job: ${reason}`,

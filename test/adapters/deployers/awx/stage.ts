@@ -39,7 +39,7 @@ export class AwxStage implements DeployerStage {
       settings: { type: 'awx', url: this.emulator.url, ...this.#settings },
       secret,
       clock: { now: () => new Date(this.#now + this.ahead * 1000).toISOString() },
-      log: (entry) => this.logged.push(entry),
+      journal: (entry) => this.logged.push(entry),
       timeouts: { read: 2000, write: 2000 },
     });
   }
