@@ -32,6 +32,15 @@ export function contributorsOf(policy: Policy, contributions: readonly Contribut
   return new Set(contributions.flatMap((each) => [...partiesOf(policy, each.email, each.key)]));
 }
 
+/** Every address that a policy lists for the people whom some addresses and a key lead to. */
+export function addressesOf(policy: Policy, emails: readonly string[], key: string | undefined): readonly string[] {
+  const people = [
+    ...emails.map((email) => personOf(policy, email)),
+    key === undefined ? undefined : policy.byKey.get(key),
+  ];
+  return [...new Set(people.flatMap((person) => person?.emails ?? []))];
+}
+
 /** Every person an address and a key lead to; a stranger is known by the address alone. */
 function partiesOf(policy: Policy, email: string, key: string | undefined): ReadonlySet<string> {
   const byKey: Person | undefined = key === undefined ? undefined : policy.byKey.get(key);

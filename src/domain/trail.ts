@@ -1,4 +1,5 @@
 import type { Contribution } from './contributors.ts';
+import { normaliseEmail } from './email.ts';
 import type { RecordData } from './record.ts';
 
 /** One commit that changed a record's file: who made it, what proves that, and what it did. */
@@ -11,6 +12,8 @@ export interface TrailEntry {
   author: string;
   committer: string;
   coAuthors: readonly string[];
+  /** Every address of the people behind it, as the policy before the commit lists them. */
+  listed?: readonly string[];
   /** The public key of a good signature; undefined where there is none or it does not verify. */
   key: string | undefined;
   signature: 'good' | 'none' | 'bad';
@@ -21,7 +24,10 @@ export interface TrailEntry {
   events: number;
 }
 
-/** Everyone who had a hand in the spec: by the record itself, by its history, and by the commits that changed it. */
+/**
+ * Everyone who had a hand in the spec: by the record itself, by its history, and by the commits that changed it, under
+ * every address that was theirs then. Somebody whose address or key is taken off the policy is not somebody else.
+ */
 export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]): readonly Contribution[] {
   const claimed: Contribution[] = [{ email: record.metadata.createdBy, did: 'requested' }];
   for (const event of record.status?.history ?? []) {
@@ -37,7 +43,9 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
         (email): Contribution => ({ email, key, did, commit }),
       );
       const others = entry.coAuthors.map((email): Contribution => ({ email, did: 'co-authored', commit }));
-      return [...hands, ...others];
+      const told = new Set([...hands, ...others].map((each) => normaliseEmail(each.email)));
+      const listed = (entry.listed ?? []).filter((email) => !told.has(email));
+      return [...hands, ...others, ...listed.map((email): Contribution => ({ email, did, commit }))];
     });
   return [...claimed, ...made];
 }

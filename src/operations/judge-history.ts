@@ -1,4 +1,3 @@
-import type { Policy } from '../domain/policy.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
@@ -10,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
+import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
 
 /** One commit as it was judged. */
@@ -105,11 +105,11 @@ export class HistoryJudge {
     const state = this.#states.after(commit, parents);
     const adopted = parents.some((parent) => parent.adoption !== undefined);
     const policy = await this.#states.policy(adopted ? parents[0]?.policy : state.policy);
+    const made = { commit, signature, policy: await this.#states.policy(parents[0]?.policy) };
     const signer = signature.kind === 'good' ? policy?.byKey.get(signature.key)?.id : undefined;
     const judged = { commit, signature, signer, findings: [], records: [] };
     if (!adopted && state.adoption === undefined) return { ...judged, place: 'before' };
-    if (!adopted)
-      return { ...judged, place: 'anchor', records: await this.#records.takeUp(commit, governed.flat(), signature) };
+    if (!adopted) return { ...judged, place: 'anchor', records: await this.#records.takeUp(made, governed.flat()) };
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
     const form: CommitForm = {
       commit: commit.oid,
@@ -120,25 +120,24 @@ export class HistoryJudge {
     };
     if (commit.parents.length > 1) {
       const findings = await judgeMerge(this.#deps.git, this.#states, this.#places, commit, governed, parents);
-      await this.#records.addMixed(commit, governed, signature);
+      await this.#records.addMixed(made, governed);
       const file = governed.flat()[0]?.change.path ?? '';
       return { ...judged, place: 'judged', findings: [...judgeCommitForm(form, file), ...findings] };
     }
     return {
       ...judged,
       place: 'judged',
-      ...(await this.#judgeStep(commit, form, governed[0] ?? [], policy, signature, state.settings)),
+      ...(await this.#judgeStep(made, form, governed[0] ?? [], state.settings)),
     };
   }
 
   async #judgeStep(
-    commit: WalkedCommit,
+    made: Made,
     form: CommitForm,
     governed: readonly GovernedPath[],
-    policy: Policy | undefined,
-    signature: SignatureFact,
     settings: Oid,
   ): Promise<Pick<JudgedCommit, 'findings' | 'records'>> {
+    const { commit, signature, policy } = made;
     const there = governed.filter(({ change }) => change.mode !== gone);
     const links = there.filter(({ change }) => !isPlain(change.mode));
     const strays = there.filter(({ change, what }) => what.what === 'stray' && isPlain(change.mode));
@@ -161,7 +160,7 @@ export class HistoryJudge {
       if (what.what === 'policy') changes.push({ what: 'policy', path, after: await this.#states.policy(after) });
       else if (what.what === 'settings') changes.push(await this.#settingsChange(path, after));
       else {
-        const step = await this.#records.step(change, what.kind, { commit, signature, settings });
+        const step = await this.#records.step(change, what.kind, made, settings);
         changes.push(step);
         records.push({ path, id: what.kind.recognise(path)?.id ?? path, reading: step.after, before: step.before });
       }

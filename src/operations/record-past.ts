@@ -1,11 +1,19 @@
-import { coAuthorsOf } from '../domain/contributors.ts';
+import { addressesOf, coAuthorsOf } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Reading, Version } from '../domain/reading.ts';
 import type { TrailEntry } from '../domain/trail.ts';
 import type { Oid, WalkedCommit } from '../ports/git.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
+
+/** A commit of the walk, and the policy at its first parent, where there is one that can be used. */
+export interface Made {
+  commit: WalkedCommit;
+  signature: SignatureFact;
+  policy: Policy | undefined;
+}
 
 /** One commit of a record's past, and what was before it: more than one only for a merge that mixes. */
 interface Link {
@@ -52,21 +60,24 @@ export class RecordPast {
     path: string,
     blob: Oid | undefined,
     sources: readonly (Oid | undefined)[],
-    { commit, signature, after }: { commit: WalkedCommit; signature: SignatureFact; after: Reading | undefined },
+    { commit, signature, policy, after }: Made & { after: Reading | undefined },
   ): void {
     if (blob === undefined) return;
     const version = after?.kind === 'version' ? after.version : undefined;
     if (version !== undefined) this.#latest.set(path, { blob, version });
     const before = sources.map((source) => (source === undefined ? undefined : this.#links.get(`${path} ${source}`)));
     const digest = before[0]?.entry.digest;
+    const [author, committer, coAuthors] = [commit.author.email, commit.committer.email, coAuthorsOf(commit.message)];
+    const key = signature.kind === 'good' ? signature.key : undefined;
     const entry: TrailEntry = {
       commit: commit.oid,
       blob,
       at: commit.committer.at,
-      author: commit.author.email,
-      committer: commit.committer.email,
-      coAuthors: coAuthorsOf(commit.message),
-      key: signature.kind === 'good' ? signature.key : undefined,
+      author,
+      committer,
+      coAuthors,
+      listed: policy === undefined ? [] : addressesOf(policy, [author, committer, ...coAuthors], key),
+      key,
       signature: signature.kind === 'good' || signature.kind === 'none' ? signature.kind : 'bad',
       digest: version?.digest,
       changedSpec: digest === undefined || digest !== version?.digest,

@@ -1,14 +1,13 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Reading, Version } from '../domain/reading.ts';
 import { contributionsOf } from '../domain/trail.ts';
-import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
+import type { Oid, TreeChange } from '../ports/git.ts';
 import type { GovernedChange } from '../verify/judge-commit.ts';
-import type { SignatureFact } from '../verify/judge-signature.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
 import type { GovernedPath } from './governed-paths.ts';
 import type { IdPlaces } from './id-places.ts';
-import { RecordPast } from './record-past.ts';
+import { type Made, RecordPast } from './record-past.ts';
 import { CommitSurroundings } from './surroundings.ts';
 
 export interface JudgedRecord {
@@ -34,15 +33,17 @@ export class RecordSteps {
   async step(
     change: TreeChange,
     kind: KindDefinition,
-    { commit, signature, settings }: { commit: WalkedCommit; signature: SignatureFact; settings: Oid },
+    made: Made,
+    settings: Oid,
   ): Promise<GovernedChange & { what: 'record' }> {
     const { path } = change;
+    const { commit } = made;
     const [parent = ''] = commit.parents;
     const before =
       change.before === undefined ? undefined : await this.#past.versionBefore(path, kind, change.before, parent);
     const after = await this.#past.reading(path, kind, change.after);
     const trail = await this.#past.trail(path, kind, change.before, parent);
-    this.#past.add(path, change.after, [change.before], { commit, signature, after });
+    this.#past.add(path, change.after, [change.before], { ...made, after });
     const contributions = before === undefined ? [] : contributionsOf(before.record, trail);
     const [added] = trail;
     const version = after?.kind === 'version' ? after.version : undefined;
@@ -61,17 +62,13 @@ export class RecordSteps {
   }
 
   /** Records that come with the adoption stand as they are; who adopted them had a hand in them. */
-  async takeUp(
-    commit: WalkedCommit,
-    governed: readonly GovernedPath[],
-    signature: SignatureFact,
-  ): Promise<readonly JudgedRecord[]> {
+  async takeUp(made: Made, governed: readonly GovernedPath[]): Promise<readonly JudgedRecord[]> {
     const records: JudgedRecord[] = [];
     for (const { change, what } of governed) {
       if (what.what !== 'record') continue;
       const after = await this.#past.reading(change.path, what.kind, change.after);
-      await this.#past.trail(change.path, what.kind, change.before, commit.parents[0] ?? '');
-      this.#past.add(change.path, change.after, [change.before], { commit, signature, after });
+      await this.#past.trail(change.path, what.kind, change.before, made.commit.parents[0] ?? '');
+      this.#past.add(change.path, change.after, [change.before], { ...made, after });
       records.push({
         path: change.path,
         id: what.kind.recognise(change.path)?.id ?? change.path,
@@ -83,11 +80,7 @@ export class RecordSteps {
   }
 
   /** What a merge makes of several sides is made by all of them; what it takes whole from one is of that side alone. */
-  async addMixed(
-    commit: WalkedCommit,
-    [first = [], ...others]: readonly (readonly GovernedPath[])[],
-    signature: SignatureFact,
-  ): Promise<void> {
+  async addMixed(made: Made, [first = [], ...others]: readonly (readonly GovernedPath[])[]): Promise<void> {
     for (const { change, what } of first) {
       const { path } = change;
       const same = others.map((list) => list.find((each) => each.change.path === path)?.change);
@@ -95,9 +88,9 @@ export class RecordSteps {
       if (what.what !== 'record' || same.includes(undefined)) continue;
       const sources = changes.map((each) => each?.before);
       for (const [at, source] of sources.entries())
-        await this.#past.trail(path, what.kind, source, commit.parents[at] ?? '');
+        await this.#past.trail(path, what.kind, source, made.commit.parents[at] ?? '');
       const after = await this.#past.reading(path, what.kind, change.after);
-      this.#past.add(path, change.after, sources, { commit, signature, after });
+      this.#past.add(path, change.after, sources, { ...made, after });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { RecordData } from '../../src/domain/record.ts';
+import type { Policy as PolicyFile } from '../../src/generated/types/policy.v1.ts';
 import { makeSshKey } from '../kit/ssh-keys.ts';
 import type { Attack } from './attack.ts';
 import type { Forge } from './forge.ts';
@@ -81,6 +82,29 @@ export const decisionAttacks: readonly Attack[] = [
       const edit = forge.step(open, 'carl', 'edited', { on: listed, spec: raiseVersion });
       const edited = forge.commit({ by: 'carl', on: listed, key: second, files: edit });
       return forge.commit({ by: 'carl', on: edited, files: forge.step(open, 'carl', 'approved', { on: edited }) });
+    },
+  },
+  {
+    name: 'own request, edited by hand under an address and a key that were taken off the policy since',
+    promise: 3,
+    finds: ['policy.own-request'],
+    tamper(forge, { open }) {
+      const second = makeSshKey();
+      const carl = (change: (entry: PolicyFile['people'][number]) => void) => (policy: PolicyFile) => {
+        for (const each of policy.people) if (each.emails.includes('carl@example.com')) change(each);
+      };
+      const files = forge.policyWith(carl(({ keys }) => keys?.push(second.publicLine)));
+      const listed = forge.commit({ by: 'ada', files });
+      const home = { name: 'C', email: 'carl@home.example' };
+      const edit = forge.changed(open, ({ spec }) => raiseVersion(spec));
+      const rewriteUnsigned = (text: string) => text.replace(/^committer .*?>/m, 'committer C <carl@home.example>');
+      const edited = forge.commit({ by: 'carl', on: listed, author: home, key: second, files: edit, rewriteUnsigned });
+      const fewer = carl((entry) => {
+        entry.emails = ['carl@example.com'];
+        entry.keys = [forge.repository.key('carl').publicLine];
+      });
+      const cleaned = forge.commit({ by: 'ada', on: edited, files: forge.policyWith(fewer, listed) });
+      return forge.commit({ by: 'carl', on: cleaned, files: forge.step(open, 'carl', 'approved', { on: cleaned }) });
     },
   },
   {

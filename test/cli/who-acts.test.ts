@@ -78,4 +78,18 @@ describe('who acts', () => {
     const ran = await repository.rgz(who, 'request', 'create', ...requestFlags({ tenant }), '--json');
     expect(ran.orThrow().json).toMatchObject({ metadata: { tenant }, status: { state: 'pending' } });
   });
+
+  test('somebody whose address is taken off the policy does not become somebody else', async () => {
+    const copy = repository.copy();
+    const id = await copy.request();
+    const path = copy.pathOf(id);
+    const edited = `${copy.show(path)}\n`.replace('impactAssessment: low', 'impactAssessment: medium');
+    const home = { name: 'C', email: 'carl@home.example' };
+    copy.commit('carl', { author: home, committer: 'dora', files: { [path]: edited } });
+    const policy = `${copy.show('.rgz/policy.yaml')}\n`.replace('version: 2', 'version: 3');
+    copy.commit('ada', { files: { '.rgz/policy.yaml': policy.replace(/^.*carl@home\.example\n/m, '') } });
+    const ran = await copy.rgz('carl', 'approve', id, '--json');
+    expect([ran.code, ran.error.code]).toEqual([4, 'policy.own-request']);
+    expect((await copy.rgz('cleo', 'approve', id)).code).toBe(0);
+  });
 });

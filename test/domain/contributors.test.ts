@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Contribution, coAuthorsOf, contributorsOf, ownContribution } from '../../src/domain/contributors.ts';
 import { contributionsOf, type TrailEntry } from '../../src/domain/trail.ts';
-import { actor, draft, event, policyOf, withHistory } from './example.ts';
+import { actor, draft, event, holder, policyOf, withHistory } from './example.ts';
 
 const policy = policyOf([
   { emails: ['jean@example.com', 'jdupont@home.example'], keys: ['ssh-ed25519 JEAN'], roles: [{ role: 'cpi' }] },
@@ -142,6 +142,18 @@ describe('who had a hand in the spec', () => {
       { email: 'web@x.example', key: undefined, did: 'edited', commit: 'c2' },
       { email: 'c@x.example', did: 'co-authored', commit: 'c2' },
     ]);
+  });
+
+  test('is everybody under all addresses that were theirs then', () => {
+    const listed = ['a@x.example', 'a@home.example'];
+    const trail = [commit({ commit: 'c1', author: 'A@x.example', committer: 'A@x.example', listed })];
+    expect(contributionsOf(draft(), trail).slice(1)).toEqual([
+      { email: 'A@x.example', key: undefined, did: 'requested', commit: 'c1' },
+      { email: 'a@home.example', did: 'requested', commit: 'c1' },
+    ]);
+    const now = policyOf([holder('a@home.example', 'cpi')]);
+    const actor = { email: 'a@home.example', name: '', key: undefined };
+    expect(ownContribution(now, actor, contributionsOf(draft(), trail))?.commit).toBe('c1');
   });
 
   test('of a draft is at least who it says made it', () => {

@@ -1,13 +1,15 @@
-import { coAuthorsOf } from '../../domain/contributors.ts';
+import { addressesOf, coAuthorsOf } from '../../domain/contributors.ts';
 import { isObject } from '../../domain/json.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { TrailEntry } from '../../domain/trail.ts';
 import type { CommitInfo, GitRepository, Oid } from '../../ports/git.ts';
 import type { Located } from '../../ports/records.ts';
 import type { VerifySignature } from '../../ports/signatures.ts';
 import type { YamlSource } from '../../ports/yaml.ts';
+import { policyPath } from './layout.ts';
 import type { Readers } from './read-file.ts';
-import { readVersion } from './read-version.ts';
+import { policyFrom, readVersion } from './read-version.ts';
 
 export interface TrailReaders extends Readers {
   git: GitRepository;
@@ -28,6 +30,16 @@ export async function readTrail(readers: TrailReaders, tip: Oid, located: Locate
     glances.set(blob, made);
     return made;
   };
+  const policies = new Map<Oid, Promise<Policy | undefined>>();
+  const listed = async ({ parents }: CommitInfo, { author, committer, coAuthors, key }: TrailEntry) => {
+    const [parent] = parents;
+    const found = parent === undefined ? undefined : await git.find(parent, policyPath);
+    if (!found?.mode.startsWith('100')) return [];
+    const known = policies.get(found.oid) ?? git.readBlob(found.oid).then((bytes) => policyFrom(readers, bytes));
+    policies.set(found.oid, known);
+    const policy = await known;
+    return policy === undefined ? [] : addressesOf(policy, [author, committer, ...coAuthors], key);
+  };
   const led = new Set<Oid | undefined>([located.blob]);
   const entries: TrailEntry[] = [];
   for (const { commit: oid, blob, before } of await git.historyOf(tip, path)) {
@@ -36,7 +48,8 @@ export async function readTrail(readers: TrailReaders, tip: Oid, located: Locate
     const sources = commit.parents.length < 2 ? [before] : await blobsAt(git, commit.parents, path);
     if (commit.parents.length > 1 && sources.includes(blob)) continue;
     for (const source of sources) led.add(source);
-    entries.push(await entryOf(readers, commit, blob, await glance(before), await glance(blob)));
+    const entry = await entryOf(readers, commit, blob, await glance(before), await glance(blob));
+    entries.push({ ...entry, listed: await listed(commit, entry) });
   }
   return entries.reverse();
 }
