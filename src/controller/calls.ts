@@ -16,12 +16,12 @@ export type Call = Exclude<Effect, { effect: 'write' }>;
 
 /** Calls deployers, and keeps on the desk what they said. Never throws: what goes wrong is an answer too. */
 export class Calls {
-  readonly #deps: ControllerDeps;
+  readonly #deps: Pick<ControllerDeps, 'clock' | 'waker' | 'journal'>;
   readonly #attempts = new Map<string, Note>();
   readonly #deployers = new Map<string, DeployerNote>();
   readonly #underWay = new Set<Promise<void>>();
 
-  constructor(deps: ControllerDeps) {
+  constructor(deps: Pick<ControllerDeps, 'clock' | 'waker' | 'journal'>) {
     this.#deps = deps;
   }
 
@@ -34,8 +34,14 @@ export class Calls {
   }
 
   /** The attempt was claimed by this very process: it may be launched without looking for it. */
-  claimed(attempt: string): void {
-    this.#attempts.set(attempt, { mine: true });
+  claimed(attempt: string, lease: string): void {
+    this.#attempts.set(attempt, { mine: true, holding: lease });
+  }
+
+  /** This process prolonged what it held, and nobody can have held it between: what is known of it stays true. */
+  prolonged(attempt: string, before: string, lease: string): void {
+    const note = this.#attempts.get(attempt);
+    if (note?.holding === before) this.#attempts.set(attempt, { ...note, holding: lease });
   }
 
   /** What is known of attempts that are over is of no use any more. */
@@ -57,7 +63,10 @@ export class Calls {
     const note = this.#deployers.get(name) ?? newDeployerNote;
     const busy = call.effect === 'probe' ? { busy: true as const } : {};
     this.#deployers.set(name, { ...note, ...busy, lastCallAt: clock.milliseconds() });
-    if (call.effect !== 'probe') this.#note(call.attempt.attempt, (known) => ({ ...known, busy: true }));
+    if (call.effect !== 'probe') {
+      const { attempt, lease } = call.attempt;
+      this.#note(attempt, (known) => ({ ...under(known, lease), busy: true }));
+    }
     const done = this.#make(call, open, manners).finally(() => {
       this.#underWay.delete(done);
       this.#deps.waker.call();
@@ -118,6 +127,13 @@ export class Calls {
     const message = `${asked} of ${attempt}: ${answer.kind}${detail}`;
     this.#deps.journal({ level, event: `${asked}-${answer.kind}`, message, record: item.id, attempt, milliseconds });
   }
+}
+
+/** What was found out under another lease is not carried on. */
+function under(note: Note, lease: string): Note {
+  if (note.holding === lease) return note;
+  const { mine: _mine, launch: _launch, found: _found, ...rest } = note;
+  return { ...rest, holding: lease };
 }
 
 function pollAgain({ attempt }: Exclude<Call, { effect: 'probe' }>, manners: Manners, now: number): number {

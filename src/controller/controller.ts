@@ -148,8 +148,11 @@ export class Controller {
 
   #told({ record, steps, attempt }: Write, commit: Oid): void {
     const { id, kind } = record;
+    const held = kind.work && attemptOf(kind.work, record.record.status?.history ?? []);
     for (const { action, fields } of steps) {
-      if (action === kind.work?.claim) this.calls.claimed(attempt);
+      if (action === kind.work?.claim) this.calls.claimed(attempt, fields.lease ?? '');
+      if (action === kind.work?.takeOver && held !== undefined)
+        this.calls.prolonged(attempt, held.lease, fields.lease ?? '');
       const detail = fields.error ?? fields.reason ?? fields.jobId;
       const message = `${id}: ${action}${detail === undefined ? '' : ` (${detail.slice(0, 200)})`}`;
       this.#deps.journal({ level: 'info', event: action, message, record: id, attempt, commit });

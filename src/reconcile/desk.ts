@@ -3,8 +3,10 @@ import { delayAfter } from './back-off.ts';
 
 /** What this process knows of one attempt beside the repository. Lost with the process, and found out again. */
 export interface Note {
-  /** Claimed or renewed by this very process, and not launched yet. */
+  /** Claimed by this very process, and not launched yet. */
   mine?: true;
+  /** The lease under which `mine`, `launch` and `found` came about. Under any other they prove nothing: somebody may have held it between. */
+  holding?: string;
   /** A call for it is under way. */
   busy?: true;
   launch?: Launch;

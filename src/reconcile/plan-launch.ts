@@ -1,3 +1,4 @@
+import type { Found, Launch } from '../domain/deployment.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
 import type { AttemptFacts } from './attempt.ts';
 import { callableAt, type DeployerNote, type Note } from './desk.ts';
@@ -14,32 +15,34 @@ export interface LaunchTurn {
   now: number;
 }
 
-/** Leads a claim to a job, to a clear end, or back: never to a second job. */
+/** Leads a claim to a job, to a clear end, or back: never to a second job. Only who holds the claim may call. */
 export function planLaunch(item: Item, turn: LaunchTurn): Move {
   const { attempt, note, now } = turn;
   if (note.busy) return nothing;
-  if (note.launch !== undefined && note.found === undefined) return afterLaunch(item, turn, note.launch);
+  if (note.launch?.kind === 'started') return recordJob(item, turn, note.launch);
+  if (note.found?.kind === 'found') return recordJob(item, turn, note.found);
+  if (!holdsClaim(turn)) {
+    const over = Date.parse(attempt.lease);
+    return over <= now ? renew(item, turn) : later(over + 1);
+  }
+  if (note.holding !== attempt.lease) return look(item, turn, now);
   if (note.found !== undefined) return afterFind(item, turn, note.found);
-  if (note.mine) return launch(item, turn);
-  return holdsClaim(turn) || Date.parse(attempt.lease) <= now
-    ? takeOrFind(item, turn)
-    : later(Date.parse(attempt.lease) + 1);
+  if (note.launch !== undefined) return afterLaunch(item, turn, note.launch);
+  return note.mine ? launch(item, turn) : look(item, turn, note.notBefore ?? now);
 }
 
-/** A claim of this controller in this clone, from before it was started anew: nobody else works on it. */
+/** A claim of this controller in this clone: nobody else works on it, also where it was made before a restart. */
 function holdsClaim({ attempt, manners }: LaunchTurn): boolean {
   return attempt.controller === manners.controller && attempt.instance === manners.instance;
 }
 
-function afterLaunch(item: Item, turn: LaunchTurn, launched: NonNullable<Note['launch']>): Move {
-  if (launched.kind === 'started') return recordJob(item, turn, launched);
+function afterLaunch(item: Item, turn: LaunchTurn, launched: Exclude<Launch, { kind: 'started' }>): Move {
   if (launched.kind === 'unsure') return look(item, turn, turn.note.notBefore ?? turn.now);
   if (!launched.retry) return fail(item, turn.attempt, launched.error);
   return release(item, turn, `nothing was started: ${launched.error}`);
 }
 
-function afterFind(item: Item, turn: LaunchTurn, found: NonNullable<Note['found']>): Move {
-  if (found.kind === 'found') return recordJob(item, turn, found);
+function afterFind(item: Item, turn: LaunchTurn, found: Exclude<Found, { kind: 'found' }>): Move {
   if (found.kind === 'absent') return launch(item, turn);
   if (found.kind === 'lost') return hold(item, turn.attempt, found.reason);
   if (turn.now > Date.parse(turn.attempt.lease) + turn.manners.deadlineMs) {
@@ -57,11 +60,6 @@ function launch(item: Item, turn: LaunchTurn): Move {
   const at = callableAt(deployerNote, now);
   if (Date.parse(attempt.lease) - now < manners.leaseMs / 3) return renew(item, turn);
   return at > now ? later(at) : { effects: [{ effect: 'launch', item, attempt, deployer }], closed: [] };
-}
-
-function takeOrFind(item: Item, turn: LaunchTurn): Move {
-  const over = Date.parse(turn.attempt.lease) <= turn.now;
-  return over && !holdsClaim(turn) ? renew(item, turn) : look(item, turn, turn.note.notBefore ?? turn.now);
 }
 
 function look(item: Item, turn: LaunchTurn, notBefore: number): Move {

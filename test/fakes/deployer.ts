@@ -53,11 +53,12 @@ export class FakeWorld {
     }
   }
 
-  open(): Deployer {
+  /** `now`: the clock of who opens it, which may differ from the world's. */
+  open(now = this.#now): Deployer {
     return {
       ready: async () => this.#reach('ready') ?? this.readiness,
-      launch: async (job) => this.#launch(job),
-      find: async (attempt) => this.#find(attempt),
+      launch: async (job) => this.#launch(job, now()),
+      find: async (attempt) => this.#find(attempt, now()),
       poll: async (jobId) => this.#reach(`poll ${jobId}`) ?? this.#progress(jobId),
       cancel: async (jobId) => {
         const away = this.#reach(`cancel ${jobId}`);
@@ -76,10 +77,10 @@ export class FakeWorld {
     return this.down === undefined ? undefined : { kind: 'unreachable', reason: this.down };
   }
 
-  #launch(job: Job): Launch {
+  #launch(job: Job, now: number): Launch {
     const away = this.#reach(`launch ${job.attempt}`);
     if (away !== undefined) return { kind: 'refused', error: away.reason, retry: true };
-    if (Date.parse(job.lease) < this.#now()) return { kind: 'refused', error: 'the lease is over', retry: true };
+    if (Date.parse(job.lease) < now) return { kind: 'refused', error: 'the lease is over', retry: true };
     const fault = this.launchFaults.shift();
     if (fault?.fault === 'refused') return { kind: 'refused', error: fault.error, retry: fault.retry };
     const delay = fault?.fault === 'late' ? fault.seconds * 1000 : 0;
@@ -94,12 +95,12 @@ export class FakeWorld {
     this.jobs.push({ id: `fake/${this.jobs.length + 1}`, job, startedAt, endsAt, ends });
   }
 
-  #find({ attempt, lease }: Attempt): Found {
+  #find({ attempt, lease }: Attempt, now: number): Found {
     const away = this.#reach(`find ${attempt}`);
     if (away !== undefined) return { kind: 'unsure', reason: away.reason, lookAfter: lookEverySeconds };
     const [first] = this.starts(attempt);
     if (first !== undefined) return { kind: 'found', jobId: first.id };
-    const left = Math.ceil((Date.parse(lease) - this.#now()) / 1000) + windowSeconds;
+    const left = Math.ceil((Date.parse(lease) - now) / 1000) + windowSeconds;
     if (left < 0) return { kind: 'absent' };
     const lookAfter = Math.min(left + 1, lookEverySeconds);
     return { kind: 'unsure', reason: 'a call may still arrive', lookAfter };
