@@ -1,4 +1,5 @@
 import type { Job } from '../domain/deployment.ts';
+import type { JournalEvent } from '../domain/journal-events.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { redact } from '../errors/redact.ts';
 import type { Deployer } from '../ports/deployer.ts';
@@ -87,8 +88,7 @@ export class Calls {
     const now = clock.milliseconds();
     this.#note(attempt.attempt, (note) => noteAnswer(note, answer, now, clock.chance()));
     this.#reached(call.deployer, answer.answer, now);
-    const quiet = answer.answer.kind === 'running';
-    if (!quiet) this.#tell(call.effect, item, attempt.attempt, answer, now - began);
+    this.#tell(item, attempt.attempt, answer, now - began);
   }
 
   async #probe(name: string, open: Open): Promise<void> {
@@ -106,7 +106,8 @@ export class Calls {
         journal({ level: 'info', event: 'deployer-back', message: `${name} is ready again` });
       return;
     }
-    journal({ level: 'warn', event: `deployer-${readiness.kind}`, message: `${name}: ${readiness.reason}` });
+    const event: JournalEvent = `deployer-${readiness.kind}`;
+    journal({ level: 'warn', event, message: `${name}: ${readiness.reason}` });
   }
 
   #reached(name: string, answer: Parameters<typeof reachOf>[0], now: number): void {
@@ -121,11 +122,28 @@ export class Calls {
     this.#attempts.set(attempt, change(this.#attempts.get(attempt) ?? {}));
   }
 
-  #tell(asked: string, item: Item, attempt: string, { answer }: Answer, milliseconds: number): void {
+  #tell(item: Item, attempt: string, told: Answer, milliseconds: number): void {
+    const event = eventOf(told);
+    if (event === undefined) return;
+    const { to, answer } = told;
     const detail = 'reason' in answer ? `: ${answer.reason}` : 'error' in answer ? `: ${answer.error}` : '';
     const level = detail === '' ? 'info' : 'warn';
-    const message = `${asked} of ${attempt}: ${answer.kind}${detail}`;
-    this.#deps.journal({ level, event: `${asked}-${answer.kind}`, message, record: item.id, attempt, milliseconds });
+    const message = `${to} of ${attempt}: ${answer.kind}${detail}`;
+    this.#deps.journal({ level, event, message, record: item.id, attempt, milliseconds });
+  }
+}
+
+/** undefined: nobody has to hear of it. */
+function eventOf(told: Answer): JournalEvent | undefined {
+  switch (told.to) {
+    case 'launch':
+      return `launch-${told.answer.kind}`;
+    case 'find':
+      return `find-${told.answer.kind}`;
+    case 'poll':
+      return told.answer.kind === 'running' ? undefined : `poll-${told.answer.kind}`;
+    case 'cancel':
+      return `cancel-${told.answer.kind}`;
   }
 }
 

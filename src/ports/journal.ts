@@ -1,7 +1,7 @@
-/** One thing that a controller did or met. `record` and `attempt` name what it concerns. */
-export interface JournalEntry {
+import type { JournalEvent } from '../domain/journal-events.ts';
+
+interface Told {
   level: 'info' | 'warn' | 'error';
-  event: string;
   message: string;
   record?: string;
   attempt?: string;
@@ -9,6 +9,17 @@ export interface JournalEntry {
   code?: string;
   milliseconds?: number;
 }
+
+/** An event that was written into a record, by its name there. */
+interface Transition {
+  event: string;
+  record: string;
+  attempt: string;
+  commit: string;
+}
+
+/** One thing that a controller did or met. `record` and `attempt` name what it concerns. */
+export type JournalEntry = Told & ({ event: JournalEvent } | Transition);
 
 /** Where a controller tells what it does, a line a thing. Free of secrets. */
 export type Journal = (entry: JournalEntry) => void;

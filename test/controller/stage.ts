@@ -4,6 +4,8 @@ import type { ControllerDeps } from '../../src/controller/controller-deps.ts';
 import { RemoteNews } from '../../src/controller/remote-news.ts';
 import { type Outlook, outlookOf } from '../../src/controller/report.ts';
 import { type RunOptions, runController } from '../../src/controller/run-controller.ts';
+import { journalEvents } from '../../src/domain/journal-events.ts';
+import { kinds } from '../../src/kinds/index.ts';
 import { audit } from '../../src/operations/audit.ts';
 import { locate } from '../../src/operations/gather.ts';
 import type { Admitted } from '../../src/ports/controller-state.ts';
@@ -61,7 +63,7 @@ export class Stage {
       ...app,
       clock,
       openDeployer: async () => this.world.open(),
-      journal: (entry) => this.journal.push(entry),
+      journal: (entry) => this.journal.push(known(entry)),
       state: {
         instance: 'clone-a',
         recall: () => this.#kept.get(name),
@@ -85,6 +87,13 @@ export class Stage {
     };
     return new Actor(change(deps), name);
   }
+}
+
+/** An entry whose event is listed for those who read the journal, or is one that records keep. */
+function known(entry: JournalEntry): JournalEntry {
+  const written = kinds.flatMap(({ actions }) => actions.map(({ action }) => action));
+  if (Object.hasOwn(journalEvents, entry.event) || written.includes(entry.event)) return entry;
+  throw new Error(`the journal tells of ${entry.event}, which no list names`);
 }
 
 /** One controller process. */

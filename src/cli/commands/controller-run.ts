@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Outlook, Started } from '../../controller/start.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { JournalEntry } from '../../ports/journal.ts';
 import type { Context } from '../context.ts';
+import { journalLine } from '../render/journal-line.ts';
 import { outlookLines } from '../render/outlook.ts';
 
 interface Options {
@@ -42,7 +42,7 @@ export async function run(context: Context, _args: string[], options: Options): 
     format:
       (options.log ?? (context.host.stderr.isTTY ? 'text' : 'json')) === 'json'
         ? undefined
-        : (entry) => textLine(context, entry),
+        : (entry) => journalLine(entry, context),
     watchRefs: until !== 'once' && !options.plan,
     settings: context.settings,
     version: context.version,
@@ -82,13 +82,6 @@ function refuseUnreached({ held }: Started): void {
     explanations: away.map(({ id, because }) => ({ rule: id, message: because })),
     remedy: ['rgz controller status', 'rgz controller run goes on where this one ended'],
   });
-}
-
-function textLine({ paint, quiet }: Context, { level, message }: JournalEntry): string {
-  if (quiet && level === 'info') return '';
-  const sign =
-    level === 'info' ? paint('dim', '·') : paint(level === 'warn' ? 'yellow' : 'red', level === 'warn' ? '!' : '✗');
-  return `${sign} ${message}\n`;
 }
 
 function readSeconds(text: string): number {

@@ -1,0 +1,49 @@
+import type { Cancelled, Found, Launch, Progress, Readiness } from './deployment.ts';
+
+/** What a deployer said. That a job still runs is told to nobody. */
+type Answered =
+  | `launch-${Launch['kind']}`
+  | `find-${Found['kind']}`
+  | `poll-${Exclude<Progress['kind'], 'running'>}`
+  | `cancel-${Cancelled['kind']}`;
+
+/** Everything that a controller tells of, beside the events that it writes into records. */
+export type JournalEvent =
+  | Answered
+  | `deployer-${Exclude<Readiness['kind'], 'ready'>}`
+  | 'deployer-back'
+  | 'outage'
+  | 'remote-back'
+  | 'quarantined'
+  | 'refused'
+  | 'awx.fields-ignored'
+  | 'awx.launch-unanswered'
+  | 'awx.several-jobs';
+
+/** What each of them means, for whoever reads the journal. */
+export const journalEvents: Readonly<Record<JournalEvent, string>> = {
+  'launch-started': 'The deployer started a job for the attempt.',
+  'launch-refused': 'The deployer started nothing, and said why.',
+  'launch-unsure': 'It is not known whether the call was carried out; the job is looked for before anything else.',
+  'find-found': 'The job of an attempt was found again.',
+  'find-absent': 'Nothing was started for the attempt, and nothing can be any more: it is launched.',
+  'find-unsure': 'It cannot be told yet whether anything was started; it is looked for again.',
+  'find-lost': 'It can never be told here whether anything was started: the record is held for a person.',
+  'poll-succeeded': 'The job succeeded.',
+  'poll-failed': 'The job failed.',
+  'poll-unknown': 'The deployer contradicts itself or lost the job: the record is held for a person.',
+  'poll-unreachable': 'The deployer did not answer for a job that is under way; it is asked again.',
+  'cancel-cancelling': 'A job that was over its deadline is being cancelled.',
+  'cancel-over': 'A job that was to be cancelled had ended already.',
+  'cancel-unreachable': 'The deployer did not answer when a job was to be cancelled; it is asked again.',
+  'deployer-unreachable': 'A deployer does not answer. Nothing is claimed for it until it does.',
+  'deployer-broken': 'A deployer cannot be used until a person mends it.',
+  'deployer-back': 'A deployer is ready again.',
+  outage: 'The remote did not answer or did not take a commit; it is tried again, ever more rarely.',
+  'remote-back': 'The remote answers again.',
+  quarantined: 'A commit breaks a rule: what it touched is left alone until a person looks at it.',
+  refused: 'The controller may not write what is due; it is not tried again before the record or the policy changes.',
+  'awx.fields-ignored': 'AWX left out what it was told for a job, so the job is cancelled.',
+  'awx.launch-unanswered': 'AWX may have launched a job and did not say so; it is looked for.',
+  'awx.several-jobs': 'AWX has more than one job of an attempt. It should not, so somebody has to look.',
+};
