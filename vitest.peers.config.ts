@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests against programs that a developer's machine may lack: OpenSSH, tmux. Run with `npm run test:peers`. */
+/** Tests against programs that a developer's machine may lack: OpenSSH, tmux, Ansible. Run with `npm run test:peers`. */
 export default defineConfig({
   test: {
     include: ['test/peers/**/*.test.{ts,tsx}'],
