@@ -7,7 +7,7 @@ const enough = { lines: 95, branches: 95 };
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/peers/**', 'node_modules/**'],
+    exclude: ['test/peers/**', 'test/chaos/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {
