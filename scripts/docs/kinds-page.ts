@@ -31,7 +31,7 @@ function kindBlocks({ kind, schema, schemaPath, example }: KindFacts): readonly 
     `Ids look like \`${kind.prefix}-2026-0001\`: at least four digits, never used twice.`,
     `### States of a ${kind.noun}`,
     `${codes(kind.states)}. A new ${kind.noun} is \`${kind.initial}\`; one without a status, added by hand, is a \`${draft}\` until a decision adopts it.`,
-    `The spec may change while the ${kind.noun} is \`${kind.initial}\`; that voids every approval. Later a change is against the rules and voids them all the same: from ${codes(kind.reopens, 'or')} the ${kind.noun} is \`${kind.initial}\` again, in any other state nothing goes on until the spec is put back. ${unchanging(kind)}`,
+    `The spec may change while the ${kind.noun} is \`${kind.initial}\`; that voids every approval. Later a change is against the rules (\`spec.frozen\`) and voids them all the same: from ${codes(decided(kind), 'or')} the ${kind.noun} is \`${kind.initial}\` again, and can only be ended by ${codes(ending(kind), 'or')}; in any other state nothing goes on until the spec is put back. ${unchanging(kind)}`,
     '### Events',
     table(
       ['event', 'from', 'to', 'right', 'roles', 'note'],
@@ -74,6 +74,15 @@ function fieldTable(fields: readonly Field[]): string {
 function unchanging({ immutable }: KindDefinition): string {
   const paths = immutable.map((path) => `spec.${path.join('.')}`);
   return paths.length === 0 ? '' : `${codes(paths)} never change after creation.`;
+}
+
+/** States in which a later change of the spec takes back what was decided. */
+function decided(kind: KindDefinition): readonly string[] {
+  return kind.reopens.filter((state) => state !== kind.initial);
+}
+
+function ending(kind: KindDefinition): readonly string[] {
+  return kind.actions.filter((action) => action.withdraws).map(({ action }) => action);
 }
 
 function noteOf(action: ActionDefinition): string {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import { type Actor, contributorsOf, ownContribution } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
-import { draft, standingVoters, stateOf } from './history.ts';
+import { changedTooLate, draft, standingVoters, stateOf } from './history.ts';
 import type { ActionDefinition } from './kind.ts';
 import { holdersOf, mayDo, personOf } from './policy.ts';
 import { roleFor } from './roles.ts';
@@ -16,7 +16,7 @@ type Gate = (situation: Situation, actor: Actor, action: ActionDefinition) => Ve
  * controller, the checks and the server all ask here.
  */
 export function judgeDecision(situation: Situation, actor: Actor, action: ActionDefinition): readonly Verdict[] {
-  return [inState, statusAgrees, notTheirOwn, allowed, notYetVoted, madeByThoseWhoMay, keyIsTheirs]
+  return [inState, statusAgrees, specIsOpen, notTheirOwn, allowed, notYetVoted, madeByThoseWhoMay, keyIsTheirs]
     .map((gate: Gate) => gate(situation, actor, action))
     .filter((verdict) => verdict !== undefined);
 }
@@ -49,6 +49,21 @@ const statusAgrees: Gate = (situation) => {
     because: situation.fold.problems.map((each) => each.message).join('; '),
     values: { problems: situation.fold.problems.map((each) => each.rule) },
     remedy: [`rgz log ${idOf(situation)}`, 'put back the file as rgz wrote it: git log -p -- <file>'],
+  };
+};
+
+/** What was decided on is not changed any more: another spec is another request. */
+const specIsOpen: Gate = (situation, _actor, action) => {
+  const { kind, fold } = situation;
+  if (action.withdraws || !changedTooLate(kind, fold)) return undefined;
+  return {
+    gate: 'spec',
+    claim: 'the spec is the one that was decided on',
+    passed: false,
+    code: 'spec.frozen',
+    because: `the spec of ${idOf(situation)} was changed after it was ${fold.written}, so nothing is decided on it any more`,
+    values: { state: fold.written ?? null, void: fold.votes.length },
+    remedy: [`rgz request cancel ${idOf(situation)}, and open another: rgz request create`],
   };
 };
 

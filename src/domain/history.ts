@@ -38,6 +38,11 @@ export function stateOf({ state }: Pick<Fold, 'state'>): string {
   return state ?? draft;
 }
 
+/** The spec was changed by hand after it was decided on. Every vote is void, and nothing is built on that spec. */
+export function changedTooLate({ initial }: Pick<KindDefinition, 'initial'>, { drifted, written }: Fold): boolean {
+  return drifted && written !== initial;
+}
+
 interface Walk {
   state: string | undefined;
   votes: Vote[];
@@ -72,7 +77,7 @@ function step(kind: KindDefinition, walk: Walk, event: HistoryEvent, index: numb
     return;
   }
   if (event.digest !== undefined && action.binds) {
-    if (walk.bound !== undefined && walk.bound !== event.digest) startAgain(kind, walk);
+    if (walk.bound !== undefined && walk.bound !== event.digest) voidVotes(walk);
     walk.bound = event.digest;
   }
   const legal = index === 0 ? action.from.length === 0 : action.from.includes(walk.state ?? '');
@@ -105,9 +110,14 @@ export function standingVoters(votes: readonly Vote[]): ReadonlySet<string> {
   return new Set(votes.filter((vote) => vote.standing === 'valid').map((vote) => normaliseEmail(vote.by)));
 }
 
-/** Another spec voids every vote, whatever the state. False where the kind allows no new decision any more. */
-function startAgain(kind: KindDefinition, walk: Walk): boolean {
+/** Another spec voids every vote, whatever the state. */
+function voidVotes(walk: Walk): void {
   walk.votes = walk.votes.map((vote) => ({ ...vote, standing: 'void' }));
+}
+
+/** What was decided counts no more. False where there is no way back from what became of it. */
+function startAgain(kind: KindDefinition, walk: Walk): boolean {
+  voidVotes(walk);
   if (walk.state === undefined || !kind.reopens.includes(walk.state)) return false;
   walk.state = kind.initial;
   return true;

@@ -17,6 +17,8 @@ export interface ActionDefinition {
   decides?: true;
   /** The event names the digest of the spec as it now stands. */
   binds?: true;
+  /** It ends the record whatever became of its spec. */
+  withdraws?: true;
   /** Something outside is started after it: what stands before a launch must be open. */
   launches?: true;
   right: Right;
@@ -80,7 +82,7 @@ export interface KindDefinition {
   depth: number;
   states: readonly string[];
   initial: string;
-  /** States in which a changed spec voids every vote and brings the record back to `initial`. */
+  /** States that a spec changed by hand takes back to `initial`; its votes are void in any state. */
   reopens: readonly string[];
   actions: readonly ActionDefinition[];
   /** Left out where nothing is carried out. */

@@ -1,5 +1,6 @@
 import { contributorsOf } from './contributors.ts';
 import { noFreeze } from './freeze-gate.ts';
+import { changedTooLate } from './history.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { quorumOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -39,10 +40,6 @@ function enoughApprovals(situation: Situation): Verdict {
   const because = `${people.size} of ${needed}${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;
   const values = { needed, approvals: people.size, void: voided };
   if (needed >= 1 && people.size >= needed) return passed('quorum', claim, because, values);
-  const remedy =
-    fold.state === situation.kind.initial
-      ? [`rgz approve ${record.metadata.id}`]
-      : ['give the right to approve back to who has approved, or open another request'];
   return {
     gate: 'quorum',
     claim,
@@ -50,8 +47,17 @@ function enoughApprovals(situation: Situation): Verdict {
     because,
     values,
     unblock: approversOf(policy, situation, barred),
-    remedy,
+    remedy: moreVotes(situation),
   };
+}
+
+/** How the votes that are missing can be had. */
+function moreVotes({ kind, record, fold }: Situation): string[] {
+  const { id } = record.metadata;
+  const another = `rgz request cancel ${id}, and open another: rgz request create`;
+  if (changedTooLate(kind, fold)) return [another];
+  if (fold.state === kind.initial) return [`rgz approve ${id}`];
+  return ['give the right to approve back to who has approved', another];
 }
 
 function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<string>): string[] {

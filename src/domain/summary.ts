@@ -1,4 +1,4 @@
-import { type Fold, standingVoters, stateOf } from './history.ts';
+import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
 import type { KindDefinition } from './kind.ts';
 import type { RecordData } from './record.ts';
 
@@ -20,6 +20,8 @@ export interface Summary {
   approvals?: readonly string[];
   /** Who edited the spec, as far as the history says. */
   editors?: readonly string[];
+  /** The spec was changed after it was decided on, so that nobody can decide on it. */
+  frozen?: true;
   note?: 'disagrees' | 'approvals-void' | 'invalid';
 }
 
@@ -46,6 +48,7 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   if (approvals.length > 0) summary.approvals = approvals;
   const editors = history.filter((event) => event.action === 'edited').map((event) => event.by);
   if (editors.length > 0) summary.editors = editors;
+  if (changedTooLate(kind, fold)) summary.frozen = true;
   const note = noteOf(fold);
   if (note !== undefined) summary.note = note;
   return summary;

@@ -50,6 +50,7 @@ export const catalogue = {
   'state.not-unknown': { exit: 4, meaning: 'The outcome of the request is not in question.' },
   'launch.held': { exit: 4, meaning: 'A gate before the launch is closed.' },
   'state.disagrees': { exit: 4, meaning: 'The status in the file is not what its history says.' },
+  'spec.frozen': { exit: 4, meaning: 'The spec was changed after it had been decided on.' },
   'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },
   'repository.not-found': { exit: 6, meaning: 'This folder is not in a records repository.' },
   'repository.exists': { exit: 6, meaning: 'The repository cannot be adopted as it stands.' },

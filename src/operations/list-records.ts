@@ -63,7 +63,7 @@ export function undecided(kinds: readonly KindDefinition[]): readonly string[] {
 /** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */
 export function awaits(policy: Policy, email: string, summary: Summary): boolean {
   const person = personOf(policy, email);
-  if (person === undefined || !mayDo(person, 'request.approve', summary.tenant)) return false;
+  if (summary.frozen || person === undefined || !mayDo(person, 'request.approve', summary.tenant)) return false;
   const hands = [summary.createdBy, ...(summary.editors ?? []), ...(summary.approvals ?? [])];
   return !hands.some((hand) => samePerson(policy, email, hand));
 }

@@ -1,5 +1,5 @@
 import { contributorsOf } from '../domain/contributors.ts';
-import { standingVoters, stateOf } from '../domain/history.ts';
+import { changedTooLate, standingVoters, stateOf } from '../domain/history.ts';
 import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
 import { contributionsOf } from '../domain/trail.ts';
 import type { LoadedRecord } from '../ports/records.ts';
@@ -12,6 +12,8 @@ export interface Shown {
   state: string;
   /** It waits for a decision. */
   undecided: boolean;
+  /** Its spec was changed after it was decided on. */
+  frozen: boolean;
   quorum: number;
   /** Who may still approve, as far as the policy and the file say. The commits are looked at when somebody does. */
   approvers: readonly string[];
@@ -24,10 +26,12 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
   const located = await locate(view, id);
   const [loaded, policy] = await Promise.all([view.load(located), view.policy()]);
   const state = stateOf(loaded.fold);
+  const frozen = changedTooLate(loaded.kind, loaded.fold);
   return {
     loaded,
     state,
-    undecided: undecided([loaded.kind]).includes(state),
+    undecided: undecided([loaded.kind]).includes(state) && !frozen,
+    frozen,
     quorum: loaded.kind.quorum(loaded.record, policy),
     approvers: approversOf(loaded, policy),
     identity: policy.identity,

@@ -56,8 +56,8 @@ function judgeSpec(change: RecordChange, maker: Maker, events: readonly HistoryE
   const at = { ...place, pointer: '/spec' };
   const fixed = before === undefined ? [] : changedImmutable(kind, before.record.spec, after.record.spec);
   if (fixed.length > 0) return [finding('spec.immutable', `spec.${fixed.join(', spec.')} never changes`, at)];
-  const state = before?.fold.state;
-  if (before !== undefined && state !== undefined && state !== kind.initial) {
+  const state = before?.fold.written;
+  if (state !== undefined && state !== kind.initial) {
     return [finding('spec.frozen', `the spec was changed while the ${kind.noun} was ${state}`, at)];
   }
   const decided = events.find((event) => actionOf(kind, event.action)?.decides);

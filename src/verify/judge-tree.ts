@@ -1,7 +1,8 @@
+import { changedTooLate } from '../domain/history.ts';
 import type { KindDefinition } from '../domain/kind.ts';
-import type { Reading, Unreadable } from '../domain/reading.ts';
+import type { Reading, Unreadable, Version } from '../domain/reading.ts';
 import type { RecordData } from '../domain/record.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Place } from './finding.ts';
 import { judgeReferences, type Surroundings } from './judge-references.ts';
 import { judgeSettings, type Settings } from './judge-settings.ts';
 import { judgeReading, tellUnreadable } from './version.ts';
@@ -40,6 +41,13 @@ export function judgeTree(facts: TreeFacts): readonly Finding[] {
   return [...facts.files.flatMap((file) => judgeFile(facts, around, file)), ...judgeSettings(facts)];
 }
 
+/** In the states in which a record is not open again once its spec changes, the history says so itself. */
+function judgeSpec(kind: KindDefinition, { fold }: Version, place: Place): readonly Finding[] {
+  if (!changedTooLate(kind, fold) || fold.problems.some((each) => each.rule === 'spec-changed')) return [];
+  const message = `the spec was changed after the record was ${fold.written}, which voids every approval`;
+  return [finding('history.spec-changed', message, { ...place, pointer: '/spec' })];
+}
+
 function judgeFile(facts: TreeFacts, around: Surroundings, file: TreeFile): readonly Finding[] {
   const { path, plain, kind, reading, problems } = file;
   const place = { file: path };
@@ -53,6 +61,7 @@ function judgeFile(facts: TreeFacts, around: Surroundings, file: TreeFile): read
   const { record } = reading.version;
   return [
     ...judgeReading(reading, place),
+    ...judgeSpec(kind, reading.version, place),
     ...judgeReferences(around, kind, record, place),
     ...judgePlaces(facts, path, record),
   ];

@@ -75,8 +75,8 @@ export const transitionRules = {
   'spec.frozen': {
     about: 'transition',
     severity: error,
-    claim: 'A spec changes only while its record is open.',
-    remedy: putBack,
+    claim: 'A spec changes only while its record is open, and nothing is decided on one that was changed later.',
+    remedy: 'leave the commit out; where that is too late, rgz request cancel <id> and open another',
   },
   'spec.immutable': {
     about: 'transition',

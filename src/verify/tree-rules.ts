@@ -95,7 +95,7 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'The spec is the one that was decided on.',
-    remedy: putBack,
+    remedy: 'put the spec back, or rgz request cancel <id> and open another',
   },
   'status.state-differs': {
     about: 'tree',

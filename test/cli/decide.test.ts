@@ -91,7 +91,8 @@ describe('rgz approve', () => {
       for (const [who, ...args] of tried) {
         const ran = await repository.rgz(who, ...args, '--json');
         expect([ran.code, ran.stdout, ran.error.code]).toEqual([4, '', 'state.not-pending']);
-        expect(ran.error.message).toBe(`${id} is ${state}, not pending`);
+        const wanted = args.includes('cancel') ? 'pending or approved' : 'pending';
+        expect(ran.error.message).toBe(`${id} is ${state}, not ${wanted}`);
         expect(ran.error.remedy).toContain(`rgz log ${id}`);
       }
       expect(repository.head()).toBe(before);

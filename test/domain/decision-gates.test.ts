@@ -37,7 +37,7 @@ const inStates: Record<string, readonly string[]> = {
   edited: ['pending'],
   approved: ['pending'],
   rejected: ['pending'],
-  cancelled: ['pending'],
+  cancelled: ['pending', 'approved'],
   retried: ['failed'],
   deploying: ['approved'],
   'taken-over': ['deploying'],
@@ -251,6 +251,29 @@ describe('a second vote', () => {
   test('on another spec is a first one', () => {
     const edited = { ...half, spec: draft({}, { impactAssessment: 'high' }).spec };
     expect(voteOf(edited, 'jean@example.com')?.passed).toBe(true);
+  });
+});
+
+describe('a spec that was changed by hand', () => {
+  const policy = policyOf([holder('jean@example.com', 'cpi')]);
+  const changed = (record: RecordData) => ({ ...record, spec: draft({}, { impactAssessment: 'high' }).spec });
+  const closed = (record: RecordData, action: string) =>
+    judgeDecision(situationOf(changed(record), policy), actor('jean@example.com'), named(action)).find(
+      (verdict) => !verdict.passed,
+    );
+
+  test.each(['approved', 'rejected', 'edited'])('after it was decided on is not built on: not %s', (action) => {
+    expect(closed(withHistory(request, created, approved), action)).toMatchObject({
+      gate: 'spec',
+      code: 'spec.frozen',
+      because: 'the spec of PR-2026-0001 was changed after it was approved, so nothing is decided on it any more',
+      remedy: ['rgz request cancel PR-2026-0001, and open another: rgz request create'],
+    });
+    expect(closed(withHistory(request, created), action)).toBeUndefined();
+  });
+
+  test('can be withdrawn all the same', () => {
+    expect(closed(withHistory(request, created, approved), 'cancelled')).toBeUndefined();
   });
 });
 

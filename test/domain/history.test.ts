@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldHistory, standingVoters } from '../../src/domain/history.ts';
+import { changedTooLate, foldHistory, standingVoters } from '../../src/domain/history.ts';
 import type { HistoryEvent, RecordData } from '../../src/domain/record.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
 import { draft, now } from './example.ts';
@@ -9,7 +9,7 @@ import { draft, now } from './example.ts';
 const moves: Record<string, Record<string, string>> = {
   draft: { created: 'pending' },
   pending: { edited: 'pending', approved: 'approved', rejected: 'rejected', cancelled: 'cancelled' },
-  approved: { deploying: 'deploying' },
+  approved: { deploying: 'deploying', cancelled: 'cancelled' },
   deploying: {
     'taken-over': 'deploying',
     launched: 'deploying',
@@ -225,9 +225,24 @@ describe('another spec', () => {
 
   test.each(['approved', 'rejected', 'cancelled'])('may be %s at once, whoever changed it by hand', (action) => {
     const next = bound(action, { digest: 'sha256:2' });
-    for (const before of [[bound('created')], [bound('created'), bound('approved')]]) {
-      expect(foldOf([...before, next], 'sha256:2')).toMatchObject({ problems: [], state: action, drifted: false });
-    }
+    const fold = foldOf([bound('created'), next], 'sha256:2');
+    expect(fold).toMatchObject({ problems: [], state: action, drifted: false });
+  });
+
+  test('of what was approved may only be withdrawn', () => {
+    const before = [bound('created'), bound('approved')];
+    const after = (action: string) => foldOf([...before, bound(action, { digest: 'sha256:2' })], 'sha256:2');
+    expect(after('cancelled')).toMatchObject({ problems: [], state: 'cancelled', votes: [{ standing: 'void' }] });
+    for (const action of ['approved', 'rejected', 'edited'])
+      expect(after(action).problems).toMatchObject([{ index: 2, rule: 'illegal-move' }]);
+  });
+
+  test('is too late once something was decided', () => {
+    const late = (history: HistoryEvent[]) => changedTooLate(promotion, foldOf(history, 'sha256:2'));
+    expect([late([]), late([bound('created')]), late(half)]).toEqual([false, false, false]);
+    expect(late([bound('created'), bound('approved')])).toBe(true);
+    expect(late([bound('created'), bound('cancelled')])).toBe(true);
+    expect(changedTooLate(promotion, foldOf([bound('created'), bound('approved')], 'sha256:1'))).toBe(false);
   });
 
   test.each([

@@ -80,7 +80,10 @@ describe('approvals', () => {
     expect(quorum({ votes: [{}], among })).toMatchObject({
       passed: false,
       unblock: ['marie@example.com'],
-      remedy: ['give the right to approve back to who has approved, or open another request'],
+      remedy: [
+        'give the right to approve back to who has approved',
+        'rgz request cancel PR-2026-0001, and open another: rgz request create',
+      ],
     });
   });
 
@@ -104,6 +107,12 @@ describe('approvals', () => {
     const verdict = judgeLaunch(situationOf(changed, policyOf(people)))[0];
     expect(verdict).toMatchObject({
       passed: false,
+      because: '0 of 1; 1 void, because the spec was changed afterwards',
+      remedy: ['rgz request cancel PR-2026-0001, and open another: rgz request create'],
+    });
+    const half = withHistory(request, event(request, 'created'), event(request, 'approved', { quorum: 2 }));
+    const edited = { ...half, spec: draft({ version: '6.6.6' }).spec };
+    expect(judgeLaunch(situationOf(edited, policyOf(people)))[0]).toMatchObject({
       because: '0 of 1; 1 void, because the spec was changed afterwards',
       remedy: ['rgz approve PR-2026-0001'],
     });

@@ -12,7 +12,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Change a pending request; voids its approvals',
     load: () => import('./request-edit.ts'),
   },
-  { words: 'request cancel', summary: 'Withdraw a pending request', load: () => import('./request-cancel.ts') },
+  {
+    words: 'request cancel',
+    summary: 'Withdraw a request that is not under way',
+    load: () => import('./request-cancel.ts'),
+  },
   {
     words: 'request retry',
     summary: 'Put a failed request up for another try',

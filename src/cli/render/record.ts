@@ -8,6 +8,7 @@ import { paintState, stateText } from './state.ts';
 import { wrap } from './text-width.ts';
 
 const label = 16;
+const changed = '! the spec was changed after it was decided on: it can only be cancelled, and asked for anew';
 
 /** One record for people: what it asks for, its state, and its timeline. */
 export function recordText(shown: Shown, width: number, paint: Paint, now: string): string {
@@ -18,6 +19,7 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
     fact('State', paintState(paint, state, stateText(state))),
   ];
   for (const problem of fold.problems) lines.push(fact('', paint('red', `! ${plainLine(problem.message)}`)));
+  if (shown.frozen) lines.push(...block('', changed, width).map((line) => paint('red', line)));
   for (const [name, value] of recordFacts(loaded, now)) lines.push(...block(name, plainText(value), width));
   const valid = fold.votes.filter((vote) => vote.standing === 'valid').length;
   lines.push(fact('Approvals', `${valid} of ${shown.quorum}`));

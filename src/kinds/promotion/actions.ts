@@ -44,8 +44,9 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'cancelled',
     phrase: 'cancelled',
-    from: ['pending'],
+    from: ['pending', 'approved'],
     to: 'cancelled',
+    withdraws: true,
     binds: true,
     right: 'request.create',
     refusal: 'state.not-pending',
