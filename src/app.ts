@@ -12,6 +12,7 @@ import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { Deps } from './operations/deps.ts';
+import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
@@ -45,6 +46,10 @@ const schemas: SchemaSource = {
   },
 };
 
+const calendar: FreezeCalendarSource = {
+  load: async () => (await import('./adapters/time/index.ts')).freezeCalendar,
+};
+
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { settings } = options;
@@ -71,7 +76,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     format: `rgz-summaries-3 ${version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
-  return { git, store, clock: systemClock, loadSigner, verify, kinds, readPublicKey };
+  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

@@ -71,7 +71,7 @@ export class Controller {
     const admitted = await this.#admission.admit(view.tip.commit);
     const config = await view.config();
     this.#deployers.follow(config);
-    const snapshot = await takeSnapshot(view, this.#active, admitted, this.#self, clock.now());
+    const snapshot = await takeSnapshot(this.#deps, view, this.#active, admitted, this.#self, clock.now());
     const now = clock.milliseconds();
     const { desk } = this.calls;
     const deployers = assume === undefined ? desk.deployers : assumedReady(snapshot, now);

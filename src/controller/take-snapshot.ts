@@ -1,13 +1,16 @@
 import type { Situation } from '../domain/situation.ts';
 import type { Config } from '../generated/types/config.v1.ts';
+import { gatherFreezes } from '../operations/gather-freezes.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { View } from '../ports/records.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
 import { type Item, isMyShare, type Manners, type Self, type Snapshot } from '../reconcile/snapshot.ts';
 import type { ActiveRecord, ActiveRecords } from './active-records.ts';
+import type { ControllerDeps } from './controller-deps.ts';
 
 /** Everything a plan is made from, at one tip and one moment. */
 export async function takeSnapshot(
+  { calendar }: Pick<ControllerDeps, 'calendar'>,
   view: View,
   active: ActiveRecords,
   admitted: Admitted,
@@ -31,7 +34,8 @@ export async function takeSnapshot(
   async function situationOf(loaded: ActiveRecord): Promise<Situation> {
     const { kind, record, digest, fold } = loaded;
     const contributions = await active.contributions(view, loaded);
-    return { kind, record, digest, fold, policy, contributions, now };
+    const situation = { kind, record, digest, fold, policy, contributions, now };
+    return { ...situation, launch: { freezes: await gatherFreezes(calendar, situation) } };
   }
 }
 

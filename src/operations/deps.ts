@@ -1,5 +1,6 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FreezeCalendarSource } from '../ports/freeze-calendar.ts';
 import type { GitRepository } from '../ports/git.ts';
 import type { RecordStore } from '../ports/records.ts';
 import type { VerifySignature } from '../ports/signatures.ts';
@@ -10,6 +11,7 @@ export interface Deps {
   git: GitRepository;
   store: RecordStore;
   clock: Clock;
+  calendar: FreezeCalendarSource;
   loadSigner: LoadSigner;
   verify: VerifySignature;
   kinds: readonly KindDefinition[];

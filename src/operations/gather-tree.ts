@@ -2,12 +2,13 @@ import type { Policy } from '../domain/policy.ts';
 import { problemsOf } from '../domain/unreadable.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
-import type { Finding } from '../verify/finding.ts';
+import { type Finding, finding } from '../verify/finding.ts';
 import type { TreeFacts, TreeFile } from '../verify/judge-tree.ts';
 import { isRule } from '../verify/rules.ts';
 import { tellUnreadable } from '../verify/version.ts';
 import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
+import { freezeProblems } from './freeze-problems.ts';
 import { configPath, isTenantFile, policyPath } from './governed-paths.ts';
 
 export interface GatheredTree extends TreeFacts {
@@ -17,7 +18,7 @@ export interface GatheredTree extends TreeFacts {
 
 /** Reads the candidates, and of the rest of the tree only what they refer to. */
 export async function gatherTree(
-  { store, kinds }: Pick<CheckDeps, 'store' | 'kinds'>,
+  { store, kinds, calendar }: Pick<CheckDeps, 'store' | 'kinds' | 'calendar'>,
   view: View,
   candidates: Candidates,
 ): Promise<GatheredTree> {
@@ -25,6 +26,7 @@ export async function gatherTree(
   const policyBytes = await candidates.bytes(policyPath);
   const configBytes = await candidates.bytes(configPath);
   const policy = await orProblem<Policy>(problems, policyPath, () => view.policy(policyBytes));
+  if (policy !== undefined) problems.push(...(await unreadableFreezes(calendar, policy)));
   const config = await orProblem(problems, configPath, () => view.config(configBytes));
   const files: TreeFile[] = [];
   const wanted = new Set<string>();
@@ -65,6 +67,11 @@ export async function gatherTree(
     ids,
     problems,
   };
+}
+
+async function unreadableFreezes(calendar: CheckDeps['calendar'], policy: Policy): Promise<Finding[]> {
+  const problems = await freezeProblems(calendar, policy);
+  return problems.map(({ pointer, message }) => finding('policy.invalid', message, { file: policyPath, pointer }));
 }
 
 async function orProblem<T>(problems: Finding[], file: string, read: () => Promise<T>): Promise<T | undefined> {

@@ -1,6 +1,7 @@
 import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Deps } from './deps.ts';
+import { freezeProblems } from './freeze-problems.ts';
 
 export interface PolicyFinding {
   severity: 'error' | 'warning';
@@ -20,7 +21,7 @@ export async function readCurrentPolicy(deps: Pick<Deps, 'store'>, email?: strin
 }
 
 /** What is wrong with the policy, and what it makes impossible. */
-export async function checkPolicy(deps: Pick<Deps, 'store'>): Promise<readonly PolicyFinding[]> {
+export async function checkPolicy(deps: Pick<Deps, 'store' | 'calendar'>): Promise<readonly PolicyFinding[]> {
   const view = await deps.store.view('read');
   let policy: Policy;
   try {
@@ -34,7 +35,8 @@ export async function checkPolicy(deps: Pick<Deps, 'store'>): Promise<readonly P
     }));
   }
   const most = Math.max(...Object.values(policy.quorum));
-  const findings: PolicyFinding[] = [];
+  const unread = await freezeProblems(deps.calendar, policy);
+  const findings: PolicyFinding[] = unread.map((each) => ({ severity: 'error', ...each }));
   for (const tenant of await view.tenants()) {
     const approvers = holdersOf(policy, 'request.approve', tenant).length;
     if (approvers > most) continue;

@@ -112,6 +112,15 @@ const rooms: readonly Room[] = [
     instead: 'Take the `CheckSchema` port.',
   },
   {
+    rule: 'time-owns-calendars',
+    room: 'calendar',
+    from: ['src/adapters/time/'],
+    may: ['ports', 'domain', 'errors', 'node', 'npm'],
+    mayType: ['types'],
+    why: 'One adapter knows zones and recurrences; it reads what the policy says, and decides nothing.',
+    instead: 'Take the `FreezeCalendarSource` port.',
+  },
+  {
     rule: 'api-over-operations',
     room: 'api',
     from: ['src/api/'],
@@ -150,7 +159,7 @@ const rooms: readonly Room[] = [
     rule: 'app-composes',
     room: 'app',
     from: ['src/app.ts', 'src/init-app.ts', 'src/check-app.ts', 'src/hook-app.ts', 'src/controller-app.ts'],
-    may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'settings', 'node'],
+    may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'calendar', 'settings', 'node'],
     mayType: ['types'],
     why: 'The composition root puts adapters behind ports for whoever calls; it knows no caller, and owns no package.',
     instead: 'Let cli/ and api/ import src/app.ts, and let an adapter import the package.',
@@ -203,10 +212,18 @@ const late: readonly Late[] = [
     why: 'Drawing takes longer to load than most commands take to run; plain output never waits for it.',
     instead: 'Write `await import()` where something is drawn; `import type` is free.',
   },
+  {
+    rule: 'calendars-are-loaded-late',
+    room: 'calendar',
+    why: 'Most repositories have no freeze, and most commands ask for none.',
+    instead: 'Call `load()` of the `FreezeCalendarSource` port where a freeze is read.',
+  },
 ];
 
 /** One owner folder for each npm package that src uses. */
 const packages: readonly { name: string; owner: string }[] = [
+  { name: 'temporal-polyfill', owner: 'src/adapters/time/' },
+  { name: 'croner', owner: 'src/adapters/time/' },
   { name: 'yaml', owner: 'src/adapters/yaml/' },
   { name: 'commander', owner: 'src/cli/' },
   { name: 'ink', owner: 'src/cli/ui/' },

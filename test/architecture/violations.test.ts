@@ -101,6 +101,12 @@ const plants: Record<string, readonly Plant[]> = {
       at: 'src/adapters/schemas/a.ts:2',
     },
   ],
+  'time-owns-calendars': [
+    {
+      files: importing('src/adapters/time/a.ts', "import { act } from '../../operations/act.ts';"),
+      at: 'src/adapters/time/a.ts:2',
+    },
+  ],
   'api-over-operations': [
     { files: importing('src/api/a.ts', "import { openGit } from '../adapters/git/index.ts';"), at: 'src/api/a.ts:2' },
   ],
@@ -145,6 +151,12 @@ const plants: Record<string, readonly Plant[]> = {
   ],
   'ui-is-loaded-late': [
     { files: importing('src/cli/a.ts', "import { draw } from './ui/draw.tsx';"), at: 'src/cli/a.ts:2' },
+  ],
+  'calendars-are-loaded-late': [
+    {
+      files: importing('src/app.ts', "import { freezeCalendar } from './adapters/time/index.ts';"),
+      at: 'src/app.ts:2',
+    },
   ],
   'pure-is-synchronous': [
     { files: importing('src/domain/a.ts', 'export async function read() {}'), at: 'src/domain/a.ts:2' },

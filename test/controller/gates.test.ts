@@ -93,3 +93,36 @@ test('two requests for one target are carried out one after the other, two targe
   expect(c?.startedAt).toBeLessThan(a?.endsAt ?? 0);
   await one.end();
 });
+
+test('a freeze that opens lets a request go at once, and one that begins while a job runs leaves it alone', async () => {
+  const stage = await makeStage();
+  const at = (minutes: number) => new Date(stage.now + minutes * 60_000).toISOString().slice(0, 19);
+  const freeze = (name: string, from: number, to: number) => ({
+    name,
+    environments: ['prod'],
+    from: `${at(from)}Z`,
+    to: `${at(to)}Z`,
+    timezone: 'Europe/Paris',
+  });
+  stage.world.outcome = { after: 600, ends: { kind: 'succeeded' } };
+  const id = await stage.approved();
+  const freezes = [freeze('now', -60, 30), freeze('over it', 20, 45), freeze('soon again', 50, 120)];
+  stage.repository.commit('ada', { files: policyOf(stage, { freezes }) });
+  const one = await stage.open();
+  const opening = Math.floor(stage.now / 1000) * 1000 + 45 * 60_000;
+  for (const moment of [stage.now, opening - 2000]) {
+    stage.now = moment;
+    const { held } = await one.run();
+    const [closed] = held[0]?.gates ?? [];
+    expect(closed).toMatchObject({ gate: 'freeze', opensAt: `${new Date(opening).toISOString().slice(0, 19)}Z` });
+  }
+  expect(stage.world.jobs).toEqual([]);
+  stage.now = opening;
+  await one.run();
+  expect((await one.stateOf(id)).state).toBe('deployed');
+  const [job] = stage.world.jobs;
+  expect(job?.startedAt).toBeLessThan(opening + 60_000);
+  expect(job?.endsAt).toBeGreaterThan(opening + 5 * 60_000);
+  expect(await one.findings()).toEqual([]);
+  await one.end();
+});
