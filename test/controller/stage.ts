@@ -14,7 +14,7 @@ import { readSettings } from '../../src/settings.ts';
 import { FakeWorld } from '../fakes/deployer.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
 
-const withDeployer = {
+export const withDeployer = {
   environments: { dev: { deployer: 'fake' }, staging: { deployer: 'fake' }, prod: { deployer: 'fake' } },
   order: ['dev', 'staging', 'prod'],
   deployers: { fake: { type: 'command', command: ['true'] } },
@@ -75,6 +75,8 @@ export class Stage {
       waker: {
         stopping: false,
         wait: async (milliseconds) => {
+          // Calls of the fake answer before anybody's next turn; time passes only while nothing is on its way.
+          await new Promise((resolve) => setImmediate(resolve));
           if (!pending) this.now += milliseconds;
           pending = false;
           return 'time';

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { makeStage, withDeployer } from './stage.ts';
+
+test('an illegal commit puts its record in quarantine, and the others go on', async () => {
+  const stage = await makeStage();
+  const [bad, good] = [await stage.approved({ target: 'api/a@1' }), await stage.approved({ target: 'api/b@1' })];
+  const path = stage.repository.pathOf(bad);
+  const forged = stage.repository.show(path).replace('quorum: 1', 'quorum: 1\n      comment: "forged"');
+  stage.repository.commit('vera', { files: { [path]: `${forged}\n` } });
+  const one = await stage.open();
+  const { quarantined, held } = await one.run();
+  expect(quarantined.map((each) => each.path)).toEqual([path]);
+  expect(held).toMatchObject([{ id: bad, gates: [{ gate: 'trail' }] }]);
+  expect((await one.stateOf(good)).state).toBe('deployed');
+  expect((await one.stateOf(bad)).state).toBe('approved');
+  expect(stage.world.jobs.map(({ job }) => job.request)).toEqual([good]);
+  await one.end();
+});
+
+test('a policy that was changed against the rules holds the line', async () => {
+  const stage = await makeStage();
+  const id = await stage.approved();
+  const policy = stringify({ ...stage.repository.policyData(), version: 9 }, { aliasDuplicateObjects: false });
+  stage.repository.commit('dora', { files: { '.rgz/policy.yaml': policy } });
+  const one = await stage.open();
+  const { lineHeld, held } = await one.run();
+  expect(lineHeld).toContain('policy.not-allowed');
+  expect(held).toMatchObject([{ id }]);
+  expect(stage.world.jobs).toEqual([]);
+  await one.end();
+});
+
+test('a branch that lost commits stops the controller', async () => {
+  const stage = await makeStage();
+  await stage.approved();
+  const one = await stage.open();
+  await one.run('once');
+  const { repository } = stage;
+  repository.git('fetch', '-q');
+  repository.git('push', '-q', '--force', 'origin', 'origin/main~2:refs/heads/main');
+  const two = await stage.open();
+  await expect(two.run('once')).rejects.toMatchObject({ code: 'git.rewritten', exitCode: 6 });
+  await Promise.all([one.end(), two.end()]);
+});
+
+test('a deployer that is away for an hour is asked ever more rarely, and then gets one call a second at most', async () => {
+  const stage = await makeStage({ remote: false });
+  const ids = [];
+  for (let at = 0; at < 5; at += 1) ids.push(await stage.approved({ target: `api/api-${at}@1.0.0` }));
+  stage.world.down = 'no route to AWX';
+  const one = await stage.open();
+  const began = stage.now;
+  await expect(one.run('idle', 3_600_000)).rejects.toMatchObject({ code: 'controller.timeout', exitCode: 5 });
+  expect(stage.now - began).toBeGreaterThanOrEqual(3_600_000);
+  expect(stage.world.calls.length).toBeLessThan(40);
+  expect((await one.stateOf(ids[0] ?? '')).state).toBe('approved');
+  stage.world.down = undefined;
+  const calls: number[] = [];
+  const { push } = stage.world.calls;
+  stage.world.calls.push = (...words) => {
+    calls.push(stage.now);
+    return push.apply(stage.world.calls, words);
+  };
+  await one.run();
+  const gaps = calls.slice(1).map((at, index) => at - (calls[index] ?? 0));
+  expect(Math.min(...gaps.slice(0, 20))).toBeGreaterThanOrEqual(999);
+  for (const id of ids) expect((await one.stateOf(id)).state).toBe('deployed');
+  await one.end();
+});
+
+test('a failure is tried again as often as the policy says, each time later, and then stays', async () => {
+  const stage = await makeStage({ policy: { promotions: { retries: 2 } } });
+  const id = await stage.approved();
+  stage.world.outcome = { after: 1, ends: { kind: 'failed', error: 'exit code 1', log: 'no space left' } };
+  const one = await stage.open();
+  await one.run();
+  const { state, actions, last } = await one.stateOf(id);
+  expect(state).toBe('failed');
+  expect(last).toMatchObject({ error: 'exit code 1', log: 'no space left' });
+  expect(actions.filter((action) => action === 'deploying')).toHaveLength(3);
+  expect(actions.filter((action) => action === 'requeued')).toHaveLength(2);
+  const [first, second, third] = stage.world.jobs.map(({ startedAt }) => startedAt);
+  expect((third ?? 0) - (second ?? 0)).toBeGreaterThan((second ?? 0) - (first ?? 0));
+  expect(await one.findings()).toEqual([]);
+  await one.end();
+});
+
+test('a job that does not end is cancelled at its deadline', async () => {
+  const stage = await makeStage({ remote: false, config: { ...withDeployer, controller: { deadlineSeconds: 60 } } });
+  const id = await stage.approved();
+  stage.world.outcome = { ends: { kind: 'succeeded' } };
+  const one = await stage.open();
+  await one.run();
+  const { state, last } = await one.stateOf(id);
+  expect(state).toBe('failed');
+  expect(last.error).toMatch(/^cancelled after its deadline/);
+  await one.end();
+});
+
+test('a launch that is refused for good fails, one that nobody can tell is held for a person, who settles it', async () => {
+  const stage = await makeStage();
+  const [refused, lost] = [await stage.approved({ target: 'api/a@1' }), await stage.approved({ target: 'api/b@1' })];
+  stage.world.launchFaults.push({ fault: 'refused', error: 'no such template', retry: false });
+  stage.world.outcome = { after: 1, ends: { kind: 'unknown', reason: 'AWX lost the job' } };
+  const one = await stage.open();
+  await one.run();
+  const states = [await one.stateOf(refused), await one.stateOf(lost)];
+  expect(states.map(({ state }) => state).sort()).toEqual(['failed', 'unknown']);
+  const held = states[0]?.state === 'unknown' ? refused : lost;
+  const settled = await stage.repository.rgz('cleo', 'request', 'settle', held, '--deployed', '--reason', 'seen live');
+  expect(settled.stdout).toContain('deployed');
+  expect(await one.findings()).toEqual([]);
+  await one.end();
+});
