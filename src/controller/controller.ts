@@ -25,6 +25,8 @@ export interface Pass {
   written: number;
   /** The known tip is not the newest, or may not be: look at the remote, and pass again. */
   behind: boolean;
+  /** Something changed by this pass, so another one may find more to do. */
+  again: boolean;
 }
 
 interface Refusal {
@@ -65,7 +67,7 @@ export class Controller {
   }
 
   /** Plans on the known tip, and does nothing. */
-  async look(assume: 'ready' | undefined): Promise<Omit<Pass, 'written' | 'behind'>> {
+  async look(assume: 'ready' | undefined): Promise<Omit<Pass, 'written' | 'behind' | 'again'>> {
     const { clock, store } = this.#deps;
     const view = await store.view('write');
     const admitted = await this.#admission.admit(view.tip.commit);
@@ -93,12 +95,14 @@ export class Controller {
     const looked = await this.look(undefined);
     const { snapshot } = looked;
     this.calls.keepOnly(attemptsOf(snapshot));
+    const refusedBefore = this.#refused.size;
     const written = await this.#write(looked.tip, looked.plan.effects);
     const calls = looked.plan.effects.filter(isCall);
     const behind = written === undefined || (!fresh && calls.some(({ effect }) => effect === 'launch'));
     if (!behind && !this.#deps.waker.stopping)
       for (const call of calls) this.calls.start(call, this.#deployers.get, looked.snapshot.manners);
-    return { ...looked, written: written ?? 0, behind };
+    const again = behind || written !== 0 || this.#refused.size > refusedBefore;
+    return { ...looked, written: written ?? 0, behind, again };
   }
 
   async #write(tip: Oid, effects: readonly Effect[]): Promise<number | undefined> {

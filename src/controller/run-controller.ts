@@ -40,7 +40,7 @@ export async function runController(
       options.visit?.(pass);
     }
     if (waker.stopping) break;
-    if (pass !== undefined && (pass.written > 0 || pass.behind)) continue;
+    if (pass?.again) continue;
     const quiet = controller.calls.underWay === 0;
     if (pass !== undefined && quiet && options.until === 'once') return { written, last: pass };
     if (pass !== undefined && quiet && options.until === 'idle' && isIdle(pass)) return { written, last: pass };

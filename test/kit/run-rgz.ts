@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../bin/rgz.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/rgz.js', import.meta.url));
 
 /** What rgz says on stderr with `--json` when it refuses. */
 export interface ToldError {
