@@ -1,8 +1,10 @@
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
+import { judgeSettings } from '../verify/judge-settings.ts';
 import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
+import { gatherSettings } from './gather-settings.ts';
 import { governedFolders } from './governed-paths.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
@@ -29,7 +31,10 @@ export interface Audit {
   findings: readonly Finding[];
 }
 
-/** Proves the whole trail from the clone alone. `visit` is given each commit as it is judged. */
+/**
+ * Proves the whole trail from the clone alone, and that policy and configuration can be used where it ends. `visit` is
+ * given each commit as it is judged.
+ */
 export async function audit(
   deps: Deps,
   options: AuditOptions,
@@ -59,6 +64,10 @@ export async function audit(
     for (const { path } of judged.records) if (only === undefined || path === only) records.add(path);
     found.push(...findings);
     visit(judged);
+  }
+  if (only === undefined) {
+    const settings = await gatherSettings(deps.calendar, view);
+    found.push(...settings.problems, ...judgeSettings(settings).filter(({ severity }) => severity === 'error'));
   }
   const placed = (await placeFindings(deps, head, found)).sort(inOrder);
   return {

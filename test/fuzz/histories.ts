@@ -8,7 +8,7 @@ import { readPolicy } from '../../src/domain/policy.ts';
 import type { HistoryEvent, RecordData } from '../../src/domain/record.ts';
 import type { Policy as PolicyFile } from '../../src/generated/types/policy.v1.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
-import { cast, stranger } from '../kit/people.ts';
+import { cast, stranger, tenants } from '../kit/people.ts';
 import { recordOf, recordPath } from '../kit/requests.ts';
 import { type MemoryCommit, MemoryGit } from './memory-git.ts';
 import type { Random } from './random.ts';
@@ -37,18 +37,7 @@ export class HistoryMaker {
   make(steps: number, identity: 'signed' | 'author'): MemoryCommit {
     const random = this.#random;
     this.#commit([], new Map([['README.md', this.#file('hello\n')]]), cast.ada.email);
-    const policy = { apiVersion: 'rgz.dev/v1', kind: 'Policy', version: 1, identity, people: policyPeople() };
-    const adopted = new Map(this.#tip().files);
-    adopted.set(policyPath, this.#file(stringify(policy)));
-    adopted.set(
-      configPath,
-      this.#file('apiVersion: rgz.dev/v1\nkind: Config\nenvironments:\n  staging: {}\n  prod: {}\n'),
-    );
-    for (const id of ['tenant-finance', 'tenant-retail'])
-      adopted.set(
-        `tenants/${id}/tenant.yaml`,
-        this.#file(`apiVersion: rgz.dev/v1\nkind: Tenant\nmetadata:\n  id: ${id}\n`),
-      );
+    const adopted = new Map([...this.#tip().files, ...adoptedFiles(this.git, identity)]);
     this.#commit([this.#tip()], adopted, cast.ada.email);
     for (let step = 0; step < steps; step += 1) {
       this.#at += random.chance(0.05) ? -random.below(5_000) : random.below(300);
@@ -196,6 +185,24 @@ function falsify(random: Random, history: HistoryEvent[]): void {
   else history.push(structuredClone(event));
 }
 
+/** What an adoption leaves: a policy with the whole cast, a configuration, two tenants. */
+export function adoptedFiles(git: MemoryGit, identity: 'signed' | 'author'): Files {
+  const tenant = (id: string) => `apiVersion: rgz.dev/v1\nkind: Tenant\nmetadata:\n  id: ${id}\nspec: {}\n`;
+  const config = ['apiVersion: rgz.dev/v1', 'kind: Config', 'environments:', '  staging: {}', '  prod: {}'];
+  const texts = {
+    [policyPath]: policyTexts[identity],
+    [configPath]: [...config, 'order: [staging, prod]', ''].join('\n'),
+    ...Object.fromEntries(tenants.map((id) => [`tenants/${id}/tenant.yaml`, tenant(id)])),
+  };
+  return new Map(Object.entries(texts).map(([path, text]) => [path, { mode: '100644', oid: git.blob(text) }]));
+}
+
+function policyText(identity: 'signed' | 'author'): string {
+  return stringify({ apiVersion: 'rgz.dev/v1', kind: 'Policy', version: 1, identity, people: policyPeople() });
+}
+
+const policyTexts = { signed: policyText('signed'), author: policyText('author') };
+
 function policyPeople() {
   return Object.values(cast).map(({ email, roles }) => ({
     emails: [email],
@@ -205,7 +212,7 @@ function policyPeople() {
 }
 
 /** Stands for a key; the verifier of these tests takes it as the proof as well. */
-function keyOf(email: string): string {
+export function keyOf(email: string): string {
   return `ssh-ed25519 ${Buffer.from(email).toString('base64')}`;
 }
 

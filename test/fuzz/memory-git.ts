@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { promotion } from '../../src/kinds/promotion/index.ts';
 import type {
   CommitInfo,
   GitRepository,
@@ -20,6 +19,7 @@ export interface MemoryCommit extends CommitInfo {
 export class MemoryGit {
   readonly commits = new Map<Oid, MemoryCommit>();
   readonly #blobs = new Map<Oid, Buffer>();
+  readonly #trees = new Map<Oid, readonly TreeEntry[]>();
   readonly #name: string;
   readonly #folder: string;
 
@@ -29,9 +29,9 @@ export class MemoryGit {
     this.#folder = folder;
   }
 
-  blob(text: string): Oid {
-    const oid = createHash('sha1').update(text).digest('hex');
-    this.#blobs.set(oid, Buffer.from(text));
+  blob(content: string | Buffer): Oid {
+    const oid = hashOf(content);
+    this.#blobs.set(oid, Buffer.from(content));
     return oid;
   }
 
@@ -40,29 +40,29 @@ export class MemoryGit {
   }
 
   add(commit: Omit<MemoryCommit, 'oid' | 'tree'>): MemoryCommit {
-    const oid = createHash('sha1').update(`${this.#name} ${this.commits.size} ${commit.message}`).digest('hex');
-    const made = { ...commit, oid, tree: oid };
+    const oid = hashOf(`${this.#name} ${this.commits.size} ${commit.message}`);
+    const made = { ...commit, oid, tree: this.#treeOf([...commit.files]) };
     this.commits.set(oid, made);
     return made;
   }
 
-  /** The paths of a commit at which a record of this id lies. */
-  placesOf(commit: Oid, id: string): readonly string[] {
-    return [...this.#commit(commit).files.keys()].filter((path) => promotion.recognise(path)?.id === id);
-  }
-
-  /** What the operations are given; whatever is not here is not asked for. */
-  asRepository(): GitRepository {
+  /** What the operations are given, with its branch at a commit; whatever is not here is not asked for. */
+  asRepository(tip: Oid): GitRepository {
     const port: Partial<GitRepository> = {
       commonDir: this.#folder,
       worktree: undefined,
       branch: 'main',
       objectFormat: 'sha1',
+      isShallow: async () => false,
+      tipCommit: async () => tip,
+      resolve: async (revision) => (this.commits.has(revision) ? revision : undefined),
+      isAncestor: async (ancestor, descendant) => this.#ancestors(descendant).has(ancestor),
       readBlob: async (oid) => this.#blobs.get(oid) ?? Buffer.alloc(0),
       readBlobs: (oids) => this.#readBlobs(oids),
       readCommit: async (oid) => this.#commit(oid),
-      find: async (commit, path) => this.#find(commit, path),
-      readTree: async () => [],
+      find: async (treeish, path) => this.#find(treeish, path),
+      readTree: async (oid) => this.#tree(oid),
+      diffTrees: async (before, after, folders) => this.#differences(before, after, folders),
       historyOf: async (tip, path) => this.#historyOf(tip, path),
       walk: (base, head) => this.walk(base, head),
       mergeBases: async (left, right) => this.#mergeBases(left, right),
@@ -94,13 +94,42 @@ export class MemoryGit {
     return commit;
   }
 
-  #find(commit: Oid, path: string): TreeEntry | undefined {
-    const { files } = this.#commit(commit);
-    const found = files.get(path);
-    if (found !== undefined) return { name: path, ...found };
-    return [...files.keys()].some((each) => each.startsWith(`${path}/`))
-      ? { name: path, mode: '40000', oid: commit }
-      : undefined;
+  #tree(oid: Oid): readonly TreeEntry[] {
+    const tree = this.#trees.get(oid);
+    if (tree === undefined) throw new Error(`there is no tree ${oid}`);
+    return tree;
+  }
+
+  /** Makes the tree of some files, and those below it. */
+  #treeOf(files: readonly (readonly [path: string, file: { mode: string; oid: Oid }])[]): Oid {
+    const below = new Map<string, (typeof files)[number][]>();
+    const entries: TreeEntry[] = [];
+    for (const [path, file] of files) {
+      const [name = '', ...rest] = path.split('/');
+      if (rest.length === 0) entries.push({ name, ...file });
+      else below.set(name, [...(below.get(name) ?? []), [rest.join('/'), file]]);
+    }
+    for (const [name, inside] of below) entries.push({ name, mode: '40000', oid: this.#treeOf(inside) });
+    const oid = hashOf(JSON.stringify(entries));
+    this.#trees.set(oid, entries);
+    return oid;
+  }
+
+  #find(treeish: Oid, path: string): TreeEntry | undefined {
+    let at: TreeEntry | undefined = { name: '', mode: '40000', oid: this.commits.get(treeish)?.tree ?? treeish };
+    for (const name of path.split('/'))
+      at = at?.mode === '40000' ? this.#tree(at.oid).find((entry) => entry.name === name) : undefined;
+    return at;
+  }
+
+  #differences(before: Oid | undefined, after: Oid, folders: readonly string[]): TreeChange[] {
+    const files = (treeish: Oid | undefined) => {
+      const found = [...this.commits.values()].find(({ oid, tree }) => oid === treeish || tree === treeish);
+      return found?.files ?? new Map();
+    };
+    return difference(files(before), files(after)).filter(({ path }) =>
+      folders.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+    );
   }
 
   #ancestors(head: Oid): ReadonlySet<Oid> {
@@ -161,4 +190,8 @@ function difference(before: Files, after: Files): TreeChange[] {
     if (old?.oid === now?.oid && old?.mode === now?.mode) return [];
     return [{ path, mode: now?.mode ?? '000000', before: old?.oid, after: now?.oid }];
   });
+}
+
+function hashOf(content: string | Buffer): Oid {
+  return createHash('sha1').update(content).digest('hex');
 }

@@ -50,4 +50,4 @@ test('audit and check --range say the same of real repositories, whole or in two
       await app.close();
     }
   }
-}, 600_000);
+}, 7_200_000);

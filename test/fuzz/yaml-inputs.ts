@@ -1,9 +1,14 @@
-import { recordText } from '../kit/requests.ts';
+import { digestOf } from '../../src/adapters/records/load.ts';
+import type { RecordData } from '../../src/domain/record.ts';
+import { recordOf, recordText } from '../kit/requests.ts';
 import type { Random } from './random.ts';
 
-const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
-const honest = recordText({
-  id: 'PR-2026-0001',
+const wish = { id: 'PR-2026-0001', createdBy: 'dora@example.com' };
+const digest = digestOf(recordOf(wish) as unknown as RecordData);
+
+/** A request by dora, as rgz would have written it. */
+export const honest = recordText({
+  ...wish,
   status: {
     state: 'pending',
     history: [{ action: 'created', at: '2026-01-15T10:00:00Z', by: 'dora@example.com', digest }],

@@ -1,0 +1,48 @@
+import type { Policy } from '../domain/policy.ts';
+import { problemsOf } from '../domain/unreadable.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Config } from '../generated/types/config.v1.ts';
+import type { View } from '../ports/records.ts';
+import { type Finding, finding } from '../verify/finding.ts';
+import type { Settings } from '../verify/judge-settings.ts';
+import { isRule } from '../verify/rules.ts';
+import { tellUnreadable } from '../verify/version.ts';
+import type { Deps } from './deps.ts';
+import { freezeProblems } from './freeze-problems.ts';
+import { configPath, policyPath } from './governed-paths.ts';
+
+export interface GatheredSettings extends Settings {
+  /** What kept policy or configuration from being read. */
+  problems: readonly Finding[];
+}
+
+/** Policy, configuration and tenants of a tree; `bytes` where a file is not as the tree has it. */
+export async function gatherSettings(
+  calendar: Deps['calendar'],
+  view: View,
+  bytes: (path: string) => Promise<Buffer | undefined> = async () => undefined,
+): Promise<GatheredSettings> {
+  const problems: Finding[] = [];
+  const [policyBytes, configBytes] = [await bytes(policyPath), await bytes(configPath)];
+  const policy = await orProblem<Policy>(problems, policyPath, () => view.policy(policyBytes));
+  if (policy !== undefined) {
+    for (const { pointer, message } of await freezeProblems(calendar, policy))
+      problems.push(finding('policy.invalid', message, { file: policyPath, pointer }));
+  }
+  const config = await orProblem<Config>(problems, configPath, () => view.config(configBytes));
+  return { policy, policyPath, config, configPath, tenants: new Set(await view.tenants()), problems };
+}
+
+async function orProblem<T>(problems: Finding[], file: string, read: () => Promise<T>): Promise<T | undefined> {
+  const code = file === configPath ? ('config.invalid' as const) : ('policy.invalid' as const);
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof RgzError)) throw error;
+    const missing = error.code === 'repository.not-found';
+    const told = missing ? [{ code, message: error.message, pointer: '' }] : problemsOf(error);
+    if (!told.every((each) => isRule(each.code))) throw error;
+    problems.push(...tellUnreadable(told, { file }));
+    return undefined;
+  }
+}

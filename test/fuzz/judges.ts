@@ -1,0 +1,88 @@
+import { openRecordStore } from '../../src/adapters/records/index.ts';
+import { checkSchema } from '../../src/adapters/schemas/index.ts';
+import { freezeCalendar } from '../../src/adapters/time/index.ts';
+import { yaml } from '../../src/adapters/yaml/index.ts';
+import { readFast } from '../../src/adapters/yaml/read-fast.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { audit } from '../../src/operations/audit.ts';
+import { check } from '../../src/operations/check.ts';
+import { judgePush } from '../../src/operations/judge-push.ts';
+import type { Oid } from '../../src/ports/git.ts';
+import type { VerifySignature } from '../../src/ports/signatures.ts';
+import type { Finding } from '../../src/verify/finding.ts';
+import type { MemoryGit } from './memory-git.ts';
+
+/** What one of the judges says. */
+export interface Said {
+  ok: boolean;
+  findings: readonly Finding[];
+}
+
+/** The same commits, judged by the operation behind each command. */
+export interface Saying {
+  audit: Said;
+  check: Said;
+  hook: Said;
+}
+
+const ref = 'refs/heads/main';
+const verify: VerifySignature = async (armoured) => ({ kind: 'good', fingerprint: '', publicKey: armoured });
+
+/** Has the commits after `base` up to `head` judged in all three ways; without a base, all there are. */
+export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: Oid, now: string): Promise<Saying> {
+  const git = memory.asRepository(head);
+  const schemas = { load: async () => checkSchema };
+  const store = openRecordStore({
+    git,
+    kinds,
+    verify,
+    schemas,
+    yaml: { readFast, load: async () => yaml },
+    format: 'x',
+  });
+  const deps = {
+    git,
+    store,
+    kinds,
+    verify,
+    clock: { now: () => now, milliseconds: () => 0, pause: async () => undefined, chance: () => 0 },
+    calendar: { load: async () => freezeCalendar },
+    loadSigner: async () => {
+      throw new Error('nothing is signed here');
+    },
+    memory: { recall: () => undefined, remember: () => undefined },
+    readCheckout: undefined,
+    refs: { head: ref, follow: (name: string) => name },
+  };
+  const [pushed] = await judgePush(deps, [{ before: base, after: head, ref }], undefined);
+  return {
+    audit: await audit(deps, base === undefined ? {} : { since: base }),
+    check: await check(deps, { range: { base, head } }),
+    hook: pushed ?? { ok: true, findings: [] },
+  };
+}
+
+/** Every difference between the three; none where they are of one mind. What the tree still shows is told by check and hook alone. */
+export function disagreements({ audit: audited, check: checked, hook }: Saying): string[] {
+  const [ofAudit, ofCheck] = [new Set(audited.findings.map(told)), new Set(checked.findings.map(told))];
+  const ofCommits = checked.findings.filter((each) => each.commit !== undefined).map(told);
+  return [
+    ...(audited.ok === checked.ok && checked.ok === hook.ok
+      ? []
+      : [
+          `audit ${audited.ok}, check ${checked.ok}, hook ${hook.ok}`,
+          ...checked.findings.filter((each) => each.commit === undefined).map((each) => `of the tree: ${told(each)}`),
+        ]),
+    ...[...ofAudit].filter((each) => !ofCheck.has(each)).map((each) => `only the audit: ${each}`),
+    ...ofCommits.filter((each) => !ofAudit.has(each)).map((each) => `not the audit: ${each}`),
+    ...hook.findings
+      .map(told)
+      .filter((each) => !ofCheck.has(each))
+      .map((each) => `only the hook: ${each}`),
+    ...(hook.findings.length === checked.findings.length ? [] : ['check and hook tell a different number of things']),
+  ];
+}
+
+function told({ rule, file, pointer, message }: Finding): string {
+  return [rule, file, pointer, message].join(' ');
+}
