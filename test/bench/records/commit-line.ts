@@ -19,11 +19,12 @@ export class CommitLine {
   tip: string | undefined;
   length = 0;
   private readonly pack: PackWriter;
-  private readonly root = new Folder();
+  private readonly root: Folder;
   private readonly keys = new Map<string, KeyPair>();
 
   constructor(pack: PackWriter) {
     this.pack = pack;
+    this.root = new Folder(pack);
   }
 
   /** What is to lie at a path from the next commit on. */
@@ -32,11 +33,16 @@ export class CommitLine {
   }
 
   commit({ actor, at, message }: Made): void {
-    const tree = this.root.write(this.pack);
+    const tree = this.root.write();
     const payload = commitPayload({ tree, parent: this.tip, author: actor, committer: actor, at, message });
     const signature = signPayload(this.keyOf(actor.email), payload);
     this.tip = this.pack.add('commit', signedCommit(payload, signature, 'gpgsig')).oid;
     this.length += 1;
+  }
+
+  /** No commit follows. */
+  close(): void {
+    this.root.close();
   }
 
   private keyOf(email: string): KeyPair {

@@ -1,10 +1,11 @@
 /** A piece of the object that is there already, or bytes that are not in it. */
-type Step = { copy: number; length: number } | { bring: Buffer };
+export type Step = { copy: number; length: number } | { bring: Buffer };
 
 const mostBrought = 127;
 
-/** How Git notes an object as what differs from another one: two sizes, then the steps that make it. */
-export function deltaOf(from: number, to: number, steps: readonly Step[]): Buffer {
+/** How Git notes an object as what differs from another one of size `from`: two sizes, then the steps that make it. */
+export function deltaOf(from: number, steps: readonly Step[]): Buffer {
+  const to = steps.reduce((sum, step) => sum + ('copy' in step ? step.length : step.bring.length), 0);
   const parts: Uint8Array[] = [Buffer.from([...size(from), ...size(to)])];
   for (const step of steps) {
     if ('copy' in step) parts.push(copied(step.copy, step.length));

@@ -40,6 +40,8 @@ export function generate(gitDir: string, wanted: Wanted, env: Readonly<Record<st
     if (line.length === wanted.commits) break;
     addCommit(line, pack, alive, moment);
   }
+  for (const { file } of alive.values()) file.close();
+  line.close();
   pack.end();
   execFileSync('git', ['update-ref', 'refs/heads/main', line.tip ?? ''], { cwd: gitDir, env });
   return line.length;
@@ -53,16 +55,19 @@ interface Growing {
 function addCommit(line: CommitLine, pack: PackWriter, alive: Map<string, Growing>, moment: Moment): void {
   const { life, happening, number } = moment;
   const { id } = life.draft.metadata;
-  const { record, file } = alive.get(id) ?? { record: life.draft, file: new RecordFile(life.draft) };
+  const { record, file } = alive.get(id) ?? { record: life.draft, file: new RecordFile(pack, life.draft) };
   const grown = after(record, happening, life.digest);
-  line.set(file.path, file.write(pack, grown));
+  line.set(file.path, file.write(grown));
   const { actor, action, at } = happening;
   const subject = `${id}: ${actionOf(promotion, action)?.phrase} by ${actor.email}`;
   const mark = line.length.toString(16).padStart(12, '0');
   const message = `${commitMessage(subject, { record: id, action, actor: actor.email })}Rgz-Write: ${mark}\n`;
   line.commit({ actor, at, message });
   if (number + 1 < life.happenings.length) alive.set(id, { record: grown, file });
-  else alive.delete(id);
+  else {
+    alive.delete(id);
+    file.close();
+  }
 }
 
 function firstFiles(): Map<string, string> {

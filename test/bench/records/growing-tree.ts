@@ -1,55 +1,50 @@
 import { hash } from 'node:crypto';
-import { deltaOf } from './delta.ts';
-import { objectHead, type PackWriter, type Written } from './pack-writer.ts';
+import { deltaOf, type Step } from './delta.ts';
+import { objectHead, type PackWriter } from './pack-writer.ts';
+import { VersionChain } from './version-chain.ts';
 
-/** As many differences in a row as Git itself makes by default. */
-const longestChain = 50;
 const headRoom = 32;
 const idBytes = 20;
 
-interface Change {
-  at: number;
-  removed: number;
-  bytes: Buffer;
-}
-
-/** A folder as it stands. Entries are added and replaced in place, so that writing it costs little more than its hash. */
+/** A folder as it stands. Entries are added and replaced in place, so that a version costs little more than its hash. */
 export class GrowingTree {
   private held = Buffer.alloc(256);
   private end = headRoom;
   /** Where the object id of each entry begins. */
   private readonly ids = new Map<string, number>();
   private newest = '';
-  private changes: Change[] = [];
-  private last: (Written & { length: number; chain: number }) | undefined;
+  /** What makes the last version from the bytes as they stand. */
+  private back: Step[] = [];
+  private readonly versions: VersionChain;
 
-  /** No name may begin with another one: then files and folders sort alike. */
+  constructor(pack: PackWriter) {
+    this.versions = new VersionChain(pack, 'tree');
+  }
+
+  /** No name may begin with another one: then files and folders sort alike. After the first version, one change a version. */
   set(name: string, mode: '100644' | '40000', oid: string): void {
     const at = this.ids.get(name);
     const id = Buffer.from(oid, 'hex');
     if (at === undefined) this.insert(name, Buffer.concat([Buffer.from(`${mode} ${name}\0`), id]));
     else {
+      this.back = this.around(at, idBytes, Buffer.from(this.held.subarray(at, at + idBytes)));
       id.copy(this.held, at);
-      this.changes.push({ at: at - headRoom, removed: idBytes, bytes: id });
     }
   }
 
-  /** Writes it as it stands: after one change as the difference from what was written last. */
-  write(pack: PackWriter): string {
-    const length = this.end - headRoom;
-    const head = objectHead('tree', length);
+  /** Makes a version of what it holds, and gives its id. */
+  write(): string {
+    const data = this.held.subarray(headRoom, this.end);
+    const head = objectHead('tree', data.length);
     head.copy(this.held, headRoom - head.length);
     const oid = hash('sha1', this.held.subarray(headRoom - head.length, this.end), 'hex');
-    const { last } = this;
-    const [change] = this.changes;
-    if (last === undefined || change === undefined || this.changes.length > 1 || last.chain === longestChain) {
-      this.last = { ...pack.add('tree', this.held.subarray(headRoom, this.end), oid), length, chain: 0 };
-    } else {
-      const written = pack.addDelta(last, difference(last.length, length, change), oid);
-      this.last = { ...written, length, chain: last.chain + 1 };
-    }
-    this.changes = [];
+    this.versions.add(oid, data, deltaOf(data.length, this.back));
     return oid;
+  }
+
+  /** Nothing changes any more. */
+  close(): void {
+    this.versions.end(this.held.subarray(headRoom, this.end));
   }
 
   private insert(name: string, entry: Buffer): void {
@@ -62,16 +57,18 @@ export class GrowingTree {
     else for (const [other, id] of this.ids) this.ids.set(other, id > at ? id + entry.length : id);
     this.end += entry.length;
     this.ids.set(name, at + entry.length - idBytes);
-    this.changes.push({ at: at - headRoom, removed: 0, bytes: entry });
+    this.back = this.around(at, entry.length, Buffer.alloc(0));
   }
 
   private placeFor(name: string): number {
     const before = [...this.ids].filter(([other]) => other < name).map(([, id]) => id + idBytes);
     return Math.max(headRoom, ...before);
   }
-}
 
-function difference(from: number, to: number, { at, removed, bytes }: Change): Buffer {
-  const rest = at + removed;
-  return deltaOf(from, to, [{ copy: 0, length: at }, { bring: bytes }, { copy: rest, length: from - rest }]);
+  /** All that is held, but something else in place of one piece. */
+  private around(at: number, length: number, instead: Buffer): Step[] {
+    const start = at - headRoom;
+    const rest = start + length;
+    return [{ copy: 0, length: start }, { bring: instead }, { copy: rest, length: this.end - headRoom - rest }];
+  }
 }

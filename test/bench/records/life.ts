@@ -1,5 +1,6 @@
 import { digestOf } from '../../../src/adapters/records/load.ts';
 import { withEvent } from '../../../src/domain/apply.ts';
+import { actionOf } from '../../../src/domain/kind.ts';
 import type { HistoryEvent, RecordData } from '../../../src/domain/record.ts';
 import { promotion } from '../../../src/kinds/promotion/index.ts';
 import { approvers, controller, requesters, tenants, type Worker } from './company.ts';
@@ -70,15 +71,15 @@ export function lifeOf({ seed, index, id, at }: Birth): Life {
     },
   };
   const digest = digestOf(draft);
-  const happenings = happeningsOf(random, { requester, digest, quorum: impact === 'critical' ? 2 : 1, id, at });
+  const happenings = happeningsOf(random, { requester, quorum: impact === 'critical' ? 2 : 1, id, at });
   return { requester, draft, digest, happenings };
 }
 
 function happeningsOf(
   random: Random,
-  { requester, digest, quorum, id, at }: { requester: Worker; digest: string; quorum: number; id: string; at: number },
+  { requester, quorum, id, at }: { requester: Worker; quorum: number; id: string; at: number },
 ): Happening[] {
-  const story: Happening[] = [{ at, actor: requester, action: 'created', fields: { digest } }];
+  const story: Happening[] = [{ at, actor: requester, action: 'created', fields: {} }];
   let now = at;
   const add = (later: number, actor: Worker, action: string, fields: Partial<HistoryEvent>) => {
     now += later;
@@ -89,12 +90,11 @@ function happeningsOf(
   const decider = (turn: number) => approvers[(first + turn) % approvers.length] ?? approvers[0];
   const wait = () => random.between(hour, 60 * hour);
   if (end === 'waiting') return story;
-  if (end === 'cancelled') add(wait(), requester, 'cancelled', { digest, reason: 'Superseded by a newer version' });
-  else if (end === 'rejected')
-    add(wait(), decider(0), 'rejected', { digest, reason: 'The evidence is of another version' });
+  if (end === 'cancelled') add(wait(), requester, 'cancelled', { reason: 'Superseded by a newer version' });
+  else if (end === 'rejected') add(wait(), decider(0), 'rejected', { reason: 'The evidence is of another version' });
   else {
     for (let turn = 0; turn < quorum; turn += 1)
-      add(wait(), decider(turn), 'approved', { digest, quorum, comment: comment(random) });
+      add(wait(), decider(turn), 'approved', { quorum, comment: comment(random) });
     const attempt = `${id.toLowerCase()}-1`;
     const jobId = String(random.between(10_000, 999_999));
     add(random.between(5, hour), controller, 'deploying', { attempt, controller: 'controller-1' });
@@ -108,6 +108,7 @@ function happeningsOf(
 
 /** The record after what happened, as rgz would leave it. */
 export function after(record: RecordData, { at, actor, action, fields }: Happening, digest: string): RecordData {
-  const event: HistoryEvent = { action, at: isoTime(at), by: actor.email, ...fields };
+  const binds = actionOf(promotion, action)?.binds === true;
+  const event = { action, at: isoTime(at), by: actor.email, ...(binds ? { digest } : {}), ...fields };
   return withEvent({ kind: promotion, record }, event, undefined, digest);
 }

@@ -12,7 +12,7 @@ export interface Written {
 }
 
 const types = { commit: 1, tree: 2, blob: 3 } as const;
-type ObjectType = keyof typeof types;
+export type ObjectType = keyof typeof types;
 const deltaByOffset = 6;
 const chunkBytes = 1 << 23;
 

@@ -6,59 +6,55 @@ import type { Json, JsonObject } from '../../../src/domain/json.ts';
 import type { RecordData } from '../../../src/domain/record.ts';
 import { promotion } from '../../../src/kinds/promotion/index.ts';
 import { deltaOf } from './delta.ts';
-import { objectHead, type PackWriter, type Written } from './pack-writer.ts';
-
-interface Version {
-  written: Written;
-  state: number;
-  history: number;
-  length: number;
-}
-
-const toHistory = '  history:\n';
+import { objectHead, type PackWriter } from './pack-writer.ts';
+import { VersionChain } from './version-chain.ts';
 
 /** The file of one record as it grows event by event, printed as rgz prints it, but only what is new. */
 export class RecordFile {
   readonly path: string;
   /** Down to the line of the status; no event changes it. */
   private readonly head: Buffer;
-  private history: Buffer = Buffer.from(toHistory);
-  private last: Version | undefined;
+  private readonly versions: VersionChain;
+  private state: Buffer = Buffer.alloc(0);
+  private history: Buffer = Buffer.from('  history:\n');
+  private rest: Buffer = Buffer.alloc(0);
 
-  constructor(draft: RecordData) {
+  constructor(pack: PackWriter, draft: RecordData) {
     this.path = promotion.place(draft);
+    this.versions = new VersionChain(pack, 'blob');
     const spec = write(draft as unknown as Json, modeline(this.path, promotion.kind));
     this.head = Buffer.from(`${spec}\nstatus:\n`);
   }
 
-  /** Writes the version after one more event, of which `record` is the outcome. */
-  write(pack: PackWriter, { status }: RecordData): string {
+  /** Makes the version after one more event, of which `record` is the outcome, and gives its id. */
+  write({ status }: RecordData): string {
     const { state = '', history = [], ...derived } = status ?? {};
-    const stateLine = linesOf(printPair('state', state, 2, newFileLayout));
+    const before = { state: this.state, history: this.history, rest: this.rest };
     const event = linesOf(printItem((history.at(-1) ?? {}) as JsonObject, 4, newFileLayout));
-    const rest = linesOf(
+    this.state = linesOf(printPair('state', state, 2, newFileLayout));
+    this.history = Buffer.concat([before.history, event]);
+    this.rest = linesOf(
       Object.entries(derived).flatMap(([field, value]) => printPair(field, value as Json, 2, newFileLayout)),
     );
-    const before = this.history;
-    this.history = Buffer.concat([before, event]);
-    const data = Buffer.concat([this.head, stateLine, this.history, rest]);
+    const data = this.data();
+    const back = deltaOf(data.length, [
+      { copy: 0, length: this.head.length },
+      { bring: before.state },
+      { copy: this.head.length + this.state.length, length: before.history.length },
+      { bring: before.rest },
+    ]);
     const oid = hash('sha1', Buffer.concat([objectHead('blob', data.length), data]), 'hex');
-    const { last } = this;
-    const written =
-      last === undefined
-        ? pack.add('blob', data, oid)
-        : pack.addDelta(
-            last.written,
-            deltaOf(last.length, data.length, [
-              { copy: 0, length: this.head.length },
-              { bring: stateLine },
-              { copy: this.head.length + last.state, length: before.length },
-              { bring: Buffer.concat([event, rest]) },
-            ]),
-            oid,
-          );
-    this.last = { written, state: stateLine.length, history: this.history.length, length: data.length };
+    this.versions.add(oid, data, back);
     return oid;
+  }
+
+  /** Nothing happens to it any more. */
+  close(): void {
+    this.versions.end(this.data());
+  }
+
+  private data(): Buffer {
+    return Buffer.concat([this.head, this.state, this.history, this.rest]);
   }
 }
 
