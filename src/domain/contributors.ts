@@ -6,8 +6,20 @@ export interface Contribution {
   email: string;
   /** The public key that signed the commit, when there was one. */
   key?: string | undefined;
-  did: 'requested' | 'edited' | 'co-authored';
+  /** `cast`: they committed an event that names somebody else, which makes them no party to the spec. */
+  did: 'requested' | 'edited' | 'co-authored' | 'cast';
   commit?: string | undefined;
+  /** Which event of the history they cast. */
+  event?: number;
+}
+
+/** Addresses under which a forge commits what people do on its pages: they stand for nobody. */
+const forges: ReadonlySet<string> = new Set(['noreply@github.com']);
+
+/** Whether a committer is somebody of their own beside the author. */
+export function isSomebodyElse(committer: string, author: string): boolean {
+  const [one, other] = [normaliseEmail(committer), normaliseEmail(author)];
+  return one !== other && !forges.has(one);
 }
 
 /** Who is about to act: what Git says of them, and the key they would sign with. */
@@ -15,6 +27,14 @@ export interface Actor {
   email: string;
   name: string;
   key: string | undefined;
+  /** Who makes the commit, where that is known. */
+  committer?: string;
+}
+
+/** Who makes the commit in place of the actor; undefined where they do so themselves. */
+export function standIn({ email, name, committer }: Actor): Actor | undefined {
+  if (committer === undefined || !isSomebodyElse(committer, email)) return undefined;
+  return { email: committer, name, key: undefined };
 }
 
 /** The contribution that makes an actor a party to the request, by any address or key of the same person. */
@@ -24,12 +44,23 @@ export function ownContribution(
   contributions: readonly Contribution[],
 ): Contribution | undefined {
   const mine = partiesOf(policy, actor.email, actor.key);
-  return contributions.find((each) => overlaps(mine, partiesOf(policy, each.email, each.key)));
+  return contributions.find((each) => each.did !== 'cast' && overlaps(mine, partiesOf(policy, each.email, each.key)));
+}
+
+/** The events that an actor committed in the name of others, by any address of the same person. */
+export function castBy(policy: Policy, actor: Actor, contributions: readonly Contribution[]): ReadonlySet<number> {
+  const mine = partiesOf(policy, actor.email, actor.key);
+  return new Set(
+    contributions.flatMap(({ did, email, event }) =>
+      did === 'cast' && event !== undefined && overlaps(mine, partiesOf(policy, email, undefined)) ? [event] : [],
+    ),
+  );
 }
 
 /** The people behind contributions, for telling who else may decide. */
 export function contributorsOf(policy: Policy, contributions: readonly Contribution[]): ReadonlySet<string> {
-  return new Set(contributions.flatMap((each) => [...partiesOf(policy, each.email, each.key)]));
+  const hands = contributions.filter((each) => each.did !== 'cast');
+  return new Set(hands.flatMap((each) => [...partiesOf(policy, each.email, each.key)]));
 }
 
 /** Every address that a policy lists for the people whom some addresses and a key lead to. */

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
-import { type Actor, contributorsOf, ownContribution } from './contributors.ts';
+import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
-import { changedTooLate, draft, standingVoters, stateOf } from './history.ts';
+import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
 import type { ActionDefinition } from './kind.ts';
-import { holdersOf, mayDo, personOf } from './policy.ts';
+import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import { roleFor } from './roles.ts';
 import { idOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -70,19 +70,36 @@ const specIsOpen: Gate = (situation, _actor, action) => {
 const notTheirOwn: Gate = (situation, actor, action) => {
   if (!action.decides) return undefined;
   const claim = 'the decider had no hand in the request';
-  const own = ownContribution(situation.policy, actor, situation.contributions);
+  const own = ownHand(situation, actor);
   if (own === undefined) return passed('own-request', claim, `${actor.email} neither requested nor edited it`);
-  const as = own.email === actor.email ? '' : ` as ${own.email}`;
+  const { decider, contribution } = own;
+  const as = contribution.email === decider.email ? '' : ` as ${contribution.email}`;
+  const name = decider === actor ? actor.email : `${decider.email}, who commits in the name of ${actor.email},`;
   return {
     gate: 'own-request',
     claim,
     passed: false,
     code: 'policy.own-request',
-    because: `${actor.email} ${own.did} ${idOf(situation)}${as}, and nobody decides on their own request`,
-    values: { actor: actor.email, did: own.did, as: own.email, commit: own.commit ?? null },
+    because: `${name} ${contribution.did} ${idOf(situation)}${as}, and nobody decides on their own request`,
+    values: {
+      actor: decider.email,
+      did: contribution.did,
+      as: contribution.email,
+      commit: contribution.commit ?? null,
+    },
     ...whoElse(situation, actor, action),
   };
 };
+
+/** The hand of the actor in the request, or of whoever makes the commit in their name. */
+function ownHand({ policy, contributions }: Situation, actor: Actor) {
+  for (const decider of [actor, standIn(actor)]) {
+    if (decider === undefined) continue;
+    const contribution = ownContribution(policy, decider, contributions);
+    if (contribution !== undefined) return { decider, contribution };
+  }
+  return undefined;
+}
 
 const allowed: Gate = (situation, actor, action) => {
   const { tenant } = situation.record.metadata;
@@ -109,18 +126,25 @@ const allowed: Gate = (situation, actor, action) => {
 const notYetVoted: Gate = (situation, actor, action) => {
   if (!action.vote) return undefined;
   const claim = 'the decider has not approved this spec before';
-  const person = personOf(situation.policy, actor.email);
-  const before = [...standingVoters(situation.fold.votes)].find((email) => {
-    const voter = personOf(situation.policy, email);
-    return voter === undefined ? email === normaliseEmail(actor.email) : voter === person;
-  });
-  if (before === undefined) return passed('vote', claim, `${actor.email} has not`);
+  const { policy, fold, contributions } = situation;
+  const cast = castBy(policy, actor, contributions);
+  const committer = standIn(actor)?.email;
+  const isTheirs = ({ by, index }: Vote) =>
+    cast.has(index) || [actor.email, committer].some((email) => email !== undefined && samePerson(policy, by, email));
+  const vote = fold.votes.find((each) => each.standing === 'valid' && isTheirs(each));
+  if (vote === undefined) return passed('vote', claim, `${actor.email} has not`);
+  const before = normaliseEmail(vote.by);
+  const how = cast.has(vote.index)
+    ? ` by a commit of ${actor.email}`
+    : samePerson(policy, vote.by, actor.email)
+      ? ''
+      : `, and commits in the name of ${actor.email}`;
   return {
     gate: 'vote',
     claim,
     passed: false,
     code: 'policy.already-decided',
-    because: `${before} has approved ${idOf(situation)} already; another person has to`,
+    because: `${before} has approved ${idOf(situation)} already${how}; another person has to`,
     values: { actor: actor.email, before },
     ...whoElse(situation, actor, action),
   };

@@ -1,4 +1,4 @@
-import type { Contribution } from './contributors.ts';
+import { type Contribution, isSomebodyElse } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
 import type { RecordData } from './record.ts';
 
@@ -39,15 +39,28 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
     .flatMap((entry, index): Contribution[] => {
       const did = index === 0 ? 'requested' : 'edited';
       const { commit, key } = entry;
-      const hands = [...new Set([entry.author, entry.committer])].map(
-        (email): Contribution => ({ email, key, did, commit }),
-      );
+      const makers = isSomebodyElse(entry.committer, entry.author) ? [entry.author, entry.committer] : [entry.author];
+      const hands = makers.map((email): Contribution => ({ email, key, did, commit }));
       const others = entry.coAuthors.map((email): Contribution => ({ email, did: 'co-authored', commit }));
       const told = new Set([...hands, ...others].map((each) => normaliseEmail(each.email)));
       const listed = (entry.listed ?? []).filter((email) => !told.has(email));
       return [...hands, ...others, ...listed.map((email): Contribution => ({ email, did, commit }))];
     });
-  return [...claimed, ...made];
+  return [...claimed, ...made, ...castsOf(trail)];
+}
+
+/** The events that somebody committed in another's name. */
+function castsOf(trail: readonly TrailEntry[]): readonly Contribution[] {
+  return trail.flatMap(({ commit, author, committer, events }, at): Contribution[] => {
+    if (!isSomebodyElse(committer, author)) return [];
+    const before = trail[at - 1]?.events ?? 0;
+    return Array.from({ length: Math.max(0, events - before) }, (_, each) => before + each).map((event) => ({
+      email: committer,
+      did: 'cast',
+      commit,
+      event,
+    }));
+  });
 }
 
 /** Whoever changed a file and changed it back has no hand in what it is. */

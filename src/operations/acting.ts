@@ -17,7 +17,9 @@ export async function whoActs(
 ): Promise<Acting> {
   const identity = await git.identity();
   const { email, name } = identity.author;
-  if (policy.identity !== 'signed') return { actor: { email, name, key: undefined }, identity, signer: undefined };
+  const committer = identity.committer.email;
+  if (policy.identity !== 'signed')
+    return { actor: { email, name, key: undefined, committer }, identity, signer: undefined };
   const { signer, publicKey } = await loadSigner(identity);
-  return { actor: { email, name, key: publicKey }, identity, signer };
+  return { actor: { email, name, key: publicKey, committer }, identity, signer };
 }

@@ -168,6 +168,7 @@ export class HistoryJudge {
     const facts = {
       ...form,
       author: commit.author.email,
+      committer: commit.committer.email,
       signature,
       policy,
       changes,

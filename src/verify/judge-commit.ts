@@ -33,6 +33,7 @@ export type GovernedChange =
 /** Everything the rules look at in one commit that is no merge. */
 export interface CommitFacts extends CommitForm {
   author: string;
+  committer: string;
   signature: SignatureFact;
   /** At the parent; undefined where it could not be used, so that nothing was allowed. */
   policy: Policy | undefined;
@@ -41,7 +42,7 @@ export interface CommitFacts extends CommitForm {
 
 /** Holds one commit against every rule of transition and trail. */
 export function judgeCommit(facts: CommitFacts): readonly Finding[] {
-  const { commit, author, changes, policy, signature } = facts;
+  const { commit, author, committer, changes, policy, signature } = facts;
   const first = changes[0];
   if (first === undefined) return [];
   const place = { file: first.path, commit };
@@ -50,7 +51,7 @@ export function judgeCommit(facts: CommitFacts): readonly Finding[] {
   if (policy === undefined)
     return [finding('policy.invalid', 'the policy at the parent cannot be used, so nothing was allowed', place)];
   const key = signature.kind === 'good' ? signature.key : undefined;
-  const actor: Actor = { email: author, name: author, key };
+  const actor: Actor = { email: author, name: author, key, committer };
   const maker: Maker = { commit, actor, at: facts.at, policy };
   return [
     ...judgeSignature(policy, author, signature, place),

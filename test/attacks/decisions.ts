@@ -68,6 +68,24 @@ export const decisionAttacks: readonly Attack[] = [
     },
   },
   {
+    name: 'own request, decided in another’s name by a commit of who asked for it',
+    promise: 3,
+    finds: ['policy.own-request'],
+    tamper: (forge, { open }) =>
+      forge.commit({ by: 'carl', committer: 'dora', files: forge.step(open, 'carl', 'approved') }),
+    twin: (forge, { open }) =>
+      forge.commit({ by: 'carl', committer: 'cora', files: forge.step(open, 'carl', 'approved') }),
+  },
+  {
+    name: 'the second vote, committed by who cast the first',
+    promise: 3,
+    finds: ['policy.already-decided'],
+    tamper: (forge, { half }) =>
+      forge.commit({ by: 'cora', committer: 'cleo', files: forge.step(half, 'cora', 'approved') }),
+    twin: (forge, { half }) =>
+      forge.commit({ by: 'cora', committer: 'dan', files: forge.step(half, 'cora', 'approved') }),
+  },
+  {
     name: 'own request, edited with a second key',
     promise: 3,
     finds: ['policy.own-request'],

@@ -19,7 +19,7 @@ export const identityAttacks: readonly Attack[] = [
   {
     name: 'forged author, not signed at all',
     promise: 3,
-    finds: ['trail.unsigned'],
+    finds: ['policy.own-request', 'trail.unsigned'],
     tamper: (forge, { open }) =>
       forge.commit({ by: 'dora', author: cast.carl, key: null, files: approve(forge, open) }),
   },

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Contribution, coAuthorsOf, contributorsOf, ownContribution } from '../../src/domain/contributors.ts';
+import {
+  type Contribution,
+  castBy,
+  coAuthorsOf,
+  contributorsOf,
+  ownContribution,
+} from '../../src/domain/contributors.ts';
 import { contributionsOf, type TrailEntry } from '../../src/domain/trail.ts';
 import { actor, draft, event, holder, policyOf, withHistory } from './example.ts';
 
@@ -154,6 +160,27 @@ describe('who had a hand in the spec', () => {
     const now = policyOf([holder('a@home.example', 'cpi')]);
     const actor = { email: 'a@home.example', name: '', key: undefined };
     expect(ownContribution(now, actor, contributionsOf(draft(), trail))?.commit).toBe('c1');
+  });
+
+  test('is nobody’s who commits for everybody', () => {
+    const forge = 'NoReply@github.com';
+    const trail = [commit({ committer: forge }), commit({ author: 'b@x.example', committer: forge, events: 2 })];
+    const emails = contributionsOf(draft(), trail).map((each) => each.email);
+    expect(emails).toEqual(['pierre@example.com', 'pierre@example.com', 'b@x.example']);
+  });
+
+  test('leaves out who only committed an event of another, and tells which it was', () => {
+    const trail = [
+      commit({}),
+      commit({ author: 'jean@example.com', committer: 'marie@example.com', changedSpec: false, events: 2 }),
+    ];
+    const contributions = contributionsOf(draft(), trail);
+    const cast = { email: 'marie@example.com', did: 'cast', commit: 'c', event: 1 };
+    expect(contributions).toContainEqual(cast);
+    expect([...contributorsOf(policy, contributions)]).toEqual(['pierre@example.com']);
+    expect(ownContribution(policy, actor('marie@example.com'), contributions)).toBeUndefined();
+    expect([...castBy(policy, actor('MARIE@example.com'), contributions)]).toEqual([1]);
+    expect([...castBy(policy, actor('jean@example.com'), contributions)]).toEqual([]);
   });
 
   test('of a draft is at least who it says made it', () => {
