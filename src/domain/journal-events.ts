@@ -18,6 +18,7 @@ export type JournalEvent =
   | 'refused'
   | 'awx.fields-ignored'
   | 'awx.launch-unanswered'
+  | 'awx.not-private'
   | 'awx.several-jobs';
 
 /** What each of them means, for whoever reads the journal. */
@@ -45,5 +46,6 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   refused: 'The controller may not write what is due; it is not tried again before the record or the policy changes.',
   'awx.fields-ignored': 'AWX left out what it was told for a job, so the job is cancelled.',
   'awx.launch-unanswered': 'AWX may have launched a job and did not say so; it is looked for.',
+  'awx.not-private': 'The credentials of AWX travel without encryption.',
   'awx.several-jobs': 'AWX has more than one job of an attempt. It should not, so somebody has to look.',
 };

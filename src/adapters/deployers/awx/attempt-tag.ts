@@ -6,10 +6,13 @@ export function tagOf(attempt: string): string {
   return `rgz-${attempt}`;
 }
 
-/** The template's own tags with the attempt's; nothing where it takes none, or where there is no room. */
-export function skipTags({ asks, skipTags }: Template, attempt: string): { skip_tags?: string } {
+/**
+ * The template's own tags with the attempt's; nothing where it takes none, or where there is no room. A workflow would hand
+ * them to its jobs in place of theirs.
+ */
+export function skipTags({ type, asks, skipTags }: Template, attempt: string): { skip_tags?: string } {
   const tags = [...tagsIn(skipTags), tagOf(attempt)].join(',');
-  return asks.skipTags && tags.length <= 1024 ? { skip_tags: tags } : {};
+  return type === 'job' && asks.skipTags && tags.length <= 1024 ? { skip_tags: tags } : {};
 }
 
 export function hasTag(job: JsonObject, attempt: string): boolean {

@@ -38,6 +38,7 @@ export function openAwxDeployer(options: AwxOptions): Deployer {
   if ('reason' in credentials) return unusableDeployer(credentials);
   const { http = openHttp() } = options;
   const awx = assemble(options, http, credentials);
+  warnOfPlainHttp(options);
   return {
     ready: () => checkReadiness(awx),
     launch: (job) => launchJob(awx, job),
@@ -71,4 +72,11 @@ function assemble(options: AwxOptions, http: Http, { authorization, secret }: Cr
     variable: secretVariableOf(settings),
   } as const;
   return { api, finder: new TemplateFinder(api, wanted), wanted, site, commitSeconds, journal };
+}
+
+function warnOfPlainHttp({ settings, journal }: AwxOptions): void {
+  const { protocol, hostname } = new URL(settings.url);
+  if (protocol === 'https:' || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return;
+  const message = `what is in ${secretVariableOf(settings)} goes to ${hostname} without encryption; set url to https`;
+  journal({ level: 'warn', event: 'awx.not-private', message });
 }

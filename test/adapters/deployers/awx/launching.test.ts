@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { openAwxDeployer } from '../../../../src/adapters/deployers/awx/index.ts';
 import type { Job } from '../../../../src/ports/deployer.ts';
 import type { FaultRule } from '../../../emulator/awx/faults.ts';
 import { aJob } from './a-job.ts';
@@ -72,6 +73,33 @@ describe('a launch', () => {
     });
     await (await stage.open()).launch(aJob(stage).job);
     expect(stage.emulator.world.jobs[0]?.skip_tags).toBe('slow,never,rgz-PR-2026-0007-1-k3x9');
+  });
+
+  it('hands no tags to a workflow, which would give them to its jobs in place of theirs', async () => {
+    const workflows = [{ name: 'roll out', nodes: ['deploy'], asks: { skip_tags: true } }];
+    stage = await AwxStage.start({ workflows }, { workflow: 'roll out' });
+    await (await stage.open()).launch(aJob(stage).job);
+    expect(stage.emulator.world.jobs[0]?.skip_tags).toBe('');
+  });
+
+  it('warns of credentials that travel without encryption', async () => {
+    stage = await AwxStage.start();
+    const journal = (entry: { event: string; message: string }) => stage.logged.push(entry);
+    for (const url of [
+      'http://awx.example.com:8052',
+      'https://awx.example.com',
+      'http://[::1]:8052',
+      'http://localhost/',
+    ]) {
+      openAwxDeployer({ settings: { type: 'awx', url, template: 'deploy' }, secret: token, clock: stage, journal });
+    }
+    expect(stage.logged).toEqual([
+      {
+        level: 'warn',
+        event: 'awx.not-private',
+        message: expect.stringMatching(/RGZ_AWX_TOKEN goes to awx.example.com/),
+      },
+    ]);
   });
 
   const faults: [FaultRule, object, number][] = [
