@@ -1,5 +1,6 @@
 import { RgzError } from '../errors/rgz-error.ts';
 import { delayAfter } from '../reconcile/back-off.ts';
+import type { Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 
 const outages: ReadonlySet<string> = new Set(['git.unreachable', 'git.push-refused', 'git.push-lost']);
@@ -31,14 +32,17 @@ export class RemoteNews {
     return this.#deps.git.remote === undefined || this.#deps.clock.milliseconds() - this.#confirmedAt < freshMs;
   }
 
-  /** The remote has just taken a commit on top of the known tip. */
-  confirm(): void {
-    this.#confirmedAt = this.#deps.clock.milliseconds();
-  }
-
   /** Somebody moved the branch, or may have. */
   expect(): void {
     this.#expected = true;
+  }
+
+  /** A pass went through. A remote that took no commits is well again when it takes one, or when there is nothing to do. */
+  passed({ written, behind, plan }: Pick<Pass, 'written' | 'behind' | 'plan'>): void {
+    if (written > 0) this.#confirm();
+    if (behind) this.expect();
+    const well = written > 0 || plan.effects.length === 0;
+    if (well && this.#failures > 0) this.#recover('the remote takes commits again');
   }
 
   /** False while the remote does not answer: then nothing is decided on what may be old. */
@@ -55,11 +59,8 @@ export class RemoteNews {
       this.failed(error);
       return false;
     }
-    if (this.#failures > 0)
-      this.#deps.journal({ level: 'info', event: 'remote-back', message: 'the remote answers again' });
-    this.#failures = 0;
-    this.trouble = undefined;
-    this.confirm();
+    if (this.trouble?.code === 'git.unreachable') this.#recover('the remote answers again');
+    this.#confirm();
     this.#nextAt = now + this.#pollMs * (0.9 + clock.chance() / 5);
     return true;
   }
@@ -72,5 +73,16 @@ export class RemoteNews {
     this.trouble = error;
     this.#nextAt = clock.milliseconds() + delayAfter(this.#failures, clock.chance());
     journal({ level: 'warn', event: 'outage', message: error.message, code: error.code });
+  }
+
+  /** The known tip is the remote's at this moment. */
+  #confirm(): void {
+    this.#confirmedAt = this.#deps.clock.milliseconds();
+  }
+
+  #recover(message: string): void {
+    this.#failures = 0;
+    this.trouble = undefined;
+    this.#deps.journal({ level: 'info', event: 'remote-back', message });
   }
 }

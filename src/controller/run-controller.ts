@@ -60,8 +60,7 @@ async function onePass(controller: Controller, news: RemoteNews): Promise<Pass |
   if (!(await news.refresh())) return undefined;
   try {
     const pass = await controller.pass(news.fresh);
-    if (pass.written > 0) news.confirm();
-    if (pass.behind) news.expect();
+    news.passed(pass);
     return pass;
   } catch (error) {
     news.failed(error);
