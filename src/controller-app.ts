@@ -13,6 +13,8 @@ export interface ControllerParts {
   /** Where the journal goes, a line a thing: as `format` words it, or as JSON. */
   write(line: string): void;
   format: ((entry: JournalEntry) => string) | undefined;
+  /** Hears of every entry too. */
+  hear?: ((entry: JournalEntry) => void) | undefined;
   /** Stay awake for changes of refs; a run that ends by itself has no need. */
   watchRefs: boolean;
   settings: Settings;
@@ -56,8 +58,16 @@ function stateFolder({ git }: App): string {
   return join(git.commonDir, 'rgz', 'controller');
 }
 
-async function journalOf({ write, format }: ControllerParts): Promise<Journal> {
-  if (format !== undefined) return (entry) => write(format(entry));
+async function journalOf({ write, format, hear }: ControllerParts): Promise<Journal> {
+  const written = format === undefined ? await asJson(write) : (entry: JournalEntry) => write(format(entry));
+  if (hear === undefined) return written;
+  return (entry) => {
+    written(entry);
+    hear(entry);
+  };
+}
+
+async function asJson(write: ControllerParts['write']): Promise<Journal> {
   const { jsonJournal } = await import('./adapters/log/index.ts');
   return jsonJournal(write);
 }

@@ -7,6 +7,7 @@ import { type KindFacts, kindsPage } from './kinds-page.ts';
 import { rolesPage } from './roles-page.ts';
 import { rulesPage } from './rules-page.ts';
 import type { Schema } from './schema-fields.ts';
+import { telemetryPage } from './telemetry-page.ts';
 
 /** The repository the pages are written for. */
 export interface Repository {
@@ -23,6 +24,7 @@ export async function pages(repository: Repository): Promise<ReadonlyMap<string,
     ['docs/kinds.md', kindsPage(kinds.map((kind) => factsOf(kind, repository)))],
     ['docs/roles.md', rolesPage(kinds)],
     ['docs/rules.md', rulesPage()],
+    ['docs/telemetry.md', telemetryPage(kinds)],
     ...repository.filesBelow('schemas').map((path) => [`.rgz/${path}`, repository.read(path)] as const),
   ]);
 }

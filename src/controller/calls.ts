@@ -21,6 +21,7 @@ export class Calls {
   readonly #attempts = new Map<string, Note>();
   readonly #deployers = new Map<string, DeployerNote>();
   readonly #underWay = new Set<Promise<void>>();
+  #current: ReadonlySet<string> = new Set();
 
   constructor(deps: Pick<ControllerDeps, 'clock' | 'waker' | 'journal'>) {
     this.#deps = deps;
@@ -45,17 +46,22 @@ export class Calls {
     if (note?.holding === before) this.#attempts.set(attempt, { ...note, holding: lease });
   }
 
-  /** What is known of attempts that are over is of no use any more. */
+  /** The attempts that are under way, by whomever. What is known of those that are over is of no use any more. */
   keepOnly(attempts: ReadonlySet<string>): void {
+    this.#current = attempts;
     for (const attempt of this.#attempts.keys()) if (!attempts.has(attempt)) this.#attempts.delete(attempt);
   }
 
-  /** Somebody says that there is news of an attempt: it is polled at once. Nothing else is believed. */
-  hint(attempt: string): void {
+  /**
+   * Somebody says that there is news of an attempt: it is polled at once, by whomever it was launched. Nothing else is
+   * believed. False where nothing of the kind is under way.
+   */
+  hint(attempt: string): boolean {
     const note = this.#attempts.get(attempt);
-    if (note === undefined || note.launch?.kind === 'unsure') return;
+    if (note?.launch?.kind === 'unsure' || (note === undefined && !this.#current.has(attempt))) return false;
     this.#attempts.set(attempt, { ...note, notBefore: 0 });
     this.#deps.waker.call();
+    return true;
   }
 
   start(call: Call, open: Open, manners: Manners): void {

@@ -15,12 +15,19 @@ import { OpenDeployers } from './open-deployers.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { type Write, writeSteps } from './write-steps.ts';
 
-/** What one pass came to. */
-export interface Pass {
+/** What there is to do at one tip and one moment. */
+interface Looked {
   tip: Oid;
   snapshot: Snapshot;
   admitted: Admitted;
   plan: Plan;
+}
+
+/** What one pass came to. */
+export interface Pass extends Looked {
+  /** When it began, and how long it took. Milliseconds. */
+  at: number;
+  took: number;
   /** Commits that were made. */
   written: number;
   /** The known tip is not the newest, or may not be: look at the remote, and pass again. */
@@ -67,7 +74,7 @@ export class Controller {
   }
 
   /** Plans on the known tip, and does nothing. */
-  async look(assume: 'ready' | undefined): Promise<Omit<Pass, 'written' | 'behind' | 'again'>> {
+  async look(assume: 'ready' | undefined): Promise<Looked> {
     const { clock, store } = this.#deps;
     const view = await store.view('write');
     const admitted = await this.#admission.admit(view.tip.commit);
@@ -92,6 +99,8 @@ export class Controller {
   /** Commits what the plan says, then makes its calls. Their answers are part of the next pass. */
   /** `fresh`: the tip is known to be the newest; on any other nothing is launched. */
   async pass(fresh: boolean): Promise<Pass> {
+    const { clock } = this.#deps;
+    const at = clock.milliseconds();
     const looked = await this.look(undefined);
     const { snapshot } = looked;
     this.calls.keepOnly(attemptsOf(snapshot));
@@ -102,7 +111,7 @@ export class Controller {
     if (!behind && !this.#deps.waker.stopping)
       for (const call of calls) this.calls.start(call, this.#deployers.get, looked.snapshot.manners);
     const again = behind || written !== 0 || this.#refused.size > refusedBefore;
-    return { ...looked, written: written ?? 0, behind, again };
+    return { ...looked, at, took: clock.milliseconds() - at, written: written ?? 0, behind, again };
   }
 
   async #write(tip: Oid, effects: readonly Effect[]): Promise<number | undefined> {

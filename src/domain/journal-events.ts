@@ -12,6 +12,9 @@ export type JournalEvent =
   | Answered
   | `deployer-${Exclude<Readiness['kind'], 'ready'>}`
   | 'deployer-back'
+  | 'listening'
+  | 'weak-secret'
+  | 'answer-failed'
   | 'outage'
   | 'remote-back'
   | 'quarantined'
@@ -40,6 +43,9 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   'deployer-unreachable': 'A deployer does not answer. Nothing is claimed for it until it does.',
   'deployer-broken': 'A deployer cannot be used until a person mends it.',
   'deployer-back': 'A deployer is ready again.',
+  listening: 'The address that webhooks, health and metrics are served on.',
+  'weak-secret': 'The secret of the webhooks is so short that it could be guessed.',
+  'answer-failed': 'A call over HTTP could not be answered, and not by a fault of its own.',
   outage: 'The remote did not answer or did not take a commit; it is tried again, ever more rarely.',
   'remote-back': 'The remote answers again.',
   quarantined: 'A commit breaks a rule: what it touched is left alone until a person looks at it.',

@@ -2,8 +2,8 @@ import { contributorsOf } from './contributors.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
+import { scheduledDate } from './scheduled-date.ts';
 import { quorumOf, type Situation } from './situation.ts';
-import { flagsOfScope, mayStop, stopsOver, wordsOfScope } from './stops.ts';
 import { passed, type Verdict } from './verdict.ts';
 
 /** Judges what stands between a request and its launch, apart from who may decide on it. */
@@ -72,8 +72,7 @@ function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<s
 
 function dateHasCome({ record, now }: Situation): Verdict {
   const claim = 'the scheduled date has come';
-  const request = record.spec.request as { scheduledDate?: string | null } | undefined;
-  const date = request?.scheduledDate ?? null;
+  const date = scheduledDate(record);
   if (date === null) return passed('schedule', claim, 'none is set: as soon as possible');
   if (Date.parse(date) <= Date.parse(now)) return passed('schedule', claim, `it came at ${date}`, { date });
   return { gate: 'schedule', claim, passed: false, because: `it is set for ${date}`, values: { date }, opensAt: date };
@@ -81,12 +80,21 @@ function dateHasCome({ record, now }: Situation): Verdict {
 
 function lineRuns({ policy, kind, record }: Situation): Verdict {
   const claim = 'the line is not stopped';
-  const scope = kind.scope(record);
-  const stops = stopsOver(policy, scope).map((stop) => ({
-    what: wordsOfScope(stop),
-    flags: flagsOfScope(stop),
-    ...stop,
-  }));
+  const { tenant, environment } = kind.scope(record);
+  const { global, environments = {}, tenants = {} } = policy.stop;
+  const stops = [
+    { what: 'everything', flags: '', stop: global },
+    {
+      what: `environment ${environment}`,
+      flags: ` --environment ${environment}`,
+      stop: Object.hasOwn(environments, environment) ? environments[environment] : undefined,
+    },
+    {
+      what: `tenant ${tenant}`,
+      flags: ` --tenant ${tenant}`,
+      stop: Object.hasOwn(tenants, tenant) ? tenants[tenant] : undefined,
+    },
+  ].flatMap(({ what, flags, stop }) => (stop === undefined ? [] : [{ what, flags, ...stop }]));
   if (stops.length === 0) return passed('stop', claim, 'no stop is set');
   return {
     gate: 'stop',
@@ -94,7 +102,7 @@ function lineRuns({ policy, kind, record }: Situation): Verdict {
     passed: false,
     because: stops.map(({ what, by, at, reason }) => `${by} stopped ${what} at ${at}: ${reason}`).join('; '),
     values: { stops: stops.map(({ what, by, at, reason }) => ({ what, by, at, reason })) },
-    unblock: policy.people.filter((person) => stops.every((stop) => mayStop(person, stop))).map(({ id }) => id),
+    unblock: holdersOf(policy, 'policy.change', undefined).map((person) => person.id),
     remedy: stops.map(({ flags }) => `rgz resume${flags}`),
   };
 }

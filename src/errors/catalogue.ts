@@ -66,6 +66,8 @@ export const catalogue = {
   'git.unreachable': { exit: 6, retryable: true, meaning: 'The remote did not answer.' },
   'git.push-refused': { exit: 6, meaning: 'The remote refused the commit.' },
   'git.push-lost': { exit: 6, retryable: true, meaning: 'Others kept writing first; nothing was written.' },
+  'listen.failed': { exit: 2, meaning: 'The address that was given to listen on cannot be used.' },
+  'listen.no-secret': { exit: 2, meaning: 'No secret is set for those who call, so nothing is listened to.' },
   'controller.running': { exit: 6, meaning: 'A controller of this name runs on this clone already.' },
   'controller.timeout': {
     exit: 5,

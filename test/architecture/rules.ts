@@ -133,7 +133,7 @@ const rooms: readonly Room[] = [
     rule: 'cli-over-operations',
     room: 'cli',
     from: ['src/cli/', 'src/main.ts'],
-    may: ['operations', 'controller', 'app', 'errors', 'settings', 'ui', 'node', 'npm', ...plainDomain],
+    may: ['operations', 'controller', 'app', 'api', 'errors', 'settings', 'ui', 'node', 'npm', ...plainDomain],
     mayType: ['domain', 'ports', 'types'],
     why: 'A command is a thin skin over an operation: flags in, words out.',
     instead: 'Call an operation; let it return what the command shows.',
@@ -218,6 +218,12 @@ const late: readonly Late[] = [
     why: 'Most repositories have no freeze, and most commands ask for none.',
     instead: 'Call `load()` of the `FreezeCalendarSource` port where a freeze is read.',
   },
+  {
+    rule: 'api-is-loaded-late',
+    room: 'api',
+    why: 'A server takes longer to load than most commands take to run, and only who asks to listen needs one.',
+    instead: 'Write `await import()` where something is served; `import type` is free.',
+  },
 ];
 
 /** One owner folder for each npm package that src uses. */
@@ -231,6 +237,8 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'undici', owner: 'src/adapters/http/' },
   { name: 'chokidar', owner: 'src/adapters/watch/' },
   { name: 'pino', owner: 'src/adapters/log/' },
+  { name: 'fastify', owner: 'src/api/' },
+  { name: 'prom-client', owner: 'src/api/' },
 ];
 
 interface Ban extends Rule {

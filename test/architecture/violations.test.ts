@@ -158,6 +158,9 @@ const plants: Record<string, readonly Plant[]> = {
       at: 'src/app.ts:2',
     },
   ],
+  'api-is-loaded-late': [
+    { files: importing('src/cli/a.ts', "import { serve } from '../api/serve.ts';"), at: 'src/cli/a.ts:2' },
+  ],
   'pure-is-synchronous': [
     { files: importing('src/domain/a.ts', 'export async function read() {}'), at: 'src/domain/a.ts:2' },
     { files: importing('src/errors/a.ts', 'export type Later = Promise<void>;'), at: 'src/errors/a.ts:2' },

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pages } from '../../scripts/docs/pages.ts';
 import { repository, top } from '../../scripts/docs/repository.mjs';
+import { definitions } from '../../src/api/metrics/definitions.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { parseArguments } from '../../src/cli/parse-arguments.ts';
+import { journalEvents } from '../../src/domain/journal-events.ts';
 import { catalogue } from '../../src/errors/catalogue.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { anchorsOf } from './pages.ts';
@@ -31,6 +33,11 @@ describe('a page leaves nothing out', () => {
     expect(own).toContain(`rgz ${words}`);
     expect(flat(page('docs/commands.md'))).toContain(own.trim());
     expect(flat(page('docs/commands.md'))).toContain(shared.trim());
+  });
+
+  test('of the metrics and the events of the journal', () => {
+    for (const name of Object.keys(definitions)) expect(page('docs/telemetry.md')).toContain(`| \`${name}\` |`);
+    for (const event of Object.keys(journalEvents)) expect(page('docs/telemetry.md')).toContain(`| \`${event}\` |`);
   });
 
   test.each(kinds)('of a $kind', (kind) => {

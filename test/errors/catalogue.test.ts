@@ -41,6 +41,7 @@ describe('the catalogue', () => {
     const family = code.split('.')[0] ?? '';
     const families: Record<string, readonly number[]> = {
       usage: [2],
+      listen: [2],
       identity: [2],
       yaml: [3],
       schema: [3],

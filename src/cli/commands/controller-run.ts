@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Outlook, Started } from '../../controller/start.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
+import { besideController } from '../beside-controller.ts';
 import type { Context } from '../context.ts';
 import { journalLine } from '../render/journal-line.ts';
 import { outlookLines } from '../render/outlook.ts';
@@ -14,6 +15,7 @@ interface Options {
   plan?: true;
   shard?: readonly [number, number];
   log?: 'text' | 'json';
+  listen?: string;
 }
 
 export function define(command: Command): void {
@@ -25,6 +27,7 @@ export function define(command: Command): void {
     .option('--timeout <seconds>', 'with --until-idle: give up after so long', readSeconds)
     .option('--plan', 'tell what would be done, and do nothing')
     .option('--shard <i/n>', 'only every n-th share of the tenants, i from 1 to n', readShard)
+    .option('--listen <host:port>', 'serve webhooks, health and metrics there, e.g. 127.0.0.1:9464')
     .option('--log <form>', 'text or json (default: text on a terminal)', readForm);
 }
 
@@ -35,6 +38,8 @@ export async function run(context: Context, _args: string[], options: Options): 
     import('../../controller/start.ts'),
   ]);
   const name = options.name ?? defaultName();
+  const pollMs = options.poll * 1000;
+  const beside = await besideController(context, app, { ...options, name, pollMs });
   const until = options.once ? 'once' : options.untilIdle ? 'idle' : 'stopped';
   const deps = await forController(app, {
     name,
@@ -44,6 +49,7 @@ export async function run(context: Context, _args: string[], options: Options): 
         ? undefined
         : (entry) => journalLine(entry, context),
     watchRefs: until !== 'once' && !options.plan,
+    hear: beside?.hear,
     settings: context.settings,
     version: context.version,
   });
@@ -55,11 +61,17 @@ export async function run(context: Context, _args: string[], options: Options): 
     }
     context.signals.handle = () => deps.stop();
     const timeout = options.timeout === undefined ? {} : { timeoutMs: options.timeout * 1000 };
-    const started = await startController(deps, { name, pollMs: options.poll * 1000, until, ...timeout, ...shard });
+    const visit = beside === undefined ? {} : { visit: beside.visit };
+    const started = await startController(
+      deps,
+      { name, pollMs, until, ...timeout, ...shard, ...visit },
+      beside?.serve(deps),
+    );
     tell(context, started, true);
     refuseUnreached(started);
     return 0;
   } finally {
+    await beside?.close();
     await deps.waker.close();
   }
 }
