@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands/index.ts';
 import { homeAt, makeFolder, writeUnder } from '../kit/folder.ts';
 import { runRgz } from '../kit/run-rgz.ts';
 
@@ -22,6 +23,11 @@ function offered(...words: string[]): string[] {
   return execFileSync('bash', ['--norc', '-c', ask, 'bash', file], { env, cwd: root }).toString().trim().split('\n');
 }
 
+/** The second words of a group, in the order of the help. */
+function below(group: string): string[] {
+  return commands.flatMap(({ words }) => (words.startsWith(`${group} `) ? [words.slice(group.length + 1)] : []));
+}
+
 describe('completion in bash', () => {
   test('is a script that bash can read', () => {
     const file = writeUnder(root, 'check.bash', scripts.get('bash') ?? '');
@@ -33,11 +39,8 @@ describe('completion in bash', () => {
 
   test.each([
     [['app'], ['approve']],
-    [['re'], ['request', 'reject']],
-    [
-      ['request', ''],
-      ['create', 'list', 'show', 'stats', 'edit', 'cancel', 'retry', 'rollback'],
-    ],
+    [['re'], ['request', 'reject', 'resume']],
+    [['request', ''], below('request')],
     [
       ['request', 'c'],
       ['create', 'cancel'],
