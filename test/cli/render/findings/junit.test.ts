@@ -39,4 +39,21 @@ describe('junit', () => {
     expect(failure?.text).toContain(']]>');
     expect(failure?.children).toEqual([]);
   });
+
+  test('has no element and no attribute that a reader which validates would refuse', () => {
+    const known: Record<string, readonly string[]> = {
+      testsuites: [],
+      testsuite: ['name', 'tests', 'failures', 'errors', 'skipped', 'time'],
+      testcase: ['name', 'classname', 'time'],
+      failure: ['type', 'message'],
+      skipped: ['type', 'message'],
+    };
+    const strange = ({ name, attributes, children }: ReturnType<typeof read>): string[] => [
+      ...Object.keys(attributes)
+        .filter((each) => !known[name]?.includes(each))
+        .map((each) => `${name} ${each}`),
+      ...children.flatMap(strange),
+    ];
+    expect([...strange(read(mixed)), ...strange(read(aCheck([])))]).toEqual([]);
+  });
 });
