@@ -11,7 +11,7 @@ import { makeServer } from './make-server.ts';
 import type { ControllerMetrics } from './metrics/controller-metrics.ts';
 import { attemptIn } from './webhooks/attempt-in.ts';
 import { hookRoute } from './webhooks/hook-route.ts';
-import { tellsNews } from './webhooks/tells-news.ts';
+import { pushIn } from './webhooks/push-in.ts';
 
 export interface ServerParts {
   deps: Pick<ControllerDeps, 'git' | 'store' | 'kinds' | 'clock' | 'waker' | 'journal'>;
@@ -64,15 +64,16 @@ export async function serveController(parts: ServerParts): Promise<Listening> {
 
 /** Whoever calls is believed nothing: a call only makes the controller look sooner. */
 function hintRoutes(server: FastifyInstance, { deps, running, metrics, secret }: ServerParts): void {
-  const { controller, news, latest } = running;
+  const { controller, news } = running;
   const { git, waker } = deps;
   hookRoute(server, '/webhooks/awx/job-complete', secret, metrics, (body) => {
     const attempt = attemptIn(body);
     return attempt !== undefined && controller.calls.hint(attempt);
   });
   hookRoute(server, '/webhooks/git', secret, metrics, (body) => {
-    if (!tellsNews(body, git.branch, latest()?.tip)) return false;
-    news.expect();
+    const push = pushIn(body, git.branch);
+    if (push === undefined) return false;
+    news.expect(push.commit);
     waker.call();
     return true;
   });

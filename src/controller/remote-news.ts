@@ -1,7 +1,9 @@
 import { RgzError } from '../errors/rgz-error.ts';
+import type { Oid } from '../ports/git.ts';
 import { delayAfter } from '../reconcile/back-off.ts';
 import type { Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+import { ExpectedNews } from './expected-news.ts';
 
 const outages: ReadonlySet<string> = new Set(['git.unreachable', 'git.push-refused', 'git.push-lost']);
 
@@ -12,7 +14,7 @@ export class RemoteNews {
   readonly #deps: ControllerDeps;
   readonly #pollMs: number;
   #failures = 0;
-  #expected = true;
+  readonly #expected = new ExpectedNews();
   #nextAt = 0;
   #confirmedAt = Number.NEGATIVE_INFINITY;
   trouble: RgzError | undefined;
@@ -32,13 +34,14 @@ export class RemoteNews {
     return this.#deps.git.remote === undefined || this.#deps.clock.milliseconds() - this.#confirmedAt < freshMs;
   }
 
-  /** Somebody moved the branch, or may have. */
-  expect(): void {
-    this.#expected = true;
+  /** Somebody moved the branch, or may have; perhaps it is told to where. */
+  expect(commit?: Oid): void {
+    this.#expected.add(commit);
   }
 
   /** A pass went through. A remote that took no commits is well again when it takes one, or when there is nothing to do. */
-  passed({ written, behind, plan }: Pick<Pass, 'written' | 'behind' | 'plan'>): void {
+  passed({ tip, written, behind, plan }: Pick<Pass, 'tip' | 'written' | 'behind' | 'plan'>): void {
+    this.#expected.see(tip);
     if (written > 0) this.#confirm();
     if (behind) this.expect();
     const well = written > 0 || plan.effects.length === 0;
@@ -50,9 +53,9 @@ export class RemoteNews {
     const { git, clock } = this.#deps;
     if (git.remote === undefined) return true;
     const now = clock.milliseconds();
-    const due = now >= this.#nextAt || (this.#expected && this.#failures === 0);
+    const due = now >= this.#nextAt || (this.#failures === 0 && (await this.#mayBeNews()));
     if (!due) return this.#failures === 0;
-    this.#expected = false;
+    this.#expected.clear();
     try {
       await git.refresh();
     } catch (error) {
@@ -73,6 +76,14 @@ export class RemoteNews {
     this.trouble = error;
     this.#nextAt = clock.milliseconds() + delayAfter(this.#failures, clock.chance());
     journal({ level: 'warn', event: 'outage', message: error.message, code: error.code });
+  }
+
+  /** A webhook tells of a push of this controller's own as well, and often before the push is over. */
+  async #mayBeNews(): Promise<boolean> {
+    if (!this.#expected.some) return false;
+    const tip = await this.#deps.git.tipCommit('write');
+    if (tip !== undefined) this.#expected.see(tip);
+    return this.#expected.some;
   }
 
   /** The known tip is the remote's at this moment. */

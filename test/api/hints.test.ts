@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readListenAddress } from '../../src/api/listen-address.ts';
 import { attemptIn } from '../../src/api/webhooks/attempt-in.ts';
-import { tellsNews } from '../../src/api/webhooks/tells-news.ts';
+import { pushIn } from '../../src/api/webhooks/push-in.ts';
 
 const attempt = 'PR-2026-0001-1-k3x9ab';
 const awx = (extra_vars: unknown) => Buffer.from(JSON.stringify({ id: 7, status: 'successful', extra_vars }));
@@ -31,21 +31,21 @@ test.each([
   expect(attemptIn(body)).toBeUndefined();
 });
 
+const commit = 'a1'.repeat(20);
+const unclear = { commit: undefined };
 test.each([
-  ['nothing', '', true],
-  ['what is no JSON', '<html>', true],
-  ['another commit on the branch', { ref: 'refs/heads/main', after: 'b' }, true],
-  ['the tip that is known', { ref: 'refs/heads/main', after: 'a' }, false],
-  ['another branch', { ref: 'refs/heads/feature', after: 'b' }, false],
-  ['a tag', { ref: 'refs/tags/main', after: 'b' }, false],
-  ['a ref in another form', { ref: 'main', after: 'b' }, true],
-  ['a ref that is no text', { ref: 4, after: null }, true],
-] as const)('a push that tells of %s: news is %j', (_what, body, news) => {
-  expect(tellsNews(push(body), 'main', 'a')).toBe(news);
-});
-
-test('before the first pass every push may be news', () => {
-  expect(tellsNews(push({ after: 'a' }), 'main', undefined)).toBe(true);
+  ['a commit on the branch', { ref: 'refs/heads/main', after: commit }, { commit }],
+  ['a commit of the longer kind', { ref: 'refs/heads/main', after: 'b2'.repeat(32) }, { commit: 'b2'.repeat(32) }],
+  ['nothing', '', unclear],
+  ['what is no JSON', '<html>', unclear],
+  ['no ref', { after: commit }, { commit }],
+  ['a ref in another form', { ref: 'main', after: commit }, { commit }],
+  ['what is no commit', { ref: 'refs/heads/main', after: '--upload-pack=x' }, unclear],
+  ['a ref and a commit that are no texts', { ref: 4, after: null }, unclear],
+  ['another branch', { ref: 'refs/heads/feature', after: commit }, undefined],
+  ['a tag', { ref: 'refs/tags/main', after: commit }, undefined],
+] as const)('a push that tells of %s says %j', (_what, body, says) => {
+  expect(pushIn(push(body), 'main')).toEqual(says);
 });
 
 test.each([
