@@ -73,7 +73,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-3 ${version}`,
+    format: `rgz-summaries-4 ${version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey };

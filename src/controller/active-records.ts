@@ -4,6 +4,7 @@ import { contributionsOf } from '../domain/trail.ts';
 import type { Oid, TreeChange } from '../ports/git.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+import type { Past } from './past.ts';
 
 /** A record that is due, under way or held, as one commit has it. */
 export interface ActiveRecord extends LoadedRecord {
@@ -17,12 +18,15 @@ export interface ActiveRecord extends LoadedRecord {
  */
 export class ActiveRecords {
   readonly #deps: ControllerDeps;
+  readonly #past: Past;
   readonly #records = new Map<string, ActiveRecord>();
   readonly #hands = new Map<string, { digest: string; contributions: readonly Contribution[] }>();
   #tree: Oid | undefined;
 
-  constructor(deps: ControllerDeps) {
+  /** The past is told of every record that changes. */
+  constructor(deps: ControllerDeps, past: Past) {
     this.#deps = deps;
+    this.#past = past;
   }
 
   async at(view: View): Promise<readonly ActiveRecord[]> {
@@ -63,7 +67,11 @@ export class ActiveRecords {
 
   async #take(changes: readonly TreeChange[]): Promise<void> {
     const { git, kinds, store } = this.#deps;
-    for (const { path } of changes) this.#records.delete(path);
+    for (const { path } of changes) {
+      this.#records.delete(path);
+      const kind = kinds.find((each) => each.recognise(path) !== undefined);
+      if (kind !== undefined) await this.#past.note(path, kind, undefined);
+    }
     const there = changes.filter(({ mode, after }) => after !== undefined && mode.startsWith('100'));
     let at = 0;
     for await (const bytes of git.readBlobs(there.map(({ after }) => after ?? ''))) {
@@ -74,6 +82,7 @@ export class ActiveRecords {
       const reading = await store.reading(kind, path, bytes);
       if (reading.kind !== 'version') continue;
       const { version } = reading;
+      await this.#past.note(path, kind, version);
       const { work } = kind;
       const { state = '' } = version.fold;
       if (![work.ready, work.doing, work.held].includes(state)) {

@@ -12,6 +12,7 @@ import { Admission } from './admission.ts';
 import { type Call, Calls } from './calls.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { OpenDeployers } from './open-deployers.ts';
+import { Past } from './past.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { type Write, writeSteps } from './write-steps.ts';
 
@@ -54,6 +55,7 @@ export class Controller {
   readonly #self: Self;
   readonly #admission: Admission;
   readonly #active: ActiveRecords;
+  readonly #past: Past;
   readonly #deployers: OpenDeployers;
   readonly calls: Calls;
   readonly #refused = new Map<string, Refusal>();
@@ -63,7 +65,8 @@ export class Controller {
     this.#deps = deps;
     this.#self = self;
     this.#admission = new Admission(deps);
-    this.#active = new ActiveRecords(deps);
+    this.#past = new Past(deps);
+    this.#active = new ActiveRecords(deps, this.#past);
     this.#deployers = new OpenDeployers(deps.openDeployer);
     this.calls = new Calls(deps);
   }
@@ -80,7 +83,8 @@ export class Controller {
     const admitted = await this.#admission.admit(view.tip.commit);
     const config = await view.config();
     this.#deployers.follow(config);
-    const snapshot = await takeSnapshot(this.#deps, view, this.#active, admitted, this.#self, clock.now());
+    const records = { active: this.#active, past: this.#past };
+    const snapshot = await takeSnapshot(this.#deps, view, records, admitted, this.#self, clock.now());
     const now = clock.milliseconds();
     const { desk } = this.calls;
     const deployers = assume === undefined ? desk.deployers : assumedReady(snapshot, now);

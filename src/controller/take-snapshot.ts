@@ -7,12 +7,13 @@ import { attemptOf } from '../reconcile/attempt.ts';
 import { type Item, isMyShare, type Manners, type Self, type Snapshot } from '../reconcile/snapshot.ts';
 import type { ActiveRecord, ActiveRecords } from './active-records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+import type { Past } from './past.ts';
 
 /** Everything a plan is made from, at one tip and one moment. */
 export async function takeSnapshot(
   { calendar }: Pick<ControllerDeps, 'calendar'>,
   view: View,
-  active: ActiveRecords,
+  { active, past }: { active: ActiveRecords; past: Past },
   admitted: Admitted,
   self: Self,
   now: string,
@@ -35,7 +36,8 @@ export async function takeSnapshot(
     const { kind, record, digest, fold } = loaded;
     const contributions = await active.contributions(view, loaded);
     const situation = { kind, record, digest, fold, policy, contributions, now };
-    return { ...situation, launch: { freezes: await gatherFreezes(calendar, situation) } };
+    const [freezes, before] = await Promise.all([gatherFreezes(calendar, situation), past.facts(view, situation)]);
+    return { ...situation, launch: { freezes, ...before } };
   }
 }
 

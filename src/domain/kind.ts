@@ -93,7 +93,9 @@ export interface KindDefinition {
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;
-  summary(record: RecordData): { target: string; impact: string };
+  summary(record: RecordData): { target: string; impact: string; rollbackOf?: string };
+  /** The environment that a record takes something from, and whether it goes back to what was live. Left out where there is none. */
+  origin?(record: RecordData): { environment: string; rollback: boolean };
   /** Convenience fields of `status` that follow from the history. null where they say nothing. */
   derive(history: readonly HistoryEvent[], state: string): JsonObject;
   /** The ids of other records that this one names, each with where it does. */

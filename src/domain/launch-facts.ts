@@ -1,6 +1,7 @@
 /** What only the gates before a launch look at, gathered beforehand. Where a fact is left out, the gate that needs it is closed. */
 export interface LaunchFacts {
   freezes?: FreezeFacts;
+  source?: SourceFacts;
 }
 
 /** The freezes that cover a record's environment and tenant, at one moment. */
@@ -21,4 +22,22 @@ export interface FreezeFact {
   to?: string;
   /** Why it cannot be read. What cannot be read counts as on. */
   problem?: string;
+}
+
+/** What went live before. */
+export interface SourceFacts {
+  /** The environment that nothing leads to. */
+  first: string | undefined;
+  /** At least those of the record's tenant and target, and what took them back. */
+  deployments: readonly Deployment[];
+}
+
+export interface Deployment {
+  id: string;
+  tenant: string;
+  /** type/name@version */
+  target: string;
+  environment: string;
+  at: string;
+  rollbackOf?: string;
 }

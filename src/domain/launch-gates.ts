@@ -4,6 +4,7 @@ import { changedTooLate } from './history.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { scheduledDate } from './scheduled-date.ts';
 import { quorumOf, type Situation } from './situation.ts';
+import { sourceDeployed } from './source-gate.ts';
 import { passed, type Verdict } from './verdict.ts';
 
 /** Judges what stands between a request and its launch, apart from who may decide on it. */
@@ -14,6 +15,7 @@ export function judgeLaunch(situation: Situation): readonly Verdict[] {
     lineRuns(situation),
     noFreeze(situation),
     checklistsApproved(situation),
+    sourceDeployed(situation),
   ];
 }
 

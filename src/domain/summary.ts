@@ -16,6 +16,8 @@ export interface Summary {
   approvedAt?: string;
   rejectedAt?: string;
   deployedAt?: string;
+  /** The record that this one takes back. */
+  rollbackOf?: string;
   /** Who has approved the spec as it stands. */
   approvals?: readonly string[];
   /** Who edited the spec, as far as the history says. */

@@ -9,7 +9,7 @@ import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
-import { gatherFreezes } from './gather-freezes.ts';
+import { gatherLaunch } from './gather-launch.ts';
 import { type LogEntry, logOf } from './read-log.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -42,7 +42,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
     as: actor.email,
     mayDecide: decision.every((verdict) => verdict.passed),
     decision,
-    launch: judgeLaunch({ ...situation, launch: { freezes: await gatherFreezes(deps.calendar, situation) } }),
+    launch: judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation) }),
     identity: situation.policy.identity,
     history: await logOf(view, gathered),
   };

@@ -45,8 +45,17 @@ export const promotion: KindDefinition = {
   },
 
   summary(record) {
-    const { target, request } = specOf(record);
-    return { target: `${target.type}/${target.name}@${target.version}`, impact: request.impactAssessment };
+    const { target, request, rollbackOf } = specOf(record);
+    return {
+      target: `${target.type}/${target.name}@${target.version}`,
+      impact: request.impactAssessment,
+      ...(rollbackOf === undefined ? {} : { rollbackOf }),
+    };
+  },
+
+  origin(record) {
+    const { target, rollbackOf } = specOf(record);
+    return { environment: target.sourceEnvironment, rollback: rollbackOf !== undefined };
   },
 
   references(record) {
