@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { systemClock } from './adapters/clock/index.ts';
 import { openGitRepository } from './adapters/git/index.ts';
+import { sealedFile } from './adapters/memory/sealed-file.ts';
 import { openRecordStore } from './adapters/records/index.ts';
 import { configPath } from './adapters/records/layout.ts';
 import { signerLoader } from './adapters/ssh/load-signer.ts';
@@ -50,6 +51,9 @@ const calendar: FreezeCalendarSource = {
   load: async () => (await import('./adapters/time/index.ts')).freezeCalendar,
 };
 
+/** Changes with every change of what the rules make of the same commits and files. */
+export const ruleSet = 'rules-3';
+
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { settings } = options;
@@ -76,7 +80,8 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     format: `rgz-summaries-4 ${version}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
-  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey };
+  const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
+  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

@@ -52,6 +52,10 @@ export const catalogue = {
   'state.disagrees': { exit: 4, meaning: 'The status in the file is not what its history says.' },
   'spec.frozen': { exit: 4, meaning: 'The spec was changed after it had been decided on.' },
   'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },
+  'policy.unproven': {
+    exit: 6,
+    meaning: 'The policy in force came about against the rules, so nothing is decided by it.',
+  },
   'repository.not-found': { exit: 6, meaning: 'This folder is not in a records repository.' },
   'repository.exists': { exit: 6, meaning: 'The repository cannot be adopted as it stands.' },
   'git.missing': { exit: 6, meaning: 'Git cannot be run.' },

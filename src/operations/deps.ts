@@ -5,6 +5,7 @@ import type { GitRepository } from '../ports/git.ts';
 import type { RecordStore } from '../ports/records.ts';
 import type { VerifySignature } from '../ports/signatures.ts';
 import type { LoadSigner } from '../ports/signing.ts';
+import type { TextMemory } from '../ports/text-memory.ts';
 
 /** What operations work with. Made once, in the composition root. */
 export interface Deps {
@@ -15,4 +16,6 @@ export interface Deps {
   loadSigner: LoadSigner;
   verify: VerifySignature;
   kinds: readonly KindDefinition[];
+  /** A text that is kept for later runs of the same program in this clone. */
+  remember(name: string): TextMemory;
 }

@@ -3,13 +3,15 @@ import { stateOf } from '../domain/history.ts';
 import { actionOf } from '../domain/kind.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
 import { type Policy, personOf } from '../domain/policy.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import { passed, type Verdict } from '../domain/verdict.ts';
+import type { Oid } from '../ports/git.ts';
 import type { Acting } from './acting.ts';
 import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
+import { describeFault, mendFault, policyFault } from './prove-policy.ts';
 import { type LogEntry, logOf } from './read-log.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -35,7 +37,8 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
   const situation = onceAdopted(gathered);
   const actor = as === undefined ? (await whoActs(deps, situation.policy)).actor : stranger(situation.policy, as);
   const approve = actionOf(loaded.kind, 'approved');
-  const decision = approve === undefined ? [] : judgeDecision(situation, actor, approve);
+  const gates = approve === undefined ? [] : judgeDecision(situation, actor, approve);
+  const decision = [await judgePolicy(deps, view.tip.commit), ...gates];
   return {
     id: loaded.id,
     state: stateOf(loaded.fold),
@@ -46,6 +49,16 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
     identity: situation.policy.identity,
     history: await logOf(view, gathered),
   };
+}
+
+/** Every gate stands on the policy, so it is the first. */
+async function judgePolicy(deps: Deps, tip: Oid): Promise<Verdict> {
+  const claim = 'the policy came about by those who might change it';
+  const fault = await policyFault(deps, tip);
+  if (fault === undefined) return passed('policy', claim, 'every change of it was legal');
+  const values = { commit: fault.commit, author: fault.author };
+  const because = describeFault(fault);
+  return { gate: 'policy', claim, passed: false, code: 'policy.unproven', because, values, remedy: mendFault(fault) };
 }
 
 /** Somebody else is judged as if they signed with the first key that is listed for them. */

@@ -2,6 +2,7 @@ import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Deps } from './deps.ts';
 import { freezeProblems } from './freeze-problems.ts';
+import { describeFault, type ProofDeps, policyFault } from './prove-policy.ts';
 
 export interface PolicyFinding {
   severity: 'error' | 'warning';
@@ -21,7 +22,7 @@ export async function readCurrentPolicy(deps: Pick<Deps, 'store'>, email?: strin
 }
 
 /** What is wrong with the policy, and what it makes impossible. */
-export async function checkPolicy(deps: Pick<Deps, 'store' | 'calendar'>): Promise<readonly PolicyFinding[]> {
+export async function checkPolicy(deps: ProofDeps & Pick<Deps, 'calendar'>): Promise<readonly PolicyFinding[]> {
   const view = await deps.store.view('read');
   let policy: Policy;
   try {
@@ -37,6 +38,8 @@ export async function checkPolicy(deps: Pick<Deps, 'store' | 'calendar'>): Promi
   const most = Math.max(...Object.values(policy.quorum));
   const unread = await freezeProblems(deps.calendar, policy);
   const findings: PolicyFinding[] = unread.map((each) => ({ severity: 'error', ...each }));
+  const fault = await policyFault(deps, view.tip.commit);
+  if (fault !== undefined) findings.push({ severity: 'error', message: describeFault(fault), pointer: '' });
   for (const tenant of await view.tenants()) {
     const approvers = holdersOf(policy, 'request.approve', tenant).length;
     if (approvers > most) continue;

@@ -3,7 +3,9 @@ import type { CheckoutOutcome, Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Acting } from './acting.ts';
 import type { Deps } from './deps.ts';
+import { policyPath } from './governed-paths.ts';
 import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
+import { noteProven, refuseUnproven } from './prove-policy.ts';
 
 /** One commit to be made. */
 export interface Step {
@@ -38,6 +40,7 @@ const stale: ReadonlySet<string> = new Set([
   'input.unknown-tenant',
   'input.unknown-environment',
   'policy.invalid',
+  'policy.unproven',
   'config.invalid',
   'yaml.invalid',
 ]);
@@ -63,6 +66,7 @@ export async function writeUntilWon<T>(
     const view = await store.view('write');
     let plan: Plan<T> | Nothing<T>;
     try {
+      await refuseUnproven(deps, view);
       plan = await decide(view);
     } catch (error) {
       if (fresh || !mayBeStale(error)) throw error;
@@ -74,6 +78,7 @@ export async function writeUntilWon<T>(
     if ('nothing' in plan) return { result: plan.nothing, commit: undefined, checkout: undefined };
     const commit = await writeSteps(deps, view.tip.commit, plan, mark);
     if ((await git.advance(view.tip.commit, commit)) === 'advanced') {
+      if (!changesPolicy(plan)) noteProven(deps, commit);
       return { result: plan.result, commit, checkout: await git.syncCheckout(view.tip.commit, commit) };
     }
     if (Date.parse(clock.now()) > deadline) throw lost(round + 1);
@@ -93,6 +98,11 @@ async function writeSteps({ git, clock }: Deps, tip: Oid, plan: Plan<unknown>, m
     parent = await git.writeCommit({ parent, files, message: marked, author, committer, at }, plan.acting.signer);
   }
   return parent;
+}
+
+/** A new policy is judged by the next who decides, like any other. */
+function changesPolicy({ files, first }: Plan<unknown>): boolean {
+  return files.has(policyPath) || first?.files.has(policyPath) === true;
 }
 
 function mayBeStale(error: unknown): error is RgzError {

@@ -107,6 +107,8 @@ export interface GitRepository {
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]>;
   /** Every commit after `base` up to `head`, parents first, with what it changed below the folders. */
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit>;
+  /** Of these commits, only those that change something at the paths. */
+  walkTouching(base: Oid | undefined, head: Oid, paths: readonly string[]): AsyncIterable<WalkedCommit>;
   /** The best common ancestors of two commits: several after merges that cross, none for strangers. */
   mergeBases(left: Oid, right: Oid): Promise<readonly Oid[]>;
   /** What differs between two trees or commits below the folders; without a first one, everything in the second. */

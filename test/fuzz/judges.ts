@@ -51,6 +51,7 @@ export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: O
       throw new Error('nothing is signed here');
     },
     memory: { recall: () => undefined, remember: () => undefined },
+    remember: () => ({ recall: () => undefined, remember: () => undefined }),
     readCheckout: undefined,
     refs: { head: ref, follow: (name: string) => name },
   };

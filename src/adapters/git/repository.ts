@@ -150,6 +150,10 @@ export class DiskRepository implements GitRepository {
     return walkCommits(this.parts.git, { base, head, folders, format: this.objectFormat });
   }
 
+  walkTouching(base: Oid | undefined, head: Oid, paths: readonly string[]): AsyncIterable<WalkedCommit> {
+    return walkCommits(this.parts.git, { base, head, folders: paths, format: this.objectFormat, touching: true });
+  }
+
   mergeBases(left: Oid, right: Oid): Promise<readonly Oid[]> {
     return mergeBases(this.parts.git, left, right);
   }

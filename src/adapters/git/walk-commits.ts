@@ -12,6 +12,8 @@ interface Walk {
   head: Oid;
   folders: readonly string[];
   format: ObjectFormat;
+  /** Leaves out the commits that change nothing below the folders. */
+  touching?: boolean;
 }
 
 /**
@@ -22,11 +24,10 @@ interface Walk {
  */
 export async function* walkCommits(
   git: GitRunner,
-  { base, head, folders, format }: Walk,
+  { base, head, folders, format, touching = false }: Walk,
 ): AsyncGenerator<WalkedCommit> {
   const range = base === undefined ? [head] : [head, `^${base}`];
-  const listed = (await git.must(['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--'])).toString();
-  const line = listed.split('\n').filter(Boolean);
+  const line = touching ? await listTouching(git, range, folders) : await list(git, range);
   const commits = line.map((each) => each.split(' ') as [Oid, ...Oid[]]);
   const pairs = commits.flatMap(([commit, ...parents]) =>
     parents.length === 0 ? [commit] : parents.map((parent) => `${commit} ${parent}`),
@@ -53,6 +54,18 @@ export async function* walkCommits(
   } finally {
     await changes.return(undefined);
   }
+}
+
+async function list(git: GitRunner, range: readonly string[]): Promise<string[]> {
+  const args = ['rev-list', '--topo-order', '--reverse', '--parents', ...range, '--'];
+  return (await git.must(args)).toString().split('\n').filter(Boolean);
+}
+
+/** Real parents are printed by the format; `--parents` would rewrite them to the simplified history. */
+async function listTouching(git: GitRunner, range: readonly string[], paths: readonly string[]): Promise<string[]> {
+  const args = ['rev-list', '--topo-order', '--reverse', '--full-history', '--format=%H %P', ...range, '--'];
+  const lines = (await git.must([...args, ...paths.map((path) => `:(literal,top)${path}`)])).toString().split('\n');
+  return lines.filter((line) => line !== '' && !line.startsWith('commit ')).map((line) => line.trimEnd());
 }
 
 function isGenuine(oid: Oid, data: Buffer, format: ObjectFormat): boolean {
