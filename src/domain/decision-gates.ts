@@ -155,10 +155,13 @@ const madeByThoseWhoMay: Gate = (situation, _actor, action) => {
   if (!action.decides || situation.hands === undefined) return undefined;
   const { tenant } = situation.record.metadata;
   const claim = 'whoever made the spec is known and might';
-  const fault = situation.hands.map((hand) => faultOfHand(hand, tenant)).find((each) => each !== undefined);
-  if (fault === undefined) return passed('hands', claim, 'every commit that changed it is by somebody who might');
+  const faults = situation.hands.map((hand) => faultOfHand(hand, tenant));
+  const at = faults.findIndex((each) => each !== undefined);
+  const fault = faults[at];
+  if (fault === undefined) return passed('hands', claim, 'every commit that made it is by somebody who might');
   const { code, message: because } = fault;
-  const remedy = [`put the spec back with git revert, or open another request: rgz request create`, 'rgz audit'];
+  const back = `somebody who may, and decides nothing here: git revert ${situation.hands[at]?.commit.slice(0, 12)}`;
+  const remedy = [...(at > 0 ? [back] : []), 'open another request: rgz request create', 'rgz audit'];
   return { gate: 'hands', claim, passed: false, code, because, values: { tenant }, remedy };
 };
 

@@ -26,7 +26,8 @@ export interface TrailEntry {
 
 /**
  * Everyone who had a hand in the spec: by the record itself, by its history, and by the commits that changed it, under
- * every address that was theirs then. Somebody whose address or key is taken off the policy is not somebody else.
+ * every address that was theirs then. Somebody whose address or key is taken off the policy is not somebody else, and
+ * who changed the spec had a hand in it even where that was taken back.
  */
 export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]): readonly Contribution[] {
   const claimed: Contribution[] = [{ email: record.metadata.createdBy, did: 'requested' }];
@@ -34,7 +35,7 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
     if (event.action === 'created') claimed.push({ email: event.by, did: 'requested' });
     if (event.action === 'edited') claimed.push({ email: event.by, did: 'edited' });
   }
-  const made = withoutDetours(trail)
+  const made = trail
     .filter((entry) => entry.changedSpec)
     .flatMap((entry, index): Contribution[] => {
       const did = index === 0 ? 'requested' : 'edited';
@@ -63,11 +64,11 @@ function castsOf(trail: readonly TrailEntry[]): readonly Contribution[] {
   });
 }
 
-/** Whoever changed a file and changed it back has no hand in what it is. */
-function withoutDetours(trail: readonly TrailEntry[]): readonly TrailEntry[] {
+/** The commits that made the spec what it is. A change that was taken back is none of them, nor is taking it back. */
+export function makersOf(trail: readonly TrailEntry[]): readonly TrailEntry[] {
   const kept: TrailEntry[] = [];
-  for (const entry of trail) {
-    const back = entry.blob === undefined ? -1 : kept.findIndex((each) => each.blob === entry.blob);
+  for (const entry of trail.filter((each) => each.changedSpec)) {
+    const back = entry.digest === undefined ? -1 : kept.findIndex((each) => each.digest === entry.digest);
     if (back < 0) kept.push(entry);
     else kept.length = back + 1;
   }

@@ -1,6 +1,6 @@
 import type { Hand } from '../domain/hands.ts';
 import type { Situation } from '../domain/situation.ts';
-import { contributionsOf, type TrailEntry } from '../domain/trail.ts';
+import { contributionsOf, makersOf, type TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, Located, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
@@ -26,15 +26,13 @@ export async function gather(view: View, id: string, now: string): Promise<Gathe
 /** The commits that changed the spec, each with the policy it was made under. */
 function handsOf(view: View, trail: readonly TrailEntry[]): Promise<Hand[]> {
   return Promise.all(
-    trail
-      .filter((entry) => entry.changedSpec)
-      .map(async ({ author, commit, key, signature }) => ({
-        author,
-        commit,
-        key,
-        signature,
-        policy: await view.policyBefore(commit),
-      })),
+    makersOf(trail).map(async ({ author, commit, key, signature }) => ({
+      author,
+      commit,
+      key,
+      signature,
+      policy: await view.policyBefore(commit),
+    })),
   );
 }
 

@@ -7,7 +7,7 @@ import {
   contributorsOf,
   ownContribution,
 } from '../../src/domain/contributors.ts';
-import { contributionsOf, type TrailEntry } from '../../src/domain/trail.ts';
+import { contributionsOf, makersOf, type TrailEntry } from '../../src/domain/trail.ts';
 import { actor, draft, event, holder, policyOf, withHistory } from './example.ts';
 
 const policy = policyOf([
@@ -63,6 +63,39 @@ describe('somebody is a party to a request', () => {
         expect(own(right, rightKey, { email: left, key: leftKey })).toBe(one);
       }),
     );
+  });
+});
+
+describe('the commits that made a spec', () => {
+  const made = (...digests: (string | undefined)[]) => {
+    const trail = digests.map(
+      (digest, at): TrailEntry => ({
+        commit: String(at),
+        at,
+        author: 'a@x.example',
+        committer: 'a@x.example',
+        coAuthors: [],
+        key: undefined,
+        signature: 'none',
+        digest,
+        changedSpec: digest === undefined || digest !== digests[at - 1],
+        events: 0,
+      }),
+    );
+    return makersOf(trail).map(({ commit }) => Number(commit));
+  };
+
+  test.each<[string, (string | undefined)[], number[]]>([
+    ['all where nothing was taken back', ['a', 'b', 'c'], [0, 1, 2]],
+    ['none that left the spec alone', ['a', 'a', 'b', 'b'], [0, 2]],
+    ['none that was taken back, nor what took it back', ['a', 'b', 'a'], [0]],
+    ['what came after it', ['a', 'b', 'a', 'c'], [0, 3]],
+    ['none of several that were taken back at once', ['a', 'b', 'c', 'd', 'b'], [0, 1]],
+    ['the last that brought it in, where it was brought in twice', ['a', 'b', 'a', 'b'], [0, 3]],
+    ['none that could not be read, where that was taken back', ['a', undefined, 'a'], [0]],
+    ['one that could not be read, where it stayed', ['a', undefined, undefined], [0, 1, 2]],
+  ])('are %s', (_, digests, expected) => {
+    expect(made(...digests)).toEqual(expected);
   });
 });
 
@@ -160,6 +193,17 @@ describe('who had a hand in the spec', () => {
     const now = policyOf([holder('a@home.example', 'cpi')]);
     const actor = { email: 'a@home.example', name: '', key: undefined };
     expect(ownContribution(now, actor, contributionsOf(draft(), trail))?.commit).toBe('c1');
+  });
+
+  test('stays theirs when it is taken back', () => {
+    const trail = [
+      commit({ commit: 'c1' }),
+      commit({ commit: 'c2', author: 'a@x.example', digest: 'sha256:2' }),
+      commit({ commit: 'c3', author: 'b@x.example', digest: 'sha256:1' }),
+    ];
+    const emails = contributionsOf(draft(), trail).map((each) => each.email);
+    expect(emails).toEqual(expect.arrayContaining(['a@x.example', 'b@x.example']));
+    expect(makersOf(trail).map((each) => each.commit)).toEqual(['c1']);
   });
 
   test('is nobody’s who commits for everybody', () => {

@@ -5,13 +5,14 @@ import type { PathProbe } from './path-probe.ts';
 import type { GitRunner } from './run-git.ts';
 
 const firstStride = 32;
+/** So many commits are sooner asked one by one than by another Git. */
+const few = 24;
 
 /**
  * The commits that changed what lies at a path, newest first, back to the one that added it.
  *
- * Only the first-parent line is walked, in strides that double; a stride with the same object at both ends is taken as
- * unchanged, any other is bisected. So the cost follows the number of changes, not of commits, and a change that is
- * undone again inside one stride (A, B, A) may be missed: records only grow, so their content never comes back.
+ * Only the first-parent line is walked, in strides that double, and bisected for the commit that added it. From there
+ * on every commit is looked at: a change that was undone again leaves no trace in what lies there, but somebody made it.
  * A merge that changed the path is followed by the commits of its merged sides that touched it. A change of file mode
  * alone is no change. For a path that is gone at the tip, the commit that deleted it comes first.
  * In a shallow clone the history ends where the clone does, as if the path had been added there.
@@ -36,7 +37,7 @@ export async function historyOf(git: GitRunner, probe: PathProbe, tip: Oid, path
 async function walk(git: GitRunner, probe: PathProbe, tip: Oid, path: string, current: Oid): Promise<PathChange[]> {
   const line = new FirstParentLine(git, tip);
   const search = new ChangeSearch(line, probe, path);
-  const changes: PathChange[] = [];
+  const found: Change[] = [];
   try {
     let newer = { index: 0, blob: current as Oid | undefined };
     for (let stride = firstStride; newer.blob !== undefined; stride *= 2) {
@@ -44,12 +45,13 @@ async function walk(git: GitRunner, probe: PathProbe, tip: Oid, path: string, cu
       const reached = await line.reach(wanted + 1);
       const older =
         reached > wanted ? { index: wanted, blob: await search.at(wanted) } : { index: reached, blob: undefined };
-      for await (const { index, blob, before } of search.between(newer, older)) {
-        const commit = line.at(index);
-        changes.push({ commit: commit.commit, blob, before }, ...(await mergedSides(git, probe, commit, path)));
-        if (before === undefined) return changes;
-      }
+      for await (const change of search.between(newer, older)) found.push(change);
       newer = older;
+    }
+    const changes: PathChange[] = [];
+    for (const { commit, blob, before } of await search.complete(git, found)) {
+      changes.push({ commit: commit.commit, blob, before }, ...(await mergedSides(git, probe, commit, path)));
+      if (before === undefined) break;
     }
     return changes;
   } finally {
@@ -60,6 +62,14 @@ async function walk(git: GitRunner, probe: PathProbe, tip: Oid, path: string, cu
 interface Point {
   index: number;
   blob: Oid | undefined;
+}
+
+/** A commit of the line at which the object at the path became another. */
+interface Change {
+  commit: LineCommit;
+  index?: number;
+  blob: Oid | undefined;
+  before: Oid | undefined;
 }
 
 /** Finds the commits between two points of a line at which the object at the path became another. */
@@ -79,16 +89,42 @@ class ChangeSearch {
   }
 
   /** Newest first; each with the object after and before. One past the last commit there is nothing. */
-  async *between(newer: Point, older: Point): AsyncGenerator<Point & { before: Oid | undefined }> {
+  async *between(newer: Point, older: Point): AsyncGenerator<Change> {
     if (newer.blob === older.blob) return;
     if (older.index - newer.index === 1) {
-      yield { ...newer, before: older.blob };
+      yield { ...newer, commit: this.line.at(newer.index), before: older.blob };
       return;
     }
     const index = (newer.index + older.index) >> 1;
     const middle = { index, blob: await this.at(index) };
     yield* this.between(newer, middle);
     yield* this.between(middle, older);
+  }
+
+  /** The changes with those that were undone again, so that both ends of a stride were the same. */
+  async complete(git: GitRunner, found: readonly Change[]): Promise<readonly Change[]> {
+    const last = found.findIndex(({ before }) => before === undefined);
+    const added = found[last];
+    if (added?.index === undefined || added.index < 2) return found;
+    if (added.index <= few) return this.oneByOne(added.index);
+    const [newest, oldest] = [this.line.at(0).commit, added.commit.commit];
+    const listed = await touching(git, ['--first-parent', newest, `^${oldest}`], this.path);
+    if (listed.length === last) return found;
+    const { probe, path } = this;
+    const changes = listed.map(async (commit): Promise<Change> => {
+      const [parent = ''] = commit.parents;
+      const [blob, before] = await Promise.all([probe.at(commit.commit, path), probe.at(parent, path)]);
+      return { commit, blob, before };
+    });
+    return [...(await Promise.all(changes)).filter(({ blob, before }) => blob !== before), added];
+  }
+
+  private async oneByOne(last: number): Promise<readonly Change[]> {
+    const blobs = await Promise.all(Array.from({ length: last + 1 }, (_, index) => this.at(index)));
+    return blobs.flatMap((blob, index): Change[] => {
+      const before = blobs[index + 1];
+      return blob === before ? [] : [{ commit: this.line.at(index), index, blob, before }];
+    });
   }
 }
 

@@ -35,11 +35,12 @@ async function history(box: Sandbox, tip: string): Promise<string[]> {
   return changes.map((change) => [change.commit, change.blob ?? '-', change.before ?? '-'].join(' '));
 }
 
-/** Commits made in one stream: each entry appends to the record or only touches another file. */
-function grow(box: Sandbox, touches: readonly boolean[], first = true): void {
+/** Commits made in one stream: each entry appends to the record, takes the last line back, or only touches another file. */
+function grow(box: Sandbox, touches: readonly (boolean | 'back')[], first = true): void {
   let text = '';
-  const stream = touches.map((touch, index) => {
-    if (touch) text += `event ${index}\n`;
+  const stream = touches.map((step, index) => {
+    const touch = step === 'back' ? text.includes('\n', text.indexOf('\n') + 1) : step;
+    if (touch) text = step === 'back' ? text.replace(/.*\n$/, '') : `${text}event ${index}\n`;
     const change = touch ? ['p/r.yaml', text] : ['other', `${index}`];
     const from = index === 0 && !first ? 'from refs/heads/main^0\n' : '';
     return `commit refs/heads/main\ncommitter A <a@b> ${1_600_000_000 + index} +0000\ndata 1\nx\n${from}M 100644 inline ${change[0]}\ndata ${change[1]?.length}\n${change[1]}\n`;
@@ -59,6 +60,19 @@ describe('the history of a path', () => {
         );
       }),
       { numRuns: 8 },
+    );
+  });
+
+  it('holds what was changed and changed back, on a long line and on a short one', async () => {
+    const step = fc.constantFrom<boolean | 'back'>(true, 'back', 'back', false, false);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 150 }), async (steps) => {
+        const box = new Sandbox();
+        box.git('.', 'init', '-q', 'work');
+        grow(box, [true, ...steps]);
+        expect(await history(box, box.git('work', 'rev-parse', 'main'))).toEqual(oracle(box, 'main', '--', 'p/r.yaml'));
+      }),
+      { numRuns: 12 },
     );
   });
 
