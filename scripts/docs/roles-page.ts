@@ -9,7 +9,7 @@ const forWhom: Record<Role, string> = {
   viewer: 'reads',
   reseller: 'fills in checklists',
   noc: 'works on checklists',
-  'noc-admin': 'decides on checklists',
+  'noc-admin': 'decides on checklists, and stops the line when something is wrong',
   admin: 'changes the policy, the configuration and the tenants',
   controller: 'the machine that deploys',
 };
@@ -19,6 +19,7 @@ const meanings: Record<Right, string> = {
   'request.approve': 'approve requests of others',
   'request.reject': 'reject requests of others',
   'request.view': 'see requests',
+  'line.stop': 'stop the line, so that nothing is launched, and let it go on',
   'policy.change': 'change the policy',
   'config.change': 'change the configuration and add tenants',
   'controller.act': 'record what became of a deployment',
@@ -39,7 +40,7 @@ export function rolesPage(kinds: readonly KindDefinition[]): string {
       ['right', 'allows to', 'roles'],
       rights.map((right) => [`\`${right}\``, meanings[right], codes(names.filter((role) => roleAllows(role, right)))]),
     ),
-    'Rights over the policy, the configuration and tenants count only when they are granted for all tenants. Whoever has a clone can read every record in it, whatever their role.',
+    'Rights over the policy, the configuration and tenants count only when they are granted for all tenants, and so does stopping more than one tenant. Whoever has a clone can read every record in it, whatever their role.',
     '## Nobody decides on their own',
     `Whoever requested, edited or co-authored a record is barred from ${codes(deciding(kinds), 'or')} on it, as a person: by any of the e-mail addresses and keys that the policy lists for them. [Each kind](kinds.md) says which right every step needs.`,
   );

@@ -5,6 +5,7 @@ import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { scheduledDate } from './scheduled-date.ts';
 import { quorumOf, type Situation } from './situation.ts';
 import { sourceDeployed } from './source-gate.ts';
+import { flagsOfScope, mayStop, stopsOver, wordsOfScope } from './stops.ts';
 import { passed, type Verdict } from './verdict.ts';
 
 /** Judges what stands between a request and its launch, apart from who may decide on it. */
@@ -82,21 +83,12 @@ function dateHasCome({ record, now }: Situation): Verdict {
 
 function lineRuns({ policy, kind, record }: Situation): Verdict {
   const claim = 'the line is not stopped';
-  const { tenant, environment } = kind.scope(record);
-  const { global, environments = {}, tenants = {} } = policy.stop;
-  const stops = [
-    { what: 'everything', flags: '', stop: global },
-    {
-      what: `environment ${environment}`,
-      flags: ` --environment ${environment}`,
-      stop: Object.hasOwn(environments, environment) ? environments[environment] : undefined,
-    },
-    {
-      what: `tenant ${tenant}`,
-      flags: ` --tenant ${tenant}`,
-      stop: Object.hasOwn(tenants, tenant) ? tenants[tenant] : undefined,
-    },
-  ].flatMap(({ what, flags, stop }) => (stop === undefined ? [] : [{ what, flags, ...stop }]));
+  const scope = kind.scope(record);
+  const stops = stopsOver(policy, scope).map((stop) => ({
+    what: wordsOfScope(stop),
+    flags: flagsOfScope(stop),
+    ...stop,
+  }));
   if (stops.length === 0) return passed('stop', claim, 'no stop is set');
   return {
     gate: 'stop',
@@ -104,7 +96,7 @@ function lineRuns({ policy, kind, record }: Situation): Verdict {
     passed: false,
     because: stops.map(({ what, by, at, reason }) => `${by} stopped ${what} at ${at}: ${reason}`).join('; '),
     values: { stops: stops.map(({ what, by, at, reason }) => ({ what, by, at, reason })) },
-    unblock: holdersOf(policy, 'policy.change', undefined).map((person) => person.id),
+    unblock: policy.people.filter((person) => stops.every((stop) => mayStop(person, stop))).map(({ id }) => id),
     remedy: stops.map(({ flags }) => `rgz resume${flags}`),
   };
 }

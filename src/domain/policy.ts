@@ -22,6 +22,8 @@ export interface Person {
 }
 
 export interface Policy {
+  /** What it was read from. */
+  file: PolicyFile;
   version: number;
   identity: 'signed' | 'author';
   people: readonly Person[];
@@ -83,6 +85,7 @@ export function readPolicy(file: PolicyFile): PolicyReading {
   return {
     ok: true,
     policy: {
+      file,
       version: file.version,
       identity: file.identity,
       people,

@@ -4,6 +4,7 @@ export const rights = [
   'request.approve',
   'request.reject',
   'request.view',
+  'line.stop',
   'policy.change',
   'config.change',
   'controller.act',
@@ -19,8 +20,8 @@ export const roles = {
   viewer: ['request.view'],
   reseller: [],
   noc: [],
-  'noc-admin': [],
-  admin: ['policy.change', 'config.change'],
+  'noc-admin': ['line.stop'],
+  admin: ['line.stop', 'policy.change', 'config.change'],
   controller: ['controller.act'],
 } as const satisfies Record<string, readonly Right[]>;
 

@@ -5,6 +5,7 @@ import type { Right } from '../domain/roles.ts';
 import { passed, type Verdict } from '../domain/verdict.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
+import type { View } from '../ports/records.ts';
 import type { YamlEdit } from '../ports/yaml.ts';
 import { type Acting, whoActs } from './acting.ts';
 import { commitMessage } from './commit-message.ts';
@@ -19,6 +20,12 @@ export interface PolicyChange {
   edits: readonly YamlEdit[];
 }
 
+/** The right that a change takes; without a tenant, for all of them. */
+export interface Needed {
+  right: Right;
+  tenant?: string | undefined;
+}
+
 export interface PolicyChanged {
   version: number;
   changed: boolean;
@@ -27,13 +34,14 @@ export interface PolicyChanged {
 /** Changes the policy file, one version up, by somebody whom the version before allows it. Nothing to change is no commit. */
 export function changePolicy(
   deps: Deps,
-  plan: (file: PolicyFile, policy: Policy, actor: Actor) => PolicyChange,
+  plan: (file: PolicyFile, policy: Policy, actor: Actor, view: View) => PolicyChange | Promise<PolicyChange>,
+  { right, tenant }: Needed = { right: 'policy.change' },
 ): Promise<Written<PolicyChanged>> {
   return writeUntilWon<PolicyChanged>(deps, async (view) => {
     const [file, policy] = [await view.policyFile(), await view.policy()];
     const acting = await whoActs(deps, policy);
-    refuseUnlessAllowed(policy, acting, 'policy.change');
-    const change = plan(file.data, policy, acting.actor);
+    refuseUnlessAllowed(policy, acting, right, tenant);
+    const change = await plan(file.data, policy, acting.actor, view);
     if (change.edits.length === 0) return { nothing: { version: policy.version, changed: false } };
     const version = policy.version + 1;
     const text = await deps.store.edit(file.text, [{ op: 'set', path: ['version'], value: version }, ...change.edits]);
@@ -51,13 +59,14 @@ export function changePolicy(
   });
 }
 
-/** Throws where the actor lacks a right that is not tied to a tenant, or acts with a key that is not theirs. */
-export function refuseUnlessAllowed(policy: Policy, acting: Acting, right: Right): void {
+/** Throws where the actor lacks a right, for all tenants or for one, or acts with a key that is not theirs. */
+export function refuseUnlessAllowed(policy: Policy, acting: Acting, right: Right, tenant?: string): void {
   const { actor } = acting;
   const person = personOf(policy, actor.email);
-  const claim = `the actor holds ${right}`;
+  const scope = tenant === undefined ? '' : ` for ${tenant}`;
+  const claim = `the actor holds ${right}${scope}`;
   const allowed: Verdict =
-    person !== undefined && mayDo(person, right, undefined)
+    person !== undefined && mayDo(person, right, tenant)
       ? passed('right', claim, `${person.id} does`)
       : {
           gate: 'right',
@@ -67,10 +76,10 @@ export function refuseUnlessAllowed(policy: Policy, acting: Acting, right: Right
           because:
             person === undefined
               ? `${actor.email} is nobody the policy knows`
-              : `${person.id} has no role that allows ${right}`,
-          values: { actor: actor.email, right },
+              : `${person.id} has no role that allows ${right}${scope}`,
+          values: { actor: actor.email, right, tenant: tenant ?? null },
           remedy: [
-            `ask ${holdersOf(policy, right, undefined)
+            `ask ${holdersOf(policy, right, tenant)
               .map((each) => each.id)
               .join(', ')}`,
           ],

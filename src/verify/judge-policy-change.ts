@@ -1,5 +1,6 @@
 import { holdersOf, mayDo, type Policy, personOf } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
+import { onlyStops } from '../domain/stops.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 
 /** Holds a change of the policy against the policy before it. */
@@ -9,7 +10,9 @@ export function judgePolicyChange(
   author: string,
   place: Place,
 ): readonly Finding[] {
-  const rights = judgeRight(before, author, 'policy.change', place);
+  const person = personOf(before, author);
+  const stops = person !== undefined && after !== undefined && onlyStops(before, after, person);
+  const rights = stops ? [] : judgeRight(before, author, 'policy.change', place);
   if (after === undefined)
     return [...rights, finding('repository.unadopted', 'the policy was deleted or cannot be used', place)];
   const locked = holdersOf(after, 'policy.change', undefined).length > 0 ? [] : [lockedOut(place)];

@@ -7,6 +7,7 @@ import { historyAttacks } from './history.ts';
 import { identityAttacks } from './identity.ts';
 import { mergeAttacks } from './merges.ts';
 import { settingsAttacks } from './settings.ts';
+import { stopAttacks } from './stops.ts';
 import { treeAttacks } from './trees.ts';
 
 /** Every way round a promise that is known, by what it attacks. */
@@ -14,6 +15,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   identity: identityAttacks,
   authority: authorityAttacks,
   settings: settingsAttacks,
+  stops: stopAttacks,
   decisions: decisionAttacks,
   history: historyAttacks,
   drafts: draftAttacks,

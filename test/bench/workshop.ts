@@ -103,7 +103,8 @@ export class Workshop {
     return gitDir;
   }
 
-  private settle(worker: Worker): void {
+  /** Makes Git know a person and their key. */
+  settle(worker: Worker): void {
     const key = join(this.folder, 'home', worker.email);
     const { publicLine, privateFile } = sshKey(worker.email);
     writeFileSync(key, privateFile, { mode: 0o600 });

@@ -8,9 +8,9 @@ import { readSettings } from '../../src/settings.ts';
 import { Random } from '../adapters/yaml/random.ts';
 import { AwxEmulator } from '../emulator/awx/emulator.ts';
 import type { LogLine } from '../emulator/awx/launch-log.ts';
+import { approveMany } from '../kit/approve-many.ts';
 import { runGit } from '../kit/folder.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
-import { approveMany } from './approve-many.ts';
 import { ControllerProcess } from './controller-process.ts';
 
 export interface ChaosOptions {
@@ -59,7 +59,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosOutcome> {
   });
   await awx.start();
   const repository = await makeRepository({ identity: 'signed', config: configFor(awx.url) });
-  await approveMany(repository, options.requests, options.targets);
+  const seatOf = (who: 'dora' | 'cleo') => ({ folder: repository.work, env: repository.env(who) });
+  const wanted = { count: options.requests, targets: options.targets, tenant: 'tenant-finance' };
+  await approveMany(seatOf('dora'), seatOf('cleo'), wanted);
   const processes = ['one', 'two', 'three'].map((name) => processIn(repository, name));
   const began = Date.now();
   const seconds = () => (Date.now() - began) / 1000;

@@ -59,6 +59,8 @@ export const commands: readonly CommandEntry[] = [
     summary: 'What is under way, what waits for what, and who works on it',
     load: () => import('./controller-status.ts'),
   },
+  { words: 'stop', summary: 'Stop the line: nothing is launched any more', load: () => import('./stop.ts') },
+  { words: 'resume', summary: 'Let the line go on', load: () => import('./resume.ts') },
   {
     words: 'hook pre-receive',
     summary: 'On a server: refuse a push that breaks a rule',

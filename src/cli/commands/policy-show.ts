@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Person, Policy } from '../../domain/policy.ts';
 import { readCurrentPolicy } from '../../operations/read-policy.ts';
+import { tellStops } from '../../operations/stop-line.ts';
 import type { Context } from '../context.ts';
+import { stopText } from '../render/stop-text.ts';
 import { table } from '../render/table.ts';
 import { wrap } from '../render/text-width.ts';
 
@@ -22,6 +24,7 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
   const lines = (text: string) => wrap(text, context.width).join('\n');
   context.print(lines(`version ${policy.version}   identity ${policy.identity}   quorum ${quorum.join(', ')}`));
   if (policy.identity === 'author') context.print(paint('yellow', lines(unproven)));
+  for (const stop of tellStops(policy)) context.print(paint('red', lines(stopText(stop))));
   const columns = [
     { title: 'PERSON', value: (person: Person) => person.emails.join(', '), least: 16 },
     {

@@ -5,6 +5,7 @@ import { auditTrail } from './audit.ts';
 import { checkAgain } from './check-again.ts';
 import { checkCold } from './check-cold.ts';
 import { checkRange } from './check-range.ts';
+import { controllerIdle, controllerPace } from './controller.ts';
 import { create } from './create.ts';
 import { listCold } from './list-cold.ts';
 import { listWarm } from './list-warm.ts';
@@ -26,4 +27,6 @@ export const rows: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['check-again', (workshop, sizes) => checkAgain(workshop, largest(sizes))],
   ['check-range', (workshop, sizes) => checkRange(workshop, largest(sizes))],
   ['audit', auditTrail],
+  ['controller', controllerPace],
+  ['controller-idle', (workshop, sizes) => controllerIdle(workshop, largest(sizes))],
 ]);
