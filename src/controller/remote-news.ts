@@ -5,7 +5,15 @@ import type { Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { ExpectedNews } from './expected-news.ts';
 
-const outages: ReadonlySet<string> = new Set(['git.unreachable', 'git.push-refused', 'git.push-lost']);
+const outages: ReadonlySet<string> = new Set([
+  'git.unreachable',
+  'git.unwritable',
+  'git.push-refused',
+  'git.push-lost',
+]);
+
+/** Over as soon as a fetch goes through; the others only when a commit does. */
+const seenByFetch: ReadonlySet<string> = new Set(['git.unreachable', 'git.unwritable']);
 
 const freshMs = 2_000;
 
@@ -62,7 +70,7 @@ export class RemoteNews {
       this.failed(error);
       return false;
     }
-    if (this.trouble?.code === 'git.unreachable') this.#recover('the remote answers again');
+    if (this.trouble !== undefined && seenByFetch.has(this.trouble.code)) this.#recover('the remote answers again');
     this.#confirm();
     this.#nextAt = now + this.#pollMs * (0.9 + clock.chance() / 5);
     return true;

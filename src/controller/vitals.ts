@@ -8,6 +8,7 @@ export interface Vitals {
   pass: PassVitals | undefined;
   /** The remote answers and takes commits. */
   remoteUp: boolean;
+  cloneWritable: boolean;
   /** The deployers that were asked so far. */
   deployers: readonly { name: string; up: boolean }[];
   /** How often others moved the branch first. */
@@ -32,7 +33,8 @@ export function vitalsOf({ controller, news, latest }: Running, now: number): Vi
   );
   return {
     pass: pass === undefined ? undefined : passVitals(pass, now),
-    remoteUp: news.trouble === undefined,
+    remoteUp: news.trouble === undefined || news.trouble.code === 'git.unwritable',
+    cloneWritable: news.trouble?.code !== 'git.unwritable',
     deployers,
     pushConflicts: controller.lost,
     callsUnderWay: controller.calls.underWay,

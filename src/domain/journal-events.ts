@@ -46,8 +46,9 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   listening: 'The address that webhooks, health and metrics are served on.',
   'weak-secret': 'The secret of the webhooks is so short that it could be guessed.',
   'answer-failed': 'A call over HTTP could not be answered, and not by a fault of its own.',
-  outage: 'The remote did not answer or did not take a commit; it is tried again, ever more rarely.',
-  'remote-back': 'The remote answers again.',
+  outage:
+    'The remote did not answer or took no commit, or the clone cannot be written; it is tried again, ever more rarely.',
+  'remote-back': 'Such an outage is over.',
   quarantined: 'A commit breaks a rule: what it touched is left alone until a person looks at it.',
   refused: 'The controller may not write what is due; it is not tried again before the record or the policy changes.',
   'awx.fields-ignored': 'AWX left out what it was told for a job, so the job is cancelled.',

@@ -67,6 +67,11 @@ export const catalogue = {
     exit: 6,
     meaning: 'The records branch was rewritten: commits that were there before are not in it any more.',
   },
+  'git.unwritable': {
+    exit: 6,
+    retryable: true,
+    meaning: 'The clone cannot be written: its disk is full, it is read-only, or it belongs to somebody else.',
+  },
   'git.unreachable': { exit: 6, retryable: true, meaning: 'The remote did not answer.' },
   'git.push-refused': { exit: 6, meaning: 'The remote refused the commit.' },
   'git.push-lost': { exit: 6, retryable: true, meaning: 'Others kept writing first; nothing was written.' },

@@ -6,7 +6,7 @@ import { makeStage } from './stage.ts';
 const hour = 3_600_000;
 
 /** A remote that answers one of its calls with an error while it is in trouble. */
-function troubled(call: 'advance' | 'refresh', code: 'git.push-refused' | 'git.unreachable') {
+function troubled(call: 'advance' | 'refresh', code: 'git.push-refused' | 'git.unreachable' | 'git.unwritable') {
   const state = { trouble: true, tries: 0 };
   const change = (deps: ControllerDeps): ControllerDeps => ({
     ...deps,
@@ -28,6 +28,7 @@ function troubled(call: 'advance' | 'refresh', code: 'git.push-refused' | 'git.u
 test.each([
   ['takes no commits', 'advance', 'git.push-refused'],
   ['does not answer', 'refresh', 'git.unreachable'],
+  ['brings what there is no room for', 'refresh', 'git.unwritable'],
 ] as const)(
   'a remote that %s for an hour is tried ever more rarely, and nothing is started',
   async (_what, call, code) => {

@@ -1,5 +1,6 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import { plainWords } from './plain-words.ts';
+import { unwritableIn } from './unwritable.ts';
 
 /** The error for a Git command that failed without a meaning of its own: Git's words, and a remedy where one is known. */
 export function gitFailure(command: readonly string[], stderr: string, where: string): RgzError {
@@ -9,7 +10,7 @@ export function gitFailure(command: readonly string[], stderr: string, where: st
       remedy: [`git config --global --add safe.directory ${where}`],
     });
   }
-  return new RgzError('git.failed', `git ${command[0]} failed: ${words}`);
+  return unwritableIn(words, where) ?? new RgzError('git.failed', `git ${command[0]} failed: ${words}`);
 }
 
 /** The error for a Git that can't be started at all. */

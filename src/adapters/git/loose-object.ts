@@ -14,6 +14,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid } from '../../ports/git.ts';
 import type { ObjectFormat } from './oid.ts';
+import { unwritableBy } from './unwritable.ts';
 
 export type ObjectType = 'blob' | 'tree' | 'commit';
 
@@ -50,9 +51,9 @@ export class LooseObjects {
     const fanOut = join(this.folder, oid.slice(0, 2));
     const path = join(fanOut, oid.slice(2));
     if (existsSync(path)) return oid;
-    const shared = this.prepare(fanOut);
     const temporary = join(fanOut, `tmp_obj_${randomBytes(8).toString('hex')}`);
     try {
+      const shared = this.prepare(fanOut);
       writeFileSync(temporary, deflateSync(Buffer.concat([header, data]), { level: 1 }), { flag: 'wx', mode: 0o444 });
       if (shared) chmodSync(temporary, 0o444);
       renameSync(temporary, path);
@@ -60,7 +61,8 @@ export class LooseObjects {
       try {
         unlinkSync(temporary);
       } catch {}
-      throw new RgzError('git.failed', `The object store ${this.folder} cannot be written.`, { cause });
+      const failed = new RgzError('git.failed', `The object store ${this.folder} cannot be written.`, { cause });
+      throw unwritableBy(cause, this.folder) ?? failed;
     }
     return oid;
   }

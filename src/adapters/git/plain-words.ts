@@ -6,7 +6,7 @@ const escapes = new RegExp(
 );
 const controls = /(?![\n\t])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** What Git or a remote said, without terminal escapes, control characters and bidi tricks. */
+/** What Git or a remote said, without terminal escapes, control characters, bidi tricks and Git's hints. */
 export function plainWords(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
@@ -14,6 +14,6 @@ export function plainWords(text: string): string {
     .replace(controls, '')
     .split('\n')
     .map((line) => line.trimEnd())
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !/^hint:/.test(line))
     .join('\n');
 }

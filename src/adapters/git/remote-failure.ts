@@ -2,6 +2,7 @@ import { RgzError } from '../../errors/rgz-error.ts';
 import { gitFailure } from './git-failure.ts';
 import { plainWords } from './plain-words.ts';
 import type { GitResult, GitRunner } from './run-git.ts';
+import { unwritableIn } from './unwritable.ts';
 
 const notAllowed = /transport '.*' not allowed/;
 
@@ -11,6 +12,8 @@ export function remoteFailure(git: GitRunner, remote: string, result: GitResult)
   if (words.includes('dubious ownership') && !words.includes('Could not read from remote')) {
     return gitFailure(['fetch'], words, git.folder);
   }
+  const unwritable = unwritableIn(words, git.folder);
+  if (unwritable !== undefined) return unwritable;
   if (notAllowed.test(words)) {
     return new RgzError(
       'git.failed',

@@ -6,6 +6,7 @@ import type { RecordsBranch } from './records-branch.ts';
 import { freeOfStaleLock, heldTooLong, lockInTheWay, staleLockMs } from './ref-lock.ts';
 import { remoteFailure } from './remote-failure.ts';
 import type { GitResult, GitRunner } from './run-git.ts';
+import { unwritableIn } from './unwritable.ts';
 
 const networkTimeoutMs = 120_000;
 const fetchAttempts = 6;
@@ -48,6 +49,8 @@ export class Remote {
       const result = await this.speak(args);
       if (result.code === 0) return 'fetched';
       if (/couldn't find remote ref/.test(result.stderr)) return 'absent';
+      const unwritable = unwritableIn(result.stderr, this.git.folder);
+      if (unwritable !== undefined) throw unwritable;
       const lock = lockInTheWay(result.stderr);
       const raced = /cannot lock ref|unable to update local ref/.test(result.stderr);
       if (lock === undefined && !raced) throw remoteFailure(this.git, this.name, result);

@@ -33,8 +33,9 @@ export class ControllerMetrics {
   /** All of them, as Prometheus reads them. */
   async text(running: Running, counts: StateCounts, now: number): Promise<{ type: string; text: string }> {
     const metrics = this.#metrics;
-    const { pass, remoteUp, deployers, pushConflicts, callsUnderWay } = vitalsOf(running, now);
+    const { pass, remoteUp, cloneWritable, deployers, pushConflicts, callsUnderWay } = vitalsOf(running, now);
     metrics.set('rgz_remote_up', remoteUp ? 1 : 0);
+    metrics.set('rgz_clone_writable', cloneWritable ? 1 : 0);
     metrics.set('rgz_calls_under_way', callsUnderWay);
     metrics.add('rgz_push_conflicts_total', pushConflicts - this.#conflicts);
     this.#conflicts = pushConflicts;

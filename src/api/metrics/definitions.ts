@@ -38,6 +38,11 @@ export const definitions = {
     help: '0 while the remote does not answer or does not take commits.',
     labels: [],
   },
+  rgz_clone_writable: {
+    type: 'gauge',
+    help: '0 while the clone cannot be written, as on a full disk.',
+    labels: [],
+  },
   rgz_deployer_up: {
     type: 'gauge',
     help: '0 while a deployer does not answer or cannot be used. A deployer that was not needed yet is not listed.',
