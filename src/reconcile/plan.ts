@@ -1,7 +1,8 @@
 import type { Verdict } from '../domain/verdict.ts';
 import { attemptOf } from './attempt.ts';
+import { clockAgrees } from './clock-gate.ts';
 import { type Desk, newDeployerNote } from './desk.ts';
-import { type Effect, type Held, type Move, nothing, type Plan } from './effect.ts';
+import { type Effect, type Held, later, type Move, nothing, type Plan } from './effect.ts';
 import { planJob } from './plan-job.ts';
 import { planLaunch } from './plan-launch.ts';
 import { planReady } from './plan-ready.ts';
@@ -30,6 +31,8 @@ export function plan(snapshot: Snapshot, desk: Desk, now: number, mark: string):
 
 function planDoing(item: Item, board: Board, now: number): Move {
   const { snapshot, desk } = board;
+  const clock = clockAgrees(item, now);
+  if (clock.opensAt !== undefined) return later(Date.parse(clock.opensAt), [clock]);
   const attempt = attemptOf(item.work, item.record.status?.history ?? []);
   const { deployer } = board.turn(item);
   if (attempt === undefined || deployer === undefined) return { ...nothing, closed: [stranded(item, deployer)] };

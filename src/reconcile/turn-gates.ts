@@ -1,5 +1,6 @@
 import { passed, type Verdict } from '../domain/verdict.ts';
 import { restsUntil } from './attempt.ts';
+import { clockAgrees } from './clock-gate.ts';
 import { callableAt, type DeployerNote } from './desk.ts';
 import { iso } from './effect.ts';
 import type { Item } from './snapshot.ts';
@@ -17,7 +18,13 @@ export interface Turn {
 
 /** What keeps a record from being taken up though its own gates are open. */
 export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
-  return [trailHolds(item, turn), rested(item, turn), targetFree(item, turn), deployerReady(turn)];
+  return [
+    trailHolds(item, turn),
+    clockAgrees(item, turn.now),
+    rested(item, turn),
+    targetFree(item, turn),
+    deployerReady(turn),
+  ];
 }
 
 function trailHolds({ quarantined, id }: Item, { lineHeld }: Turn): Verdict {
