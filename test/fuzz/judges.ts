@@ -63,12 +63,15 @@ export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: O
   };
 }
 
-/** Every difference between the three; none where they are of one mind. What the tree still shows is told by check and hook alone. */
-export function disagreements({ audit: audited, check: checked, hook }: Saying): string[] {
+/**
+ * Every difference between the three; none where they are of one mind. Check and hook look at the files of the range as
+ * they are now as well: what is wrong with them from before it, the audit tells of `earlier` commits.
+ */
+export function disagreements({ audit: audited, check: checked, hook }: Saying, earlier?: Said): string[] {
   const [ofAudit, ofCheck] = [new Set(audited.findings.map(told)), new Set(checked.findings.map(told))];
   const ofCommits = checked.findings.filter((each) => each.commit !== undefined).map(told);
   return [
-    ...(audited.ok === checked.ok && checked.ok === hook.ok
+    ...(checked.ok === hook.ok && (checked.ok ? audited.ok : !audited.ok || earlier?.ok === false)
       ? []
       : [
           `audit ${audited.ok}, check ${checked.ok}, hook ${hook.ok}`,

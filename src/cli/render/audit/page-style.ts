@@ -27,6 +27,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 th { background: var(--head); font-weight: 600; white-space: nowrap; }
 td { overflow-wrap: anywhere; }
+#trail td:nth-child(2), #trail td:nth-child(3) { min-width: 7.5rem; }
+#trail td:nth-child(4), #trail td:nth-child(5) { min-width: 13rem; }
 time, .id { white-space: nowrap; }
 .id span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .broken { color: var(--bad); }
@@ -49,6 +51,7 @@ footer h2 { color: var(--text); }
   .id span { position: static; width: auto; clip-path: none; }
   td .broken, #trail time { white-space: normal; }
   #trail { table-layout: fixed; }
+  #trail td:nth-child(n) { min-width: 0; }
   #trail th { white-space: normal; }
   #trail th:nth-child(1) { width: 8%; }
   #trail th:nth-child(2) { width: 10%; }
