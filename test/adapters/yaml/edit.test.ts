@@ -118,6 +118,7 @@ describe('edit keeps the style of the file', () => {
       set(['a', 'c'], 'x\ny\n'),
       'a:\n  b: 1\n  c: "x\\ny\\n"\n    # deep\n',
     ],
+    ['white space behind a kept text', 'a: |+\n\n  ', append(['b'], 'x'), 'a: |+\n\nb:\n  - x'],
     ['a kept text', 'a: |+\n  x\nb: 1\n\nc: 2\n', remove(['b']), 'a: |+\n  x\nc: 2\n'],
   ])('%s', (_name, text, edit, result) => {
     expect(yaml.edit(text, [edit])).toBe(result);

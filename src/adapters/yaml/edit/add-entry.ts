@@ -2,7 +2,7 @@ import type { Json } from '../../../domain/json.ts';
 import { type Layout, printItem, printPair } from '../print/print-block.ts';
 import { printInline, printKey } from '../print/print-scalar.ts';
 import type { MappingNode, SequenceNode } from '../strict/tree.ts';
-import { column, lineEnd, lineStart } from './lines.ts';
+import { column, isBlank, lineBreak, lineEnd, lineStart } from './lines.ts';
 import { linesAfter, type Splice } from './splice.ts';
 
 /** Ways to add a pair (with a key) or an item (without) at the end of a collection that may not be an empty block. */
@@ -28,6 +28,10 @@ export function* addEntry(
     // White space at the very end would become a line of a text that keeps its blank lines.
     const end = text.trimEnd().length;
     if (node.end > end) yield [{ start: end, end: text.length, text: '' }, linesAfter(text, node.end, lines)];
+    // Of such a text the blank lines count and the white space behind them does not.
+    const last = lineStart(text, text.length);
+    if (last < text.length && isBlank(text, last, text.length))
+      yield [{ start: last, end: text.length, text: lines.join(lineBreak(text)) }];
   }
 }
 
