@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { digestOf } from '../../src/adapters/records/load.ts';
 import { apply } from '../../src/domain/apply.ts';
@@ -9,7 +7,7 @@ import { type Policy, readPolicy } from '../../src/domain/policy.ts';
 import type { HistoryEvent, RecordData } from '../../src/domain/record.ts';
 import type { Policy as PolicyFile } from '../../src/generated/types/policy.v1.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
-import { runGit } from '../kit/folder.ts';
+import type { Entry } from '../kit/git-objects.ts';
 import { commitText } from '../kit/hand-commit.ts';
 import { cast, stranger } from '../kit/people.ts';
 import type { Repository, Who } from '../kit/repository.ts';
@@ -23,7 +21,7 @@ export interface Forgery {
   /** The tree to start from, where it is not that of the first parent. */
   tree?: string;
   /** null deletes; `{ mode, oid }` puts any entry there. */
-  files?: Readonly<Record<string, string | null | { mode: string; oid: string }>>;
+  files?: Readonly<Record<string, string | null | Entry>>;
   author?: { name: string; email: string };
   committer?: Who;
   message?: string;
@@ -49,7 +47,7 @@ export interface StepOptions {
 const people = { ...cast, sam: stranger };
 export const policyPath = '.rgz/policy.yaml';
 
-/** Builds commits on a legitimate repository with Git's own plumbing; nothing of what it makes touches a branch. */
+/** Builds commits on a legitimate repository; nothing of what it makes touches a branch. */
 export class Forge {
   readonly repository: Repository;
   readonly head: string;
@@ -72,8 +70,7 @@ export class Forge {
 
   /** Any object, also one that Git's own commands would not make. */
   object(type: string, text: string): string {
-    const args = ['hash-object', '--literally', '-t', type, '-w', '--stdin'];
-    return runGit(this.repository.work, this.repository.env('ada'), args, text);
+    return this.repository.objects.write(type, text);
   }
 
   /** A file of a commit; of the head of the base, once read, from memory. */
@@ -168,16 +165,10 @@ export class Forge {
   }
 
   tree(from: string | undefined, files: NonNullable<Forgery['files']>): string {
-    const env = { ...this.repository.env('ada'), GIT_INDEX_FILE: join(this.repository.root, `index-${randomUUID()}`) };
-    const { work } = this.repository;
-    runGit(work, env, from === undefined ? ['read-tree', '--empty'] : ['read-tree', from]);
-    const lines = Object.entries(files).map(([path, what]) => {
-      if (what === null) return `0 ${'0'.repeat(this.head.length)}\t${path}\0`;
-      const { mode, oid } = typeof what === 'string' ? { mode: '100644', oid: this.blob(what) } : what;
-      return `${mode} ${oid}\t${path}\0`;
+    const entries = Object.entries(files).map(([path, what]) => {
+      return [path, typeof what === 'string' ? { mode: '100644', oid: this.blob(what) } : what] as const;
     });
-    if (lines.length > 0) runGit(work, env, ['update-index', '-z', '--index-info'], lines.join(''));
-    return runGit(work, env, ['write-tree', '--missing-ok']);
+    return this.repository.objects.tree(from, Object.fromEntries(entries));
   }
 
   private usualKey(by: Who): SshKey | undefined {

@@ -1,14 +1,31 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { outcomeOf } from './attack.ts';
+import { type Attack, type Outcome, outcomeOf } from './attack.ts';
 import { attacks } from './attacks.ts';
-import { codesOf, judge } from './judge.ts';
+import { codesOf, type Judged, judge } from './judge.ts';
 import { makeLegitimate } from './legitimate.ts';
+import { push } from './push.ts';
 
 type Legitimate = Awaited<ReturnType<typeof makeLegitimate>>;
+type Done = { outcome: Required<Outcome>; judged: Promise<Judged> };
 
-/** Runs the whole table on one object format: each attack is found by name, each honest twin is clean. */
-export function holdAgainstAttacks(format: 'sha1' | 'sha256'): void {
+/**
+ * Runs the whole table on one object format: each attack is found by name, each honest twin is clean. `pushed`: a server
+ * with the hook says the same of each.
+ */
+export function holdAgainstAttacks(format: 'sha1' | 'sha256', { pushed = false } = {}): void {
   let legitimate: Legitimate;
+  const done = new Map<Attack['tamper'], Done>();
+
+  /** Done and judged once, whoever asks. */
+  function after(tamper: Attack['tamper']): Done {
+    const { forge, base } = legitimate;
+    const before = done.get(tamper);
+    if (before !== undefined) return before;
+    const outcome = { base: forge.head, ...outcomeOf(tamper(forge, base)) };
+    const made = { outcome, judged: judge(forge.repository, outcome) };
+    done.set(tamper, made);
+    return made;
+  }
 
   beforeAll(async () => {
     legitimate = await makeLegitimate(format);
@@ -22,19 +39,31 @@ export function holdAgainstAttacks(format: 'sha1' | 'sha256'): void {
   });
 
   describe.each(Object.entries(attacks))('%s', (_what, table) => {
+    const twins = table.flatMap(({ name, twin }) => (twin === undefined ? [] : [{ name, twin }]));
+
     test.each(table)('$name', async ({ finds, tamper }) => {
-      const { forge, base } = legitimate;
-      const judged = await judge(forge.repository, { base: forge.head, ...outcomeOf(tamper(forge, base)) });
+      const judged = await after(tamper).judged;
       expect(codesOf(judged.audit)).toEqual(finds);
       expect(judged.exported).toEqual(finds);
       expect(codesOf(judged.range)).toEqual(expect.arrayContaining([...finds]));
     });
 
-    test.each(table.filter((each) => each.twin !== undefined))('honest: $name', async ({ twin }) => {
-      const { forge, base } = legitimate;
-      const made = twin?.(forge, base) ?? forge.head;
-      const judged = await judge(forge.repository, { base: forge.head, ...outcomeOf(made) });
+    test.each(twins)('honest: $name', async ({ twin }) => {
+      const judged = await after(twin).judged;
       expect([codesOf(judged.audit), codesOf(judged.range)]).toEqual([[], []]);
+    });
+
+    test.each(pushed ? table : [])('$name: pushed, is refused as check --range refuses it', async ({ tamper }) => {
+      const { outcome, judged } = after(tamper);
+      const answer = await push(legitimate.forge.repository, outcome);
+      expect(answer?.ok).toBe(false);
+      if (answer?.refusal !== undefined) expect(answer.refusal.because).toContain('not built on what is there');
+      else expect(codesOf(answer?.findings ?? [])).toEqual(codesOf((await judged).range));
+    });
+
+    test.each(pushed ? twins : [])('honest: $name: pushed, is taken', async ({ twin }) => {
+      const { outcome } = after(twin);
+      expect(await push(legitimate.forge.repository, outcome)).toMatchObject({ ok: true, findings: [] });
     });
   });
 }

@@ -1,3 +1,3 @@
 import { holdAgainstAttacks } from './hold-against.ts';
 
-holdAgainstAttacks('sha1');
+holdAgainstAttacks('sha1', { pushed: true });

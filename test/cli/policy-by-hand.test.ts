@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 import { requestFlags } from '../kit/requests.ts';
@@ -6,16 +6,23 @@ import { requestFlags } from '../kit/requests.ts';
 const admin = { emails: ['ada@example.com'], roles: [{ role: 'admin' }] };
 const carl = { emails: ['carl@example.com'], roles: [{ role: 'cpi' }] };
 
+let pending: Repository;
+let id: string;
+
+beforeAll(async () => {
+  pending = await makeRepository();
+  id = await pending.request();
+});
+
 /** A repository with a pending request, in which somebody then committed this policy by hand. */
-async function withPolicy(policy: string | Record<string, unknown>): Promise<{ repository: Repository; id: string }> {
-  const repository = await makeRepository();
-  const id = await repository.request();
+function withPolicy(policy: string | Record<string, unknown>): Repository {
+  const repository = pending.copy();
   const text =
     typeof policy === 'string'
       ? policy
       : stringify({ ...repository.policyData(), version: 3, ...policy }, { aliasDuplicateObjects: false });
   repository.commit('ada', { files: { '.rgz/policy.yaml': text } });
-  return { repository, id };
+  return repository;
 }
 
 describe('with a policy that cannot be used nothing is decided, and the refusal says why', () => {
@@ -40,7 +47,7 @@ describe('with a policy that cannot be used nothing is decided, and the refusal 
     ['a YAML alias', 'people: &a []\nfreezes: *a\n', 'line 1'],
     ['nothing in it', '', 'line 1'],
   ])('%s', async (_, policy: string | Record<string, unknown>, about) => {
-    const { repository, id } = await withPolicy(policy);
+    const repository = withPolicy(policy);
     const before = repository.head();
     const ran = await repository.rgz('carl', 'approve', id, '--json');
     expect([ran.code, ran.stdout, ran.error.code]).toEqual([3, '', 'policy.invalid']);
@@ -53,7 +60,7 @@ describe('with a policy that cannot be used nothing is decided, and the refusal 
   });
 
   test('not even the policy can be changed by a command, and nothing can be created', async () => {
-    const { repository, id } = await withPolicy({ promotions: { quorum: { low: 0 } } });
+    const repository = withPolicy({ promotions: { quorum: { low: 0 } } });
     const before = repository.head();
     for (const args of [
       ['reject', id, '--reason', 'not good enough yet'],
@@ -69,26 +76,26 @@ describe('with a policy that cannot be used nothing is decided, and the refusal 
   });
 
   test('reading still works, so that the way out can be found', async () => {
-    const { repository, id } = await withPolicy({ promotions: { quorum: { low: 0 } } });
+    const repository = withPolicy({ promotions: { quorum: { low: 0 } } });
     expect((await repository.rgz('carl', 'request', 'list', '--json')).orThrow().json).toMatchObject([{ id }]);
   });
 });
 
 describe('a policy that can be used and leaves nobody', () => {
   test('to approve: the refusal says that nobody may, and what an admin types', async () => {
-    const { repository, id } = await withPolicy({ people: [admin] });
+    const repository = withPolicy({ people: [admin] });
     const ran = await repository.rgz('carl', 'approve', id, '--json');
     expect([ran.code, ran.error.code]).toEqual([4, 'policy.not-allowed']);
     expect(ran.error.remedy.join()).toMatch(/nobody else may.*rgz policy grant/);
   });
 
   test('with a person without an address', async () => {
-    const { repository, id } = await withPolicy({ people: [admin, { emails: [], roles: [{ role: 'cpi' }] }] });
+    const repository = withPolicy({ people: [admin, { emails: [], roles: [{ role: 'cpi' }] }] });
     expect((await repository.rgz('carl', 'approve', id, '--json')).error.code).toBe('policy.invalid');
   });
 
   test('a quorum that nobody can reach keeps the request pending, and explain says so', async () => {
-    const { repository, id } = await withPolicy({ promotions: { quorum: { low: 100 } } });
+    const repository = withPolicy({ promotions: { quorum: { low: 100 } } });
     for (const who of ['carl', 'cleo', 'cora'] as const) (await repository.rgz(who, 'approve', id)).orThrow();
     const explained = await repository.rgz('carl', 'explain', id, '--json');
     expect(explained.json).toMatchObject({ state: 'pending' });

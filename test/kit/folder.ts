@@ -30,7 +30,8 @@ export function writeUnder(folder: string, path: string, text: string | Buffer, 
  */
 export function homeAt(folder: string, gitConfig: string): Record<string, string> {
   const config = join(folder, '.gitconfig');
-  if (!existsSync(config)) writeUnder(folder, '.gitconfig', `[init]\n\tdefaultBranch = main\n${gitConfig}`);
+  if (!existsSync(config))
+    writeUnder(folder, '.gitconfig', `[init]\n\tdefaultBranch = main\n\ttemplateDir =\n${gitConfig}`);
   return {
     PATH: process.env.PATH ?? '',
     HOME: folder,

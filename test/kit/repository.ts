@@ -1,7 +1,8 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { homeAt, makeFolder, runGit, writeUnder } from './folder.ts';
+import { GitObjects } from './git-objects.ts';
 import { commitText } from './hand-commit.ts';
 import { cast, type PersonSetup, stranger, tenants } from './people.ts';
 import { type RequestWish, requestFlags } from './requests.ts';
@@ -52,8 +53,7 @@ export async function makeRepository(options: RepositoryOptions = {}): Promise<R
 async function build(options: RepositoryOptions): Promise<Repository> {
   const { identity = 'author', remote = true, policy = {}, config = {}, objectFormat = 'sha1' } = options;
   const keys = new Map((Object.keys(people) as Who[]).map((who) => [who, makeSshKey()]));
-  const repository = new Repository(makeFolder(), identity, keys);
-  for (const who of keys.keys()) repository.writeHome(who);
+  const repository = new Repository(makeFolder(), { identity, objectFormat, keys });
   const make = ['init', '-q', `--object-format=${objectFormat}`];
   if (remote) runGit(repository.root, repository.env('ada'), [...make, '--bare', 'remote.git']);
   if (objectFormat !== 'sha1') runGit(repository.root, repository.env('ada'), [...make, 'work']);
@@ -73,16 +73,24 @@ async function build(options: RepositoryOptions): Promise<Repository> {
   return repository;
 }
 
+interface Setting {
+  identity: 'author' | 'signed';
+  objectFormat: 'sha1' | 'sha256';
+  keys: ReadonlyMap<Who, SshKey>;
+}
+
 /** A temp folder with a home for each person, one clone that they share, and perhaps a bare remote. */
 export class Repository {
   readonly root: string;
   readonly identity: 'author' | 'signed';
-  readonly keys: ReadonlyMap<Who, SshKey>;
+  readonly objects: GitObjects;
+  readonly #setting: Setting;
 
-  constructor(root: string, identity: 'author' | 'signed', keys: ReadonlyMap<Who, SshKey>) {
+  constructor(root: string, setting: Setting) {
     this.root = root;
-    this.identity = identity;
-    this.keys = keys;
+    this.identity = setting.identity;
+    this.objects = new GitObjects(join(root, 'work', '.git'), setting.objectFormat);
+    this.#setting = setting;
   }
 
   /** The clone in which everything runs. */
@@ -97,17 +105,22 @@ export class Repository {
 
   /** The environment of one person: their home, their Git settings, nothing of this machine. */
   env(who: Who): Record<string, string> {
-    return homeAt(join(this.root, 'homes', who), this.gitConfig(who));
+    const home = join(this.root, 'homes', who);
+    if (!existsSync(home)) {
+      writeUnder(home, 'id_ed25519', this.key(who).privateText, 0o600);
+      writeUnder(home, 'id_ed25519.pub', `${this.key(who).publicLine} ${who}\n`);
+    }
+    return homeAt(home, this.gitConfig(who));
   }
 
   key(who: Who): SshKey {
-    const key = this.keys.get(who);
+    const key = this.#setting.keys.get(who);
     if (key === undefined) throw new Error(`${who} has no key`);
     return key;
   }
 
   keyFile(who: Who): string {
-    return join(this.root, 'homes', who, 'id_ed25519');
+    return join(this.env(who).HOME ?? '', 'id_ed25519');
   }
 
   /** Runs rgz in the clone as this person. */
@@ -136,17 +149,19 @@ export class Repository {
   }
 
   head(): string {
-    return this.git('rev-parse', 'HEAD');
+    const ref = /^ref: (.*)\n/.exec(readFileSync(join(this.work, '.git', 'HEAD'), 'utf8'))?.[1];
+    return ref === undefined ? this.git('rev-parse', 'HEAD') : this.#commitOf(ref);
   }
 
-  /** A file as the head of the branch holds it. */
+  /** A file as the head of the branch holds it, or another commit. */
   show(path: string, commit = 'main'): string {
-    return runGit(this.work, this.env('ada'), ['cat-file', 'blob', `${commit}:${path}`]);
+    const { oid = '' } = this.objects.at(this.#commitOf(commit), path) ?? {};
+    return this.objects.read(oid).data.toString().trimEnd();
   }
 
   /** The path of a record at the head of the branch. */
   pathOf(id: string): string {
-    const paths = this.git('ls-tree', '-r', '--name-only', 'main', 'requests').split('\n');
+    const paths = this.objects.pathsUnder(this.#commitOf('main'), 'requests');
     const path = paths.find((each) => each.endsWith(`/${id}.yaml`));
     if (path === undefined) throw new Error(`there is no file of ${id}`);
     return path;
@@ -181,16 +196,18 @@ export class Repository {
       message: trailers.length === 0 ? message : `${message}\n\n${trailers.join('\n')}`,
       key: options.key === undefined ? this.usualKey(committer) : (options.key ?? undefined),
     });
-    const commit = runGit(this.work, this.env('ada'), ['hash-object', '-t', 'commit', '-w', '--stdin'], text);
-    this.git('update-ref', 'refs/heads/main', commit);
-    if (push && this.remote !== undefined) this.git('push', '-q', 'origin', '+main:main');
+    const commit = this.objects.write('commit', text);
+    this.#moveTo(commit, push ? this.remote : undefined);
     return commit;
   }
 
   /** A copy that shares nothing with this one but the keys. */
   copy(): Repository {
-    const copied = new Repository(makeFolder(), this.identity, this.keys);
-    cpSync(this.root, copied.root, { recursive: true, verbatimSymlinks: true });
+    const copied = new Repository(makeFolder(), this.#setting);
+    const kept = (path: string) => !path.endsWith('.git/objects') && path !== join(this.root, 'homes');
+    cpSync(this.root, copied.root, { recursive: true, verbatimSymlinks: true, filter: kept });
+    for (const objects of ['work/.git/objects', 'remote.git/objects'])
+      if (existsSync(join(this.root, objects))) linkFiles(join(this.root, objects), join(copied.root, objects));
     const config = join(copied.work, '.git', 'config');
     writeFileSync(config, readFileSync(config, 'utf8').replaceAll(this.root, copied.root));
     return copied;
@@ -213,13 +230,6 @@ export class Repository {
     };
   }
 
-  /** Puts a person's Git settings and key files where they belong. */
-  writeHome(who: Who): void {
-    this.env(who);
-    writeUnder(this.root, `homes/${who}/id_ed25519`, this.key(who).privateText, 0o600);
-    writeUnder(this.root, `homes/${who}/id_ed25519.pub`, `${this.key(who).publicLine} ${who}\n`);
-  }
-
   private gitConfig(who: Who): string {
     const { name, email } = people[who];
     const user = `[user]\n\tname = ${name}\n\temail = ${email}\n`;
@@ -227,8 +237,33 @@ export class Repository {
     return `${user}\tsigningkey = ~/id_ed25519.pub\n[gpg]\n\tformat = ssh\n`;
   }
 
+  /** What a push would do, without the nine processes of one. */
+  #moveTo(commit: string, remote: string | undefined): void {
+    writeUnder(this.work, '.git/refs/heads/main', `${commit}\n`);
+    if (remote === undefined) return;
+    this.objects.sendTo(new GitObjects(remote, this.#setting.objectFormat), commit);
+    writeUnder(remote, 'refs/heads/main', `${commit}\n`);
+    writeUnder(this.work, '.git/refs/remotes/origin/main', `${commit}\n`);
+  }
+
+  #commitOf(revision: string): string {
+    const ref = revision === 'main' ? 'refs/heads/main' : revision;
+    const file = join(this.work, '.git', ref);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : this.git('rev-parse', `${revision}^{commit}`);
+  }
+
   private usualKey(who: Who): SshKey | undefined {
     return this.identity === 'signed' ? this.key(who) : undefined;
+  }
+}
+
+/** Objects never change, so two repositories may share their files. */
+function linkFiles(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkFiles(source, target);
+    else linkSync(source, target);
   }
 }
 
