@@ -48,9 +48,23 @@ const patience = 60_000;
 
 /**
  * Decides on the known tip, commits and swaps the branch. When somebody else was faster it decides again on the new
- * tip; nothing is ever merged. A refusal on a tip that may be old is looked at once more after a fetch.
+ * tip; nothing is ever merged. A refusal on a tip that may be old is looked at once more after a fetch. Where nothing
+ * is written, what a killed writer left of the checkout is put right all the same.
  */
 export async function writeUntilWon<T>(
+  deps: Deps,
+  decide: (view: View) => Promise<Plan<T> | Nothing<T>>,
+): Promise<Written<T>> {
+  try {
+    const written = await decideUntilWon(deps, decide);
+    return written.commit === undefined ? { ...written, checkout: await deps.git.healCheckout() } : written;
+  } catch (error) {
+    await deps.git.healCheckout().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function decideUntilWon<T>(
   deps: Deps,
   decide: (view: View) => Promise<Plan<T> | Nothing<T>>,
 ): Promise<Written<T>> {

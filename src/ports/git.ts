@@ -125,6 +125,8 @@ export interface GitRepository {
   advance(expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome>;
   /** Brings a clean checkout of the records branch forward; leaves anything else alone and says why. */
   syncCheckout(from: Oid | undefined, to: Oid): Promise<CheckoutOutcome>;
+  /** Brings forward the checkouts that a writer left half-way when it was killed; undefined where none did. */
+  healCheckout(): Promise<CheckoutOutcome | undefined>;
 
   /** Ends child processes. Safe to call twice. */
   close(): Promise<void>;

@@ -209,9 +209,8 @@ export class DiskRepository implements GitRepository {
     return outcome;
   }
 
-  /** Finishes what a killed writer left half done in the checkouts; undefined when the branch has no commit yet. */
   async healCheckout(): Promise<CheckoutOutcome | undefined> {
-    const tip = this.records.published();
+    const tip = this.checkouts.areBehind() ? this.records.published() : undefined;
     return tip === undefined ? undefined : this.syncCheckout(tip, tip);
   }
 

@@ -39,6 +39,11 @@ export class CheckoutSync {
     for (const { gitDir } of this.holders()) new BehindMarkers(gitDir).remove([step]);
   }
 
+  /** True if a step is noted that some checkout has not followed: its writer was killed, or is still at it. */
+  areBehind(): boolean {
+    return this.holders().some(({ gitDir }) => new BehindMarkers(gitDir).list().length > 0);
+  }
+
   /** The checkouts that are on the records branch, the one rgz was started in first. */
   holders(): Checkout[] {
     const { branch, here, checkouts } = this.work;
