@@ -1,0 +1,93 @@
+import { expect } from 'vitest';
+import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
+import { recordPath, recordText, requestFlags } from '../kit/requests.ts';
+import type { Ran } from '../kit/run-rgz.ts';
+
+type Asked = { who: 'ada' | 'carl' | 'dora'; args: readonly string[] };
+
+/** A command to be killed, and what the same command does once more, depending on whether it got through. */
+export interface KilledCommand {
+  name: string;
+  /** The number of commits it makes. */
+  commits: number;
+  asked(repository: Repository, ids: Ids): Asked;
+  /** Throws unless the second run fits: `landed` says that the first got through. */
+  again(ran: Ran, landed: boolean): void;
+  /** Throws unless everything was done exactly once, or twice where it was asked for twice. */
+  done(repository: Repository, ids: Ids, landed: boolean): Promise<void>;
+}
+
+export interface Ids {
+  open: string;
+  draft: string;
+}
+
+/** A repository with a pending request and a draft by hand. */
+export async function prepared(options: RepositoryOptions): Promise<{ repository: Repository; ids: Ids }> {
+  const repository = await makeRepository(options);
+  const open = await repository.request();
+  const draft = `${open.slice(0, 8)}0900`;
+  repository.commit('dora', { files: { [recordPath({ id: draft })]: recordText({ id: draft }) } });
+  return { repository, ids: { open, draft } };
+}
+
+async function actionsOf(repository: Repository, id: string): Promise<string[]> {
+  const shown = (await repository.rgz('vera', 'log', id, '--json')).orThrow().json as { action: string }[];
+  return shown.map(({ action }) => action);
+}
+
+function refused(ran: Ran, landed: boolean, refusal: readonly [number, string]): void {
+  if (landed) expect([ran.code, ran.error.code]).toEqual(refusal);
+  else ran.orThrow();
+}
+
+export const killedCommands: readonly KilledCommand[] = [
+  {
+    name: 'request create',
+    commits: 1,
+    asked: () => ({ who: 'dora', args: ['request', 'create', ...requestFlags()] }),
+    again: (ran) => ran.orThrow(),
+    async done(repository, _ids, landed) {
+      const { json } = await repository.rgz('vera', 'request', 'list', '--json');
+      const made = (json as { id: string; note?: string }[]).map(({ id }) => Number(id.slice(8))).sort((a, b) => a - b);
+      expect(made).toEqual(landed ? [1, 900, 901, 902] : [1, 900, 901]);
+    },
+  },
+  {
+    name: 'request edit',
+    commits: 1,
+    asked: (_, { open }) => ({
+      who: 'dora',
+      args: ['request', 'edit', open, '--set', 'request.impactAssessment=high'],
+    }),
+    again: (ran, landed) => refused(ran, landed, [3, 'input.invalid']),
+    done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'edited']),
+  },
+  {
+    name: 'approve',
+    commits: 1,
+    asked: (_, { open }) => ({ who: 'carl', args: ['approve', open] }),
+    again: (ran, landed) => refused(ran, landed, [4, 'state.not-pending']),
+    done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'approved']),
+  },
+  {
+    name: 'approve of a draft',
+    commits: 2,
+    asked: (_, { draft }) => ({ who: 'carl', args: ['approve', draft] }),
+    again: (ran, landed) => refused(ran, landed, [4, 'state.not-pending']),
+    done: async (repository, { draft }) =>
+      expect(await actionsOf(repository, draft)).toEqual(['added by hand', 'created', 'approved']),
+  },
+  {
+    name: 'policy grant',
+    commits: 1,
+    asked: () => ({ who: 'ada', args: ['policy', 'grant', 'nina@example.com', '--role', 'cpi'] }),
+    again: (ran) => ran.orThrow(),
+    async done(repository) {
+      const { json } = await repository.rgz('ada', 'policy', 'show', '--json');
+      expect(json).toMatchObject({ version: 3 });
+      const { people } = json as { people: { id: string; roles: { role: string }[] }[] };
+      expect(people.filter(({ id }) => id === 'nina@example.com')).toMatchObject([{ roles: [{ role: 'cpi' }] }]);
+    },
+  },
+];

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolder, writeUnder } from '../kit/folder.ts';
+import { programFile } from '../kit/run-rgz.ts';
+
+/** A moment in the life of a command: before or after the n-th time that it starts Git. */
+export interface Boundary {
+  when: 'before' | 'after';
+  nth: number;
+  signal?: 'KILL' | 'INT' | 'TERM';
+}
+
+/** How a process of rgz ended that may have been killed. */
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A folder for the PATH whose `git` kills whoever starts it for the n-th time, before or after doing its work. */
+function killingGit({ when, nth, signal = 'KILL' }: Boundary): string {
+  const folder = makeFolder();
+  const calls = join(folder, 'calls');
+  mkdirSync(calls);
+  const real = (process.env.PATH ?? '').split(':').map((each) => `"${each}/git"`);
+  const kill = `kill -${signal} "$PPID"`;
+  const script = [
+    '#!/bin/sh',
+    'n=1',
+    `until mkdir "${calls}/$n" 2>/dev/null; do n=$((n + 1)); done`,
+    `for git in ${real.join(' ')}; do [ -x "$git" ] && break; done`,
+    `[ "$n" -ne ${nth} ] && exec "$git" "$@"`,
+    when === 'before' ? `${kill}\nexit 1` : `"$git" "$@"\nstatus=$?\n${kill}\nexit $status`,
+  ];
+  writeUnder(join(folder, 'bin'), 'git', `${script.join('\n')}\n`, 0o755);
+  return folder;
+}
+
+/** Runs rgz as a process that is killed at a boundary; `reached` is false where it ended before. */
+export async function killAt(
+  boundary: Boundary,
+  args: readonly string[],
+  { cwd, env }: { cwd: string; env: Record<string, string> },
+): Promise<Ended & { reached: boolean }> {
+  const folder = killingGit(boundary);
+  const ended = await run([programFile, ...args], { cwd, env: { ...env, PATH: `${join(folder, 'bin')}:${env.PATH}` } });
+  const reached = readdirSync(join(folder, 'calls')).length >= boundary.nth;
+  rmSync(folder, { recursive: true, force: true });
+  return { ...ended, reached };
+}
+
+function run(args: readonly string[], options: { cwd: string; env: Record<string, string> }): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
