@@ -63,9 +63,10 @@ describe('rgz hook pre-commit', () => {
     write(path, recordText({ ...draft, tenant: 'tenant-new' }));
     repository.git('add', '-A');
     expect(commit().stderr).toContain('there is no tenant "tenant-new"');
-    write('tenants/tenant-new/tenant.yaml', repository.show('tenants/tenant-finance/tenant.yaml'));
+    const tenant = repository.show('tenants/tenant-finance/tenant.yaml').replaceAll('tenant-finance', 'tenant-new');
+    write('tenants/tenant-new/tenant.yaml', tenant);
     repository.git('add', '-A');
-    expect(commit().status).toBe(0);
+    expect(commit()).toEqual({ status: 0, stderr: '' });
     repository.git('rm', '-q', '--cached', '.rgz/policy.yaml');
     expect(commit().stderr).toContain('[policy.invalid]');
     repository.git('reset', '-q');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeUnder } from '../kit/folder.ts';
-import { programFile } from '../kit/run-rgz.ts';
+import { program } from '../kit/run-rgz.ts';
 
 /** A moment in the life of a command: before or after the n-th time that it starts Git. */
 export interface Boundary {
@@ -45,7 +45,7 @@ export async function killAt(
   { cwd, env }: { cwd: string; env: Record<string, string> },
 ): Promise<Ended & { reached: boolean }> {
   const folder = killingGit(boundary);
-  const ended = await run([programFile, ...args], { cwd, env: { ...env, PATH: `${join(folder, 'bin')}:${env.PATH}` } });
+  const ended = await run([program, ...args], { cwd, env: { ...env, PATH: `${join(folder, 'bin')}:${env.PATH}` } });
   const reached = readdirSync(join(folder, 'calls')).length >= boundary.nth;
   rmSync(folder, { recursive: true, force: true });
   return { ...ended, reached };

@@ -19,7 +19,10 @@ describe.each([
   });
 
   describe.each(['before', 'after'] as const)('killed %s any time it starts Git', (when) => {
-    test.each(killedCommands)('$name is done or not, and the next command works', async (command) => {
+    // What is done between two calls is little, and held call by call where system calls can be watched.
+    const commands = killedCommands.filter(({ name }) => when === 'before' || name.startsWith('approve'));
+
+    test.each(commands)('$name is done or not, and the next command works', async (command) => {
       const found = new Set<boolean>();
       for (let nth = 1; ; nth += 1) {
         expect(nth).toBeLessThan(most);
