@@ -54,7 +54,7 @@ describe('the catalogue', () => {
       bug: [70],
       interrupted: [130],
       // An unusable policy is an invalid file; everything else that the policy says is a refusal.
-      policy: [code === 'policy.invalid' ? 3 : 4],
+      policy: [code === 'policy.invalid' ? 3 : code === 'policy.unproven' ? 6 : 4],
     };
     expect(families[family] ?? [1, 3, 4, 5, 6]).toContain(exit);
     expect(exitCodeOf(code)).toBe(exit);
