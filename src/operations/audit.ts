@@ -67,7 +67,9 @@ export async function audit(
   }
   if (only === undefined) {
     const settings = await gatherSettings(deps.calendar, view);
-    found.push(...settings.problems, ...judgeSettings(settings).filter(({ severity }) => severity === 'error'));
+    const told = new Set(found.map(({ file }) => file));
+    const faults = [...settings.problems, ...judgeSettings(settings)].filter(({ severity }) => severity === 'error');
+    found.push(...faults.filter(({ file }) => !told.has(file)));
   }
   const placed = (await placeFindings(deps, head, found)).sort(inOrder);
   return {
