@@ -63,7 +63,7 @@ describe(`${many} processes at once against one bare remote`, () => {
       });
       expect(shown.json).toMatchObject({ spec: { request: { rollbackPlan: plan(index) } } });
     }
-  });
+  }, 300_000);
 
   test('approve one request that two have to approve: two do, and the others are told that it is not pending', async () => {
     const repository = await makeRepository();
@@ -96,5 +96,5 @@ describe(`${many} processes at once against one bare remote`, () => {
         .map(({ by }) => by)
         .sort(),
     ).toEqual(done.sort());
-  });
+  }, 300_000);
 });

@@ -64,7 +64,9 @@ describe('who requested it does not decide on it', () => {
     ['an accent', 'c\u00e1rl@example.com'],
     ['a part of the address that some servers drop', 'carl+approver@example.com'],
   ])('an address with %s is nobody the policy knows', async (_, email) => {
-    const ran = await fixture.run('carl', ['approve', own, '--json'], { env: { GIT_AUTHOR_EMAIL: email } });
+    const ran = await fixture.run('carl', ['approve', own, '--json'], {
+      env: { GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_EMAIL: email },
+    });
     expect([ran.code, ran.stdout, ran.error.code]).toEqual([4, '', 'policy.not-allowed']);
   });
 

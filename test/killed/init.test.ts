@@ -62,13 +62,14 @@ describe.each([
           expect(git('work', 'fsck', '--strict', '--no-dangling', '--no-progress')).toBe('');
           for (const command of ['check', 'audit']) {
             const ran = await runRgz([command, '--json'], { cwd: work, env: home });
-            expect(ran.orThrow().json).toMatchObject({ ok: true, findings: [] });
+            expect(ran.orThrow().json).toMatchObject({ ok: true });
           }
           expect((await runRgz(['tenant', 'list', '--json'], { cwd: work, env: home })).json).toEqual(['tenant-a']);
           rmSync(root, { recursive: true });
         }
         expect([...found].sort()).toEqual([false, true]);
       },
+      300_000,
     );
   });
 });

@@ -22,28 +22,32 @@ describe.each([
     // What is done between two calls is little, and held call by call where system calls can be watched.
     const commands = killedCommands.filter(({ name }) => when === 'before' || name.startsWith('approve'));
 
-    test.each(commands)('$name is done or not, and the next command works', async (command) => {
-      const found = new Set<boolean>();
-      for (let nth = 1; ; nth += 1) {
-        expect(nth).toBeLessThan(most);
-        const repository = fixture.repository.copy();
-        const before = tipOf(repository);
-        const { who, args } = command.asked(repository, fixture.ids);
-        const ended = await killAt({ when, nth }, args, { cwd: repository.work, env: repository.env(who) });
-        if (!ended.reached) break;
-        expect(ended.signal).toBe('SIGKILL');
-        const landed = landedSince(repository, before, command.commits);
-        found.add(landed);
-        await expectSound(repository);
-        const after = tipOf(repository);
-        command.again(await repository.rgz(who, ...args, '--json'), landed);
-        expectTidy(repository);
-        await command.done(repository, fixture.ids, landed);
-        if (tipOf(repository) === after) await repository.request();
-        expectSettled(repository);
-        rmSync(repository.root, { recursive: true });
-      }
-      expect([...found].sort()).toEqual([false, true]);
-    });
+    test.each(commands)(
+      '$name is done or not, and the next command works',
+      async (command) => {
+        const found = new Set<boolean>();
+        for (let nth = 1; ; nth += 1) {
+          expect(nth).toBeLessThan(most);
+          const repository = fixture.repository.copy();
+          const before = tipOf(repository);
+          const { who, args } = command.asked(repository, fixture.ids);
+          const ended = await killAt({ when, nth }, args, { cwd: repository.work, env: repository.env(who) });
+          if (!ended.reached) break;
+          expect(ended.signal).toBe('SIGKILL');
+          const landed = landedSince(repository, before, command.commits);
+          found.add(landed);
+          await expectSound(repository);
+          const after = tipOf(repository);
+          command.again(await repository.rgz(who, ...args, '--json'), landed);
+          expectTidy(repository);
+          await command.done(repository, fixture.ids, landed);
+          if (tipOf(repository) === after) await repository.request();
+          expectSettled(repository);
+          rmSync(repository.root, { recursive: true });
+        }
+        expect([...found].sort()).toEqual([false, true]);
+      },
+      300_000,
+    );
   });
 });
