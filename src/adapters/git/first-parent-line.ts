@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Oid } from '../../ports/git.ts';
 import { gitFailure } from './git-failure.ts';
+import { type NearCommits, nearCommits } from './near-commits.ts';
 import type { GitRunner } from './run-git.ts';
 
 export interface LineCommit {
@@ -8,15 +9,61 @@ export interface LineCommit {
   parents: readonly Oid[];
 }
 
-/** The commits from a tip along first parents, newest first, read from Git only as far as they are asked for. */
+/** The commits from a tip along first parents, newest first, read only as far as they are asked for: the first ones here, the others by Git. */
 export class FirstParentLine {
   private readonly known: LineCommit[] = [];
+  private readonly git: GitRunner;
+  private readonly near: NearCommits;
+  private next: Oid | undefined;
+  private listing: Listing | undefined;
+
+  constructor(git: GitRunner, near: NearCommits, tip: Oid) {
+    this.git = git;
+    this.near = near;
+    this.next = tip;
+  }
+
+  /** Makes sure that this many commits are known, or all there are; returns how many are. */
+  async reach(count: number): Promise<number> {
+    while (this.known.length < count && this.next !== undefined) await this.more(this.next);
+    return Math.min(count, this.known.length);
+  }
+
+  /** A commit that has been reached. */
+  at(index: number): LineCommit {
+    const found = this.known[index];
+    if (found === undefined) throw new RangeError(`The line of commits was not read up to ${index}.`);
+    return found;
+  }
+
+  /** Ends the process behind it. */
+  close(): void {
+    this.next = undefined;
+    this.listing?.close();
+  }
+
+  private async more(next: Oid): Promise<void> {
+    const isNear = this.listing === undefined && this.known.length < nearCommits;
+    const commit = isNear ? await this.near.commit(next) : undefined;
+    if (commit !== undefined) {
+      this.known.push({ commit: next, parents: commit.parents });
+      this.next = commit.parents[0];
+      return;
+    }
+    this.listing ??= new Listing(this.git, next);
+    const lines = await this.listing.lines();
+    for (const { commit: oid, parents } of lines ?? []) this.known.push({ commit: oid, parents });
+    if (lines === undefined) this.next = undefined;
+  }
+}
+
+/** What `git rev-list` tells of a line, in handfuls. */
+class Listing {
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly chunks: AsyncIterator<Buffer>;
   private readonly closed: Promise<number>;
   private rest = '';
   private said = '';
-  private done = false;
   private readonly git: GitRunner;
 
   constructor(git: GitRunner, tip: Oid) {
@@ -35,39 +82,24 @@ export class FirstParentLine {
     this.chunks = this.child.stdout[Symbol.asyncIterator]();
   }
 
-  /** Makes sure that this many commits are known, or all there are; returns how many are. */
-  async reach(count: number): Promise<number> {
-    while (this.known.length < count && !this.done) await this.more();
-    return Math.min(count, this.known.length);
-  }
-
-  /** A commit that has been reached. */
-  at(index: number): LineCommit {
-    const found = this.known[index];
-    if (found === undefined) throw new RangeError(`The line of commits was not read up to ${index}.`);
-    return found;
-  }
-
-  /** Ends the process behind it. */
-  close(): void {
-    this.done = true;
-    this.child.stdout.destroy();
-    this.child.kill();
-  }
-
-  private async more(): Promise<void> {
+  /** undefined when there are no more. */
+  async lines(): Promise<LineCommit[] | undefined> {
     const { value, done } = await this.chunks.next();
     if (done) {
-      this.done = true;
       const code = await this.closed;
       if (code !== 0) throw gitFailure(['rev-list'], this.said, this.git.folder);
-      return;
+      return undefined;
     }
     const lines = (this.rest + value.toString('latin1')).split('\n');
     this.rest = lines.pop() ?? '';
-    for (const line of lines) {
+    return lines.map((line) => {
       const [commit = '', ...parents] = line.split(' ');
-      this.known.push({ commit, parents });
-    }
+      return { commit, parents };
+    });
+  }
+
+  close(): void {
+    this.child.stdout.destroy();
+    this.child.kill();
   }
 }

@@ -1,12 +1,20 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid, PathChange } from '../../ports/git.ts';
 import { FirstParentLine, type LineCommit } from './first-parent-line.ts';
+import { type NearCommits, nearCommits } from './near-commits.ts';
 import type { PathProbe } from './path-probe.ts';
 import type { GitRunner } from './run-git.ts';
 
-const firstStride = 32;
+const firstStride = 4;
 /** So many commits are sooner asked one by one than by another Git. */
 const few = 24;
+
+export interface HistoryReaders {
+  git: GitRunner;
+  near: NearCommits;
+  /** For what is far away. */
+  probe: PathProbe;
+}
 
 /**
  * The commits that changed what lies at a path, newest first, back to the one that added it.
@@ -17,26 +25,24 @@ const few = 24;
  * alone is no change. For a path that is gone at the tip, the commit that deleted it comes first.
  * In a shallow clone the history ends where the clone does, as if the path had been added there.
  */
-export async function historyOf(git: GitRunner, probe: PathProbe, tip: Oid, path: string): Promise<PathChange[]> {
+export async function historyOf(readers: HistoryReaders, tip: Oid, path: string): Promise<PathChange[]> {
+  const { git, near, probe } = readers;
   if (path.includes('\n')) throw new RgzError('input.invalid', 'A path with a line break has no history.');
-  const current = await probe.at(tip, path);
-  if (current !== undefined) return walk(git, probe, tip, path, current);
+  const current = await near.at(tip, path);
+  if (current !== undefined) return walk(readers, tip, path, current);
   const deletion = await lastTouch(git, tip, path);
   const parent = deletion?.parents[0];
   if (deletion === undefined || parent === undefined) return [];
   const before = await probe.at(parent, path);
   if (before === undefined) return [];
   const change: PathChange = { commit: deletion.commit, blob: undefined, before };
-  return [
-    change,
-    ...(await mergedSides(git, probe, deletion, path)),
-    ...(await walk(git, probe, parent, path, before)),
-  ];
+  return [change, ...(await mergedSides(git, probe, deletion, path)), ...(await walk(readers, parent, path, before))];
 }
 
-async function walk(git: GitRunner, probe: PathProbe, tip: Oid, path: string, current: Oid): Promise<PathChange[]> {
-  const line = new FirstParentLine(git, tip);
-  const search = new ChangeSearch(line, probe, path);
+async function walk(readers: HistoryReaders, tip: Oid, path: string, current: Oid): Promise<PathChange[]> {
+  const { git, near, probe } = readers;
+  const line = new FirstParentLine(git, near, tip);
+  const search = new ChangeSearch(line, readers, path);
   const found: Change[] = [];
   try {
     let newer = { index: 0, blob: current as Oid | undefined };
@@ -49,7 +55,7 @@ async function walk(git: GitRunner, probe: PathProbe, tip: Oid, path: string, cu
       newer = older;
     }
     const changes: PathChange[] = [];
-    for (const { commit, blob, before } of await search.complete(git, found)) {
+    for (const { commit, blob, before } of await search.complete(found)) {
       changes.push({ commit: commit.commit, blob, before }, ...(await mergedSides(git, probe, commit, path)));
       if (before === undefined) break;
     }
@@ -75,17 +81,18 @@ interface Change {
 /** Finds the commits between two points of a line at which the object at the path became another. */
 class ChangeSearch {
   private readonly line: FirstParentLine;
-  private readonly probe: PathProbe;
+  private readonly readers: HistoryReaders;
   private readonly path: string;
 
-  constructor(line: FirstParentLine, probe: PathProbe, path: string) {
+  constructor(line: FirstParentLine, readers: HistoryReaders, path: string) {
     this.line = line;
-    this.probe = probe;
+    this.readers = readers;
     this.path = path;
   }
 
   at(index: number): Promise<Oid | undefined> {
-    return this.probe.at(this.line.at(index).commit, this.path);
+    const { near, probe } = this.readers;
+    return (index < nearCommits ? near : probe).at(this.line.at(index).commit, this.path);
   }
 
   /** Newest first; each with the object after and before. One past the last commit there is nothing. */
@@ -102,18 +109,21 @@ class ChangeSearch {
   }
 
   /** The changes with those that were undone again, so that both ends of a stride were the same. */
-  async complete(git: GitRunner, found: readonly Change[]): Promise<readonly Change[]> {
+  async complete(found: readonly Change[]): Promise<readonly Change[]> {
     const last = found.findIndex(({ before }) => before === undefined);
     const added = found[last];
     if (added?.index === undefined || added.index < 2) return found;
     if (added.index <= few) return this.oneByOne(added.index);
+    const { readers, path } = this;
     const [newest, oldest] = [this.line.at(0).commit, added.commit.commit];
-    const listed = await touching(git, ['--first-parent', newest, `^${oldest}`], this.path);
+    const listed = await touching(readers.git, ['--first-parent', newest, `^${oldest}`], path);
     if (listed.length === last) return found;
-    const { probe, path } = this;
     const changes = listed.map(async (commit): Promise<Change> => {
       const [parent = ''] = commit.parents;
-      const [blob, before] = await Promise.all([probe.at(commit.commit, path), probe.at(parent, path)]);
+      const [blob, before] = await Promise.all([
+        readers.probe.at(commit.commit, path),
+        readers.probe.at(parent, path),
+      ]);
       return { commit, blob, before };
     });
     return [...(await Promise.all(changes)).filter(({ blob, before }) => blob !== before), added];

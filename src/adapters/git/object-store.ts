@@ -4,7 +4,10 @@ import type { Oid } from '../../ports/git.ts';
 import { type BatchObject, BatchOutput } from './batch-output.ts';
 import { bulkObjects } from './bulk-objects.ts';
 import { LooseObjects, type ObjectType } from './loose-object.ts';
+import { objectFolders } from './object-folders.ts';
 import { isOid, type ObjectFormat } from './oid.ts';
+import { PackedObjects } from './packs/packed-objects.ts';
+import type { RawObject } from './packs/raw-object.ts';
 import { QuestionPipe } from './question-pipe.ts';
 import { RecentBuffers } from './recent-buffers.ts';
 import type { GitRunner } from './run-git.ts';
@@ -12,9 +15,10 @@ import type { GitRunner } from './run-git.ts';
 const treeCacheBytes = 32 * 1024 * 1024;
 const fewBlobs = 200;
 
-/** Reads and writes objects by id: loose files in-process, everything else through one long-lived `git cat-file`. */
+/** Reads and writes objects by id: loose files and packs in-process, everything else through one long-lived `git cat-file`. */
 export class ObjectStore {
   private readonly loose: LooseObjects;
+  private readonly shelves: readonly { read(oid: Oid): RawObject | undefined; close?(): void }[];
   private readonly pipe: QuestionPipe<BatchObject>;
   private readonly trees = new RecentBuffers(treeCacheBytes);
   readonly format: ObjectFormat;
@@ -23,16 +27,22 @@ export class ObjectStore {
   constructor(git: GitRunner, commonDir: string, format: ObjectFormat) {
     this.git = git;
     this.format = format;
-    this.loose = new LooseObjects(join(commonDir, 'objects'), format);
+    const [own = '', ...borrowed] = objectFolders(join(commonDir, 'objects'));
+    this.loose = new LooseObjects(own, format);
+    this.shelves = [
+      this.loose,
+      new PackedObjects(own, format),
+      ...borrowed.flatMap((folder) => [new LooseObjects(folder, format), new PackedObjects(folder, format)]),
+    ];
     this.pipe = new QuestionPipe(git, ['cat-file', '--batch'], (deliver) => new BatchOutput(deliver));
   }
 
   /** The object, or undefined if the repository doesn't have it. The trees read last are remembered. */
-  async lookUp(oid: Oid): Promise<{ type: string; data: Buffer } | undefined> {
+  async lookUp(oid: Oid): Promise<RawObject | undefined> {
     if (!isOid(oid, this.format)) throw new RgzError('git.failed', `${JSON.stringify(oid)} is not a full object id.`);
     const known = this.trees.get(oid);
     if (known !== undefined) return { type: 'tree', data: known };
-    const found = this.loose.read(oid) ?? (await this.pipe.ask(oid));
+    const found = this.onShelf(oid) ?? (await this.pipe.ask(oid));
     if (found?.type === 'tree') this.trees.set(oid, found.data);
     return found;
   }
@@ -70,7 +80,16 @@ export class ObjectStore {
     return oid;
   }
 
+  private onShelf(oid: Oid): RawObject | undefined {
+    for (const shelf of this.shelves) {
+      const found = shelf.read(oid);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   close(): Promise<void> {
+    for (const shelf of this.shelves) shelf.close?.();
     return this.pipe.close();
   }
 }

@@ -24,6 +24,7 @@ import type { Environment } from './git-environment.ts';
 import { historyOf } from './history.ts';
 import { identityFrom } from './identity.ts';
 import type { Place } from './locate-repository.ts';
+import { NearCommits } from './near-commits.ts';
 import { ObjectStore } from './object-store.ts';
 import type { ObjectFormat } from './oid.ts';
 import { PathProbe } from './path-probe.ts';
@@ -61,6 +62,7 @@ export class DiskRepository implements GitRepository {
   private readonly store: ObjectStore;
   private readonly trees: TreeWalk;
   private readonly probe: PathProbe;
+  private readonly near: NearCommits;
   private readonly ancestry: Ancestry;
   private readonly records: RecordsBranch;
   private readonly publisher: Remote | undefined;
@@ -79,6 +81,7 @@ export class DiskRepository implements GitRepository {
     this.store = new ObjectStore(git, place.commonDir, format);
     this.trees = new TreeWalk(this.store);
     this.probe = new PathProbe(git);
+    this.near = new NearCommits(this.store, this.trees, () => this.shallow());
     this.ancestry = new Ancestry(git, (oid) => this.readCommit(oid));
     this.records = new RecordsBranch(parts.branch, parts.remote, refs);
     const config = () => this.overrides();
@@ -102,7 +105,7 @@ export class DiskRepository implements GitRepository {
   }
 
   async isShallow(): Promise<boolean> {
-    return (statSync(join(this.commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0;
+    return this.shallow();
   }
 
   async tip(purpose: 'read' | 'write'): Promise<Tip | undefined> {
@@ -143,11 +146,12 @@ export class DiskRepository implements GitRepository {
   }
 
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]> {
-    return historyOf(this.parts.git, this.probe, tip, path);
+    return historyOf({ git: this.parts.git, near: this.near, probe: this.probe }, tip, path);
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {
-    return walkCommits(this.parts.git, { base, head, folders, format: this.objectFormat });
+    const { near, trees, objectFormat: format } = this;
+    return walkCommits({ git: this.parts.git, near, trees }, { base, head, folders, format });
   }
 
   walkTouching(base: Oid | undefined, head: Oid, paths: readonly string[]): AsyncIterable<WalkedCommit> {
@@ -159,11 +163,13 @@ export class DiskRepository implements GitRepository {
   }
 
   resolve(revision: string): Promise<Oid | undefined> {
-    return resolveRevision(this.parts.git, revision);
+    return resolveRevision(this.parts, this.near, revision);
   }
 
-  diffTrees(before: Oid | undefined, after: Oid, folders: readonly string[]): Promise<readonly TreeChange[]> {
-    return diffTrees(this.parts.git, this.objectFormat, { before, after, folders });
+  async diffTrees(before: Oid | undefined, after: Oid, folders: readonly string[]): Promise<readonly TreeChange[]> {
+    const wanted = { folders, anyCase: false, submodules: true };
+    const found = before === undefined ? undefined : await this.trees.changes(before, after, wanted);
+    return found ?? diffTrees(this.parts.git, this.objectFormat, { before, after, folders });
   }
 
   async changedInCheckout(folders: readonly string[]): Promise<readonly string[]> {
@@ -216,6 +222,10 @@ export class DiskRepository implements GitRepository {
 
   async close(): Promise<void> {
     await Promise.all([this.store.close(), this.probe.close()]);
+  }
+
+  private shallow(): boolean {
+    return (statSync(join(this.commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0;
   }
 
   private config(): Promise<ConfigListing> {

@@ -2,7 +2,7 @@ import type { Oid, TreeChange } from '../../ports/git.ts';
 import { emptyTree, type ObjectFormat } from './oid.ts';
 import type { GitRunner, RunOptions } from './run-git.ts';
 
-/** What differs between two trees or commits below the folders; without a first one, everything in the second. */
+/** What Git says differs between two trees or commits below the folders; without a first one, everything in the second. */
 export async function diffTrees(
   git: GitRunner,
   format: ObjectFormat,

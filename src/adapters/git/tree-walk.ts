@@ -1,7 +1,8 @@
-import type { Oid, TreeEntry } from '../../ports/git.ts';
+import type { Oid, TreeChange, TreeEntry } from '../../ports/git.ts';
 import { parseCommit } from './commit-text.ts';
 import type { ObjectStore } from './object-store.ts';
 import { entriesOf, findEntry } from './raw-tree.ts';
+import { treeChanges, type Wanted } from './tree-changes.ts';
 
 /** Looks into trees by object id. */
 export class TreeWalk {
@@ -35,6 +36,13 @@ export class TreeWalk {
       tree = entry?.mode === '40000' ? entry.oid : undefined;
     }
     return tree === undefined ? undefined : findEntry(await this.store.tree(tree), last, this.store.format);
+  }
+
+  /** What differs between two commits or trees; undefined where Git has to be asked. Nothing stands before a root. */
+  async changes(one: Oid | undefined, other: Oid, wanted: Wanted): Promise<TreeChange[] | undefined> {
+    const [before, after] = await Promise.all([one && this.rootOf(one), this.rootOf(other)]);
+    if (after === undefined || (one !== undefined && before === undefined)) return undefined;
+    return treeChanges(this.store, { before, after, wanted });
   }
 
   /** The paths of files that differ between two commits or trees; undefined stands for nothing at all. */

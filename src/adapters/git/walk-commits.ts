@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../../ports/git.ts';
 import { bulkObjects } from './bulk-objects.ts';
 import { parseCommit } from './commit-text.ts';
 import { feedLines } from './feed-lines.ts';
 import type { ObjectFormat } from './oid.ts';
+import { oidOf } from './packs/raw-object.ts';
 import type { GitRunner } from './run-git.ts';
+import { type LineReaders, walkLine } from './walk-line.ts';
 
 interface Walk {
   base: Oid | undefined;
@@ -18,11 +19,23 @@ interface Walk {
 
 /**
  * Every commit after `base` up to `head`, parents before children, with what it changed below the folders against each
- * parent; no folders means everywhere, and their names count in any case. Two Gits run side by side with the caller: one gives the commits, one the changes.
- * Each commit is checked against its id, and its parents against those that Git walked by: a commit graph that hides
- * commits is an error here. Only a commit without walked parents may have some, where a shallow clone ends.
+ * parent; no folders means everywhere, and their names count in any case.
  */
 export async function* walkCommits(
+  readers: LineReaders & { git: GitRunner },
+  walk: Walk,
+): AsyncGenerator<WalkedCommit> {
+  const { base, head, folders, touching = false } = walk;
+  const line = base === undefined || touching ? undefined : await walkLine(readers, { base, head, folders });
+  yield* line ?? walkWithGit(readers.git, walk);
+}
+
+/**
+ * Two Gits run side by side with the caller: one gives the commits, one the changes. Each commit is checked against
+ * its id, and its parents against those that Git walked by: a commit graph that hides commits is an error here. Only a
+ * commit without walked parents may have some, where a shallow clone ends.
+ */
+async function* walkWithGit(
   git: GitRunner,
   { base, head, folders, format, touching = false }: Walk,
 ): AsyncGenerator<WalkedCommit> {
@@ -39,7 +52,7 @@ export async function* walkCommits(
     for await (const batch of bulkObjects(git, oids)) {
       for (const object of batch) {
         const [oid = '', ...parents] = commits[at++] ?? [];
-        if (object?.type !== 'commit' || !isGenuine(oid, object.data, format)) throw missing(oid);
+        if (object?.type !== 'commit' || oidOf('commit', object.data, format) !== oid) throw missing(oid);
         const commit = parseCommit(oid, object.data);
         if (parents.length > 0 && parents.join() !== commit.parents.join()) throw missing(oid);
         const against: TreeChange[][] = [];
@@ -66,10 +79,6 @@ async function listTouching(git: GitRunner, range: readonly string[], paths: rea
   const args = ['rev-list', '--topo-order', '--reverse', '--full-history', '--format=%H %P', ...range, '--'];
   const lines = (await git.must([...args, ...paths.map((path) => `:(literal,top)${path}`)])).toString().split('\n');
   return lines.filter((line) => line !== '' && !line.startsWith('commit ')).map((line) => line.trimEnd());
-}
-
-function isGenuine(oid: Oid, data: Buffer, format: ObjectFormat): boolean {
-  return createHash(format).update(`commit ${data.length}\0`).update(data).digest('hex') === oid;
 }
 
 function missing(oid: Oid): RgzError {

@@ -20,6 +20,15 @@ function grown(): Sandbox {
   return box;
 }
 
+/** What rev-parse answers; undefined when it knows no such commit. */
+function tell(box: Sandbox, revision: string): string | undefined {
+  try {
+    return box.git('work', 'rev-parse', '-q', '--verify', '--end-of-options', revision).split('\n').at(-1);
+  } catch {
+    return undefined;
+  }
+}
+
 describe('walking commits', () => {
   it.each([[['p', 'q']], [['p']], [[]]])('gives what each changed against each parent below %j', async (folders) => {
     const box = grown();
@@ -71,6 +80,53 @@ describe('walking commits', () => {
       for await (const _ of repository.walk(undefined, head, [])) walked++;
     };
     expect(await failure(all())).toMatchObject({ code: 'git.failed' });
+  });
+
+  it('resolves what Git resolves, also where names mean several things', async () => {
+    const box = grown();
+    box.git('work', 'tag', '-a', '-m', 'told', 'v1.0', 'HEAD~2');
+    box.git('work', 'tag', 'two', 'HEAD~3');
+    box.git('work', 'tag', 'HEAD-1', 'HEAD~1');
+    box.git('work', 'update-ref', 'refs/remotes/origin/main', 'HEAD~1');
+    box.git('work', 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+    box.git('work', 'branch', 'a/b.c', 'HEAD~4');
+    box.git('work', 'branch', 'config', 'HEAD~2');
+    box.git('work', 'branch', 'feed', 'HEAD~2');
+    box.git('work', 'update-ref', 'FETCH_HEAD', 'HEAD~2');
+    const full = box.git('work', 'rev-parse', 'one');
+    const names = [
+      'HEAD',
+      '@',
+      'main',
+      'v1.0',
+      'two',
+      'HEAD-1',
+      'origin/main',
+      'origin',
+      'a/b.c',
+      'config',
+      'feed',
+      full,
+    ];
+    names.push(
+      'FETCH_HEAD',
+      'refs/heads/two',
+      'heads/two',
+      'tags/two',
+      'remotes/origin/main',
+      'nothing',
+      full.slice(0, 8),
+    );
+    const steps = ['', '~', '^', '~2', '^^', '~1^', '~0', '^2', '^0', '^{tree}', '~99'];
+    const blob = box.git('work', 'rev-parse', 'HEAD:other');
+    for (const packed of [false, true]) {
+      if (packed) box.git('work', 'pack-refs', '--all');
+      const repository = await box.open('work');
+      for (const revision of [...names.flatMap((name) => steps.map((step) => name + step)), blob, 'HEAD:other']) {
+        const told = tell(box, `${revision}^{commit}`);
+        expect([revision, await repository.resolve(revision)]).toEqual([revision, told]);
+      }
+    }
   });
 
   it('resolves what people write, and nothing that looks like an option', async () => {

@@ -1,0 +1,134 @@
+import type { Oid, TreeChange } from '../../ports/git.ts';
+import type { ObjectStore } from './object-store.ts';
+import { spanAt } from './raw-tree.ts';
+
+/** Which paths of a tree are wanted: those below some folders, or all of them. */
+export interface Wanted {
+  folders: readonly string[];
+  /** The case of ASCII letters in the names of the folders does not count. */
+  anyCase: boolean;
+  /** Whether the commit of a submodule is told, which lies in another repository. */
+  submodules: boolean;
+}
+
+/** One entry of a tree, its name still in bytes (latin1), as trees are sorted by bytes. */
+interface RawEntry {
+  name: string;
+  mode: string;
+  oid: Oid;
+  isFolder: boolean;
+}
+
+const folderMode = '40000';
+const submodule = '160000';
+const modes: ReadonlySet<string> = new Set(['100644', '100755', '120000', folderMode, submodule]);
+const gone = '000000';
+
+/** A tree that Git would not have written: what it means is for Git to say. */
+class StrangeTree extends Error {}
+
+/**
+ * What `git diff-tree -r` says of two trees, read without it: the folders that are equal are not looked into.
+ * undefined where a tree is not of the form that every reader understands alike.
+ */
+export async function treeChanges(
+  store: Pick<ObjectStore, 'tree' | 'format'>,
+  { before, after, wanted }: { before: Oid | undefined; after: Oid | undefined; wanted: Wanted },
+): Promise<TreeChange[] | undefined> {
+  const changes: TreeChange[] = [];
+  const object = (entry: RawEntry | undefined) =>
+    entry?.mode === submodule && !wanted.submodules ? undefined : entry?.oid;
+  const note = (path: string, was: RawEntry | undefined, is: RawEntry | undefined) =>
+    changes.push({
+      path: Buffer.from(path, 'latin1').toString(),
+      mode: is?.mode ?? gone,
+      before: object(was),
+      after: object(is),
+    });
+  try {
+    await compare(store, { before, after, path: '' }, selector(wanted), note);
+  } catch (error) {
+    if (error instanceof StrangeTree || error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return changes;
+}
+
+interface Pair {
+  before: Oid | undefined;
+  after: Oid | undefined;
+  /** Of the folder, with a slash at its end. */
+  path: string;
+}
+
+type Select = (path: string, isFolder: boolean) => boolean;
+
+async function compare(
+  store: Pick<ObjectStore, 'tree' | 'format'>,
+  { before, after, path }: Pair,
+  select: Select,
+  note: (path: string, was: RawEntry | undefined, is: RawEntry | undefined) => void,
+): Promise<void> {
+  if (before === after) return;
+  const [old, now] = await Promise.all([entriesAt(store, before), entriesAt(store, after)]);
+  for (const [was, is] of sideBySide(old, now)) {
+    if (was?.oid === is?.oid && was?.mode === is?.mode) continue;
+    const name = was?.name ?? is?.name ?? '';
+    const isFolder = (was ?? is)?.isFolder === true;
+    if (!select(path + name, isFolder)) continue;
+    if (isFolder) await compare(store, { before: was?.oid, after: is?.oid, path: `${path}${name}/` }, select, note);
+    else note(path + name, was, is);
+  }
+}
+
+/** Both lists in the order of Git's trees; a folder and a file of one name are two entries. */
+function* sideBySide(old: readonly RawEntry[], now: readonly RawEntry[]): Generator<[RawEntry?, RawEntry?]> {
+  let [left, right] = [0, 0];
+  while (left < old.length || right < now.length) {
+    const [was, is] = [old[left], now[right]];
+    const order = was === undefined ? 1 : is === undefined ? -1 : inTreeOrder(was, is);
+    if (order <= 0) left++;
+    if (order >= 0) right++;
+    yield [order <= 0 ? was : undefined, order >= 0 ? is : undefined];
+  }
+}
+
+function inTreeOrder(left: RawEntry, right: RawEntry): number {
+  const [one, other] = [sortName(left), sortName(right)];
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** Trees sort a folder as if its name ended with a slash. */
+function sortName({ name, isFolder }: RawEntry): string {
+  return isFolder ? `${name}/` : name;
+}
+
+async function entriesAt(store: Pick<ObjectStore, 'tree' | 'format'>, tree: Oid | undefined): Promise<RawEntry[]> {
+  if (tree === undefined) return [];
+  const bytes = await store.tree(tree);
+  const entries: RawEntry[] = [];
+  let last: RawEntry | undefined;
+  for (let at = 0; at < bytes.length; ) {
+    const { start, nameStart, nameEnd, end } = spanAt(bytes, at, store.format);
+    const mode = bytes.toString('latin1', start, nameStart - 1);
+    const name = bytes.toString('latin1', nameStart, nameEnd);
+    const entry = { name, mode, oid: bytes.toString('hex', nameEnd + 1, end), isFolder: mode === folderMode };
+    if (!modes.has(mode) || name === '' || name.includes('/') || (last && inTreeOrder(last, entry) >= 0))
+      throw new StrangeTree();
+    entries.push(entry);
+    last = entry;
+    at = end;
+  }
+  return entries;
+}
+
+/** True for what is wanted, and for folders on the way to it. */
+function selector({ folders, anyCase }: Wanted): Select {
+  if (folders.length === 0 || folders.includes('.')) return () => true;
+  const plain = (text: string) => (anyCase ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text);
+  const roots = folders.map((folder) => `${plain(Buffer.from(folder).toString('latin1'))}/`);
+  return (path, isFolder) => {
+    const asked = `${plain(path)}/`;
+    return roots.some((root) => asked.startsWith(root) || (isFolder && root.startsWith(asked)));
+  };
+}
