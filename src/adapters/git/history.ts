@@ -5,7 +5,7 @@ import { type NearCommits, nearCommits } from './near-commits.ts';
 import type { PathProbe } from './path-probe.ts';
 import type { GitRunner } from './run-git.ts';
 
-const firstStride = 4;
+const firstStride = 1;
 /** So many commits are sooner asked one by one than by another Git. */
 const few = 24;
 

@@ -1,7 +1,7 @@
 import type { CommitInfo, Oid } from '../../ports/git.ts';
 import { parseCommit } from './commit-text.ts';
 import type { ObjectStore } from './object-store.ts';
-import { oidOf } from './packs/raw-object.ts';
+import { oidOf } from './raw-object.ts';
 import type { TreeWalk } from './tree-walk.ts';
 
 /** So many commits of a line are read one by one; for more, Git's own walk is quicker than its start. */

@@ -7,12 +7,12 @@ import { LooseObjects, type ObjectType } from './loose-object.ts';
 import { objectFolders } from './object-folders.ts';
 import { isOid, type ObjectFormat } from './oid.ts';
 import { PackedObjects } from './packs/packed-objects.ts';
-import type { RawObject } from './packs/raw-object.ts';
 import { QuestionPipe } from './question-pipe.ts';
-import { RecentBuffers } from './recent-buffers.ts';
+import type { RawObject } from './raw-object.ts';
+import { RecentObjects } from './recent-objects.ts';
 import type { GitRunner } from './run-git.ts';
 
-const treeCacheBytes = 32 * 1024 * 1024;
+const recentBytes = 32 * 1024 * 1024;
 const fewBlobs = 200;
 
 /** Reads and writes objects by id: loose files and packs in-process, everything else through one long-lived `git cat-file`. */
@@ -20,7 +20,7 @@ export class ObjectStore {
   private readonly loose: LooseObjects;
   private readonly shelves: readonly { read(oid: Oid): RawObject | undefined; close?(): void }[];
   private readonly pipe: QuestionPipe<BatchObject>;
-  private readonly trees = new RecentBuffers(treeCacheBytes);
+  private readonly recent = new RecentObjects<Oid>(recentBytes);
   readonly format: ObjectFormat;
   private readonly git: GitRunner;
 
@@ -37,13 +37,12 @@ export class ObjectStore {
     this.pipe = new QuestionPipe(git, ['cat-file', '--batch'], (deliver) => new BatchOutput(deliver));
   }
 
-  /** The object, or undefined if the repository doesn't have it. The trees read last are remembered. */
+  /** The object, or undefined if the repository doesn't have it. What was read last is remembered: nobody changes its bytes. */
   async lookUp(oid: Oid): Promise<RawObject | undefined> {
     if (!isOid(oid, this.format)) throw new RgzError('git.failed', `${JSON.stringify(oid)} is not a full object id.`);
-    const known = this.trees.get(oid);
-    if (known !== undefined) return { type: 'tree', data: known };
-    const found = this.onShelf(oid) ?? (await this.pipe.ask(oid));
-    if (found?.type === 'tree') this.trees.set(oid, found.data);
+    const known = this.recent.get(oid) ?? this.onShelf(oid);
+    const found = known ?? apart(await this.pipe.ask(oid));
+    if (found !== undefined) this.recent.set(oid, found);
     return found;
   }
 
@@ -76,7 +75,7 @@ export class ObjectStore {
 
   write(type: ObjectType, data: Buffer): Oid {
     const oid = this.loose.write(type, data);
-    if (type === 'tree') this.trees.set(oid, data);
+    if (type === 'tree') this.recent.set(oid, { type, data });
     return oid;
   }
 
@@ -92,4 +91,9 @@ export class ObjectStore {
     for (const shelf of this.shelves) shelf.close?.();
     return this.pipe.close();
   }
+}
+
+/** An answer is cut from a larger chunk; a copy does not hold on to that. */
+function apart(answer: BatchObject): RawObject | undefined {
+  return answer === undefined ? undefined : { type: answer.type, data: Buffer.from(answer.data) };
 }

@@ -1,6 +1,7 @@
 import type { Oid, TreeChange } from '../../ports/git.ts';
 import type { ObjectStore } from './object-store.ts';
-import { spanAt } from './raw-tree.ts';
+import type { ObjectFormat } from './oid.ts';
+import { type EntrySpan, spanAt } from './raw-tree.ts';
 
 /** Which paths of a tree are wanted: those below some folders, or all of them. */
 export interface Wanted {
@@ -23,6 +24,7 @@ const folderMode = '40000';
 const submodule = '160000';
 const modes: ReadonlySet<string> = new Set(['100644', '100755', '120000', folderMode, submodule]);
 const gone = '000000';
+const none = Buffer.alloc(0);
 
 /** A tree that Git would not have written: what it means is for Git to say. */
 class StrangeTree extends Error {}
@@ -70,9 +72,8 @@ async function compare(
   note: (path: string, was: RawEntry | undefined, is: RawEntry | undefined) => void,
 ): Promise<void> {
   if (before === after) return;
-  const [old, now] = await Promise.all([entriesAt(store, before), entriesAt(store, after)]);
-  for (const [was, is] of sideBySide(old, now)) {
-    if (was?.oid === is?.oid && was?.mode === is?.mode) continue;
+  const [old, now] = await Promise.all([before && store.tree(before), after && store.tree(after)]);
+  for (const [was, is] of differing(old || none, now || none, store.format)) {
     const name = was?.name ?? is?.name ?? '';
     const isFolder = (was ?? is)?.isFolder === true;
     if (!select(path + name, isFolder)) continue;
@@ -81,14 +82,19 @@ async function compare(
   }
 }
 
-/** Both lists in the order of Git's trees; a folder and a file of one name are two entries. */
-function* sideBySide(old: readonly RawEntry[], now: readonly RawEntry[]): Generator<[RawEntry?, RawEntry?]> {
-  let [left, right] = [0, 0];
-  while (left < old.length || right < now.length) {
-    const [was, is] = [old[left], now[right]];
+/** The entries that are not alike, in the order of Git's trees; a folder and a file of one name are two entries. */
+function* differing(old: Buffer, now: Buffer, format: ObjectFormat): Generator<[RawEntry?, RawEntry?]> {
+  for (let [left, right] = [0, 0]; left < old.length || right < now.length; ) {
+    const one = left < old.length ? spanAt(old, left, format) : undefined;
+    const other = right < now.length ? spanAt(now, right, format) : undefined;
+    if (one && other && old.compare(now, right, other.end, left, one.end) === 0) {
+      [left, right] = [one.end, other.end];
+      continue;
+    }
+    const [was, is] = [one && entryIn(old, one), other && entryIn(now, other)];
     const order = was === undefined ? 1 : is === undefined ? -1 : inTreeOrder(was, is);
-    if (order <= 0) left++;
-    if (order >= 0) right++;
+    if (order <= 0) left = one?.end ?? left;
+    if (order >= 0) right = other?.end ?? right;
     yield [order <= 0 ? was : undefined, order >= 0 ? is : undefined];
   }
 }
@@ -103,23 +109,11 @@ function sortName({ name, isFolder }: RawEntry): string {
   return isFolder ? `${name}/` : name;
 }
 
-async function entriesAt(store: Pick<ObjectStore, 'tree' | 'format'>, tree: Oid | undefined): Promise<RawEntry[]> {
-  if (tree === undefined) return [];
-  const bytes = await store.tree(tree);
-  const entries: RawEntry[] = [];
-  let last: RawEntry | undefined;
-  for (let at = 0; at < bytes.length; ) {
-    const { start, nameStart, nameEnd, end } = spanAt(bytes, at, store.format);
-    const mode = bytes.toString('latin1', start, nameStart - 1);
-    const name = bytes.toString('latin1', nameStart, nameEnd);
-    const entry = { name, mode, oid: bytes.toString('hex', nameEnd + 1, end), isFolder: mode === folderMode };
-    if (!modes.has(mode) || name === '' || name.includes('/') || (last && inTreeOrder(last, entry) >= 0))
-      throw new StrangeTree();
-    entries.push(entry);
-    last = entry;
-    at = end;
-  }
-  return entries;
+function entryIn(tree: Buffer, { start, nameStart, nameEnd, end }: EntrySpan): RawEntry {
+  const mode = tree.toString('latin1', start, nameStart - 1);
+  const name = tree.toString('latin1', nameStart, nameEnd);
+  if (!modes.has(mode) || name === '' || name.includes('/')) throw new StrangeTree();
+  return { name, mode, oid: tree.toString('hex', nameEnd + 1, end), isFolder: mode === folderMode };
 }
 
 /** True for what is wanted, and for folders on the way to it. */

@@ -4,7 +4,7 @@ import { bulkObjects } from './bulk-objects.ts';
 import { parseCommit } from './commit-text.ts';
 import { feedLines } from './feed-lines.ts';
 import type { ObjectFormat } from './oid.ts';
-import { oidOf } from './packs/raw-object.ts';
+import { oidOf } from './raw-object.ts';
 import type { GitRunner } from './run-git.ts';
 import { type LineReaders, walkLine } from './walk-line.ts';
 

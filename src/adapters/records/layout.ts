@@ -6,8 +6,11 @@ const schemaFolder = '.rgz/schemas';
 /** A folder of another name is no tenant: its name may be anything. */
 export const tenantName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** In the folder of a tenant. */
+export const tenantFile = 'tenant.yaml';
+
 export function tenantPath(tenant: string): string {
-  return `tenants/${tenant}/tenant.yaml`;
+  return `tenants/${tenant}/${tenantFile}`;
 }
 
 /** How a file of `folder` deep names the schema of its kind for editors. */

@@ -1,12 +1,9 @@
 import type { KindDefinition } from '../../domain/kind.ts';
-import { type Policy, readPolicy } from '../../domain/policy.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { problemsOf } from '../../domain/unreadable.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
-import { policyPath } from './layout.ts';
 import { loadRecord } from './load.ts';
-import { type Readers, readValid } from './read-file.ts';
+import type { Readers } from './read-file.ts';
 
 /** A record's file, read; what is wrong with it is told, not thrown. */
 export async function readVersion(
@@ -24,13 +21,4 @@ export async function readVersion(
   }
 }
 
-/** The policy in a file, or undefined where it cannot be used. */
-export async function policyFrom(readers: Readers, bytes: Buffer): Promise<Policy | undefined> {
-  try {
-    const reading = readPolicy(await readValid<PolicyFile>(readers, 'Policy', bytes, policyPath));
-    return reading.ok ? reading.policy : undefined;
-  } catch (error) {
-    if (error instanceof RgzError) return undefined;
-    throw error;
-  }
 }

@@ -17,6 +17,8 @@ interface Known {
   folders: readonly (readonly [name: string, tree: Oid])[];
   /** The ids in a folder of records. */
   ids: readonly IdRange[];
+  /** The tenants in the tree that holds their folders. */
+  tenants: readonly string[];
 }
 
 type Facts = { [Fact in keyof Known]: Record<Oid, Known[Fact]> };
@@ -57,7 +59,7 @@ export class TreeMemory {
   }
 
   #known(): Facts {
-    this.#facts ??= this.#read() ?? { roots: {}, folders: {}, ids: {} };
+    this.#facts ??= this.#read() ?? { roots: {}, folders: {}, ids: {}, tenants: {} };
     return this.#facts;
   }
 
@@ -68,7 +70,7 @@ export class TreeMemory {
       const body = text.slice(end + 1);
       if (text.slice(0, end) !== this.#head(body)) return undefined;
       const facts = JSON.parse(body) as Facts;
-      const size = [facts.roots, facts.folders, facts.ids].reduce((sum, each) => sum + Object.keys(each).length, 0);
+      const size = Object.values(facts).reduce((sum, each) => sum + Object.keys(each).length, 0);
       return size > most ? undefined : facts;
     } catch {
       return undefined;

@@ -1,16 +1,16 @@
 import { formatIdentifier, parseIdentifier } from '../../domain/identifier.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
-import { type Policy, readPolicy } from '../../domain/policy.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Config } from '../../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
-import type { Tip, TreeEntry } from '../../ports/git.ts';
+import type { GitRepository, Oid, Tip, TreeEntry } from '../../ports/git.ts';
 import type { Located, View } from '../../ports/records.ts';
 import { idRanges, isWithin, recordFolders } from './folders.ts';
-import { configPath, policyPath, tenantName, tenantPath } from './layout.ts';
+import { configPath, policyPath, tenantFile, tenantName } from './layout.ts';
 import { loadRecord } from './load.ts';
+import { policyFrom, readPolicyFile } from './policy-file.ts';
 import { readValid } from './read-file.ts';
-import { policyFrom } from './read-version.ts';
 import { listSummaries, type SummaryReaders } from './summaries.ts';
 import { readTrail, type TrailReaders } from './trail.ts';
 
@@ -57,14 +57,7 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     tip,
 
     async policy(bytes): Promise<Policy> {
-      const text = bytes ?? (await required(policyPath));
-      const reading = readPolicy(await readValid<PolicyFile>(readers, 'Policy', text, policyPath, 'policy.invalid'));
-      if (reading.ok) return reading.policy;
-      throw new RgzError('policy.invalid', `${policyPath}: ${reading.problems[0]?.message}`, {
-        where: { file: policyPath, pointer: reading.problems[0]?.pointer ?? '' },
-        explanations: reading.problems.map((each) => ({ rule: 'policy.invalid', ...each })),
-        remedy: ['rgz policy check'],
-      });
+      return readPolicyFile(readers, bytes ?? (await required(policyPath)));
     },
 
     async policyFile() {
@@ -81,11 +74,12 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     async tenants() {
       const folder = await git.find(tip.tree, 'tenants');
       if (folder?.mode !== '40000') return [];
-      const entries = (await git.readTree(folder.oid)).filter(
-        (entry) => entry.mode === '40000' && tenantName.test(entry.name),
-      );
-      const known = await Promise.all(entries.map((entry) => git.find(tip.tree, tenantPath(entry.name))));
-      return entries.filter((_, index) => known[index]?.mode.startsWith('100')).map((entry) => entry.name);
+      const known = readers.trees.recall('tenants', folder.oid);
+      if (known !== undefined) return known;
+      const found = await tenantsIn(git, folder.oid);
+      readers.trees.note('tenants', folder.oid, found);
+      readers.trees.save();
+      return found;
     },
 
     async usedIdentifiers(kind, year) {
@@ -132,6 +126,13 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     summaries: (filter) => listSummaries(readers, tip.tree, filter),
     exists: async (path) => (await git.find(tip.tree, path)) !== undefined,
   };
+}
+
+/** A tenant is a folder with a plain `tenant.yaml`. */
+async function tenantsIn(git: GitRepository, tree: Oid): Promise<readonly string[]> {
+  const folders = (await git.readTree(tree)).filter(({ mode, name }) => mode === '40000' && tenantName.test(name));
+  const files = await Promise.all(folders.map(({ oid }) => git.find(oid, tenantFile)));
+  return folders.filter((_, index) => files[index]?.mode.startsWith('100')).map(({ name }) => name);
 }
 
 function refuseSpecial(path: string, entry: { mode: string; oid: string }): string {

@@ -1,12 +1,12 @@
 import { inflateSync } from 'node:zlib';
 import type { Oid } from '../../../ports/git.ts';
 import { type ObjectFormat, oidBytes } from '../oid.ts';
+import type { RawObject } from '../raw-object.ts';
+import { RecentObjects } from '../recent-objects.ts';
 import { applyDelta } from './delta.ts';
 import { EntryHead } from './entry-head.ts';
 import { PackIndex } from './pack-index.ts';
 import { RandomAccess } from './random-access.ts';
-import type { RawObject } from './raw-object.ts';
-import { RecentObjects } from './recent-objects.ts';
 
 const types: Readonly<Record<number, string>> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
 const deltaByOffset = 6;
@@ -26,7 +26,7 @@ export class PackFile {
   private readonly index: PackIndex;
   private readonly pack: RandomAccess;
   private readonly width: number;
-  private readonly recent = new RecentObjects(recentBytes);
+  private readonly recent = new RecentObjects<number>(recentBytes);
 
   /** `path`: of both files, without what their names end with. */
   constructor(path: string, format: ObjectFormat) {

@@ -28,7 +28,7 @@ export class PackIndex {
       this.file.close();
       throw new RangeError('the index of a pack is of another form');
     }
-    this.upTo = head.subarray(magic.length);
+    this.upTo = Buffer.from(head.subarray(magic.length));
   }
 
   /** Where the object begins in the pack; undefined when the pack does not hold it. */
@@ -46,11 +46,7 @@ export class PackIndex {
       if (count === 0) return undefined;
       if (this.compare(name, names, 0) < 0) high = from;
       else if (this.compare(name, names, count - 1) > 0) low = from + count;
-      else {
-        for (let place = 0; place < count; place++)
-          if (this.compare(name, names, place) === 0) return this.offset(from + place);
-        return undefined;
-      }
+      else return this.offsetAmong(names, count, from, name);
       likely = (low + high) >>> 1;
     }
     return undefined;
@@ -58,6 +54,17 @@ export class PackIndex {
 
   close(): void {
     this.file.close();
+  }
+
+  private offsetAmong(names: Buffer, count: number, from: number, name: Buffer): number | undefined {
+    for (let [low, high] = [0, count]; low < high; ) {
+      const middle = (low + high) >>> 1;
+      const order = this.compare(name, names, middle);
+      if (order === 0) return this.offset(from + middle);
+      if (order < 0) high = middle;
+      else low = middle + 1;
+    }
+    return undefined;
   }
 
   private compare(name: Buffer, names: Buffer, place: number): number {

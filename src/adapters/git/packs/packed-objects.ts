@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Oid } from '../../../ports/git.ts';
 import type { ObjectFormat } from '../oid.ts';
+import { oidOf, type RawObject } from '../raw-object.ts';
 import { PackFile } from './pack-file.ts';
-import { oidOf, type RawObject } from './raw-object.ts';
 
 /**
  * The packs of one object store, read without Git. What is found has the id that was asked for, or counts as not found;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Oid } from '../../../ports/git.ts';
-import type { ObjectFormat } from '../oid.ts';
+import type { Oid } from '../../ports/git.ts';
+import type { ObjectFormat } from './oid.ts';
 
 /** An object as Git stores it. */
 export interface RawObject {
