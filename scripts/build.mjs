@@ -1,21 +1,23 @@
-// Bundles src/ into dist/: one small entry and a chunk per command, loaded when the command is typed.
-// --metafile=<file> also tells which sources went into which chunk.
+// Bundles src/ into dist/: main.js holds everything that plain output needs, in one file, with the form that V8 compiled
+// it into beside it; what draws on a terminal is loaded apart, when something is drawn.
+// --metafile=<file> also tells which sources went into which file.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { constants, Script } from 'node:vm';
 import { build } from 'esbuild';
+import { warmUp } from './warm-up.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-rmSync(at('dist'), { recursive: true, force: true });
+const dist = at('dist');
+const filename = `${dist}/main.js`;
+rmSync(dist, { recursive: true, force: true });
 
-const metafile = process.argv.find((arg) => arg.startsWith('--metafile='))?.slice('--metafile='.length);
-
-const { metafile: told } = await build({
-  entryPoints: { main: at('src/main.ts') },
-  outdir: at('dist'),
+const common = {
+  outdir: dist,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
@@ -27,9 +29,65 @@ const { metafile: told } = await build({
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
   },
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** What draws is a module of its own, known to the rest by its name in dist/ only. */
+const drawn = new Set();
+const leaveOutWhatDraws = {
+  name: 'leave out what draws',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.tsx$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      drawn.add(`${resolveDir}/${path}`);
+      return { path: `./${basename(path, extname(path))}.js`, external: true };
+    });
+  },
+};
+
+/** Node takes a while to load what starts programs, and most commands start none: it is loaded when the first is started. */
+const startProgramsLater = {
+  name: 'start programs later',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'later' }));
+    onLoad({ filter: /.*/, namespace: 'later' }, () => ({
+      contents: "exports.spawn = (...args) => require('child_process').spawn(...args);",
+    }));
+  },
+};
+
+const plain = await build({
+  ...common,
+  entryPoints: { main: at('src/main.ts') },
+  format: 'cjs',
+  define: { ...common.define, 'import.meta.url': '__rgzUrl' },
+  banner: {
+    js: "(function(require,__filename){const module={exports:{}},__rgzUrl=require('node:url').pathToFileURL(__filename).href;",
+  },
+  footer: { js: 'return module.exports;})' },
+  plugins: [leaveOutWhatDraws, startProgramsLater],
+});
+const drawing = await build({
+  ...common,
+  entryPoints: [...drawn],
+  format: 'esm',
+  splitting: true,
   banner: { js: "import{createRequire as __rgzRequire}from'node:module';const require=__rgzRequire(import.meta.url);" },
   alias: { 'react-devtools-core': at('scripts/no-devtools.mjs') },
-  metafile: metafile !== undefined,
-  logLevel: 'warning',
 });
-if (metafile !== undefined) writeFileSync(metafile, JSON.stringify(told));
+
+// Node reads a file of single bytes quickest, and V8 keeps it as one.
+const source = readFileSync(filename, 'utf8').replace(
+  /[^\0-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+);
+writeFileSync(filename, source);
+const script = new Script(source, { filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+const { main } = script.runInThisContext()(createRequire(filename), filename);
+await warmUp(main);
+writeFileSync(`${filename}.cache`, script.createCachedData());
+
+const metafile = process.argv.find((arg) => arg.startsWith('--metafile='))?.slice('--metafile='.length);
+const outputs = { ...plain.metafile.outputs, ...drawing.metafile.outputs };
+if (metafile !== undefined) writeFileSync(metafile, JSON.stringify({ outputs }));
