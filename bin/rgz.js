@@ -1,20 +1,26 @@
 #!/usr/bin/env node
-// Runs dist/main.js with the compiled form that the build kept of it. Another Node does not take that form, and starts later.
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { constants, Script } = require('node:vm');
+const args = process.argv.slice(2);
+if (args.length === 1 && /^(--version|-V)$/.test(args[0]))
+  process.stdout.write(`${require('../package.json').version}\n`);
+else start();
 
-const filename = join(__dirname, '..', 'dist', 'main.js');
-const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-const script = new Script(readFileSync(filename, 'latin1'), { filename, importModuleDynamically, cachedData: kept() });
-const { main } = script.runInThisContext()(require, filename);
-main(process.argv.slice(2), process).then((code) => {
-  process.exitCode = code;
-});
+/** Runs dist/main.js with the compiled form that the build kept of it. Another Node does not take that form, and starts later. */
+function start() {
+  const { readFileSync } = require('node:fs');
+  const { constants, Script } = require('node:vm');
+  const filename = require.resolve('../dist/main.js');
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const cachedData = kept(() => readFileSync(`${filename}.cache`));
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, importModuleDynamically, cachedData });
+  const { main } = script.runInThisContext()(require, filename);
+  main(args, process).then((code) => {
+    process.exitCode = code;
+  });
+}
 
-function kept() {
+function kept(read) {
   try {
-    return readFileSync(`${filename}.cache`);
+    return read();
   } catch {
     return undefined;
   }

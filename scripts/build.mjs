@@ -46,27 +46,23 @@ const leaveOutWhatDraws = {
   },
 };
 
-/** Node takes a while to load what starts programs, and most commands start none: it is loaded when the first is started. */
-const startProgramsLater = {
-  name: 'start programs later',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'later' }));
-    onLoad({ filter: /.*/, namespace: 'later' }, () => ({
-      contents: "exports.spawn = (...args) => require('child_process').spawn(...args);",
-    }));
-  },
-};
+/** Modules of Node that take a while to load, though most commands use only a few of them: each is loaded when it is first used. */
+const slow = ['node:child_process', 'node:crypto', 'node:fs/promises', 'node:timers/promises', 'node:zlib'];
+const head = `(function (nodeRequire, __filename) {
+  const later = (name, found) => new Proxy({}, { get: (_, key) => (found ??= nodeRequire(name))[key] });
+  const require = (name) => (${JSON.stringify(slow)}.includes(name) ? later(name) : nodeRequire(name));
+  const module = { exports: {} };
+  const __rgzUrl = nodeRequire('node:url').pathToFileURL(__filename).href;
+`;
 
 const plain = await build({
   ...common,
   entryPoints: { main: at('src/main.ts') },
   format: 'cjs',
   define: { ...common.define, 'import.meta.url': '__rgzUrl' },
-  banner: {
-    js: "(function(require,__filename){const module={exports:{}},__rgzUrl=require('node:url').pathToFileURL(__filename).href;",
-  },
+  banner: { js: head },
   footer: { js: 'return module.exports;})' },
-  plugins: [leaveOutWhatDraws, startProgramsLater],
+  plugins: [leaveOutWhatDraws],
 });
 const drawing = await build({
   ...common,

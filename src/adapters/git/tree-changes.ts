@@ -84,7 +84,9 @@ async function compare(
 
 /** The entries that are not alike, in the order of Git's trees; a folder and a file of one name are two entries. */
 function* differing(old: Buffer, now: Buffer, format: ObjectFormat): Generator<[RawEntry?, RawEntry?]> {
-  for (let [left, right] = [0, 0]; left < old.length || right < now.length; ) {
+  let left = sharedStart(old, now, format);
+  let right = left;
+  while (left < old.length || right < now.length) {
     const one = left < old.length ? spanAt(old, left, format) : undefined;
     const other = right < now.length ? spanAt(now, right, format) : undefined;
     if (one && other && old.compare(now, right, other.end, left, one.end) === 0) {
@@ -96,7 +98,26 @@ function* differing(old: Buffer, now: Buffer, format: ObjectFormat): Generator<[
     if (order <= 0) left = one?.end ?? left;
     if (order >= 0) right = other?.end ?? right;
     yield [order <= 0 ? was : undefined, order >= 0 ? is : undefined];
+    // Most often that was all.
+    if (old.compare(now, right, now.length, left, old.length) === 0) return;
   }
+}
+
+const stretch = 512;
+
+/** The end of the last entry that lies in what both trees begin with. */
+function sharedStart(old: Buffer, now: Buffer, format: ObjectFormat): number {
+  const most = Math.min(old.length, now.length);
+  let shared = 0;
+  while (shared + stretch <= most && old.compare(now, shared, shared + stretch, shared, shared + stretch) === 0)
+    shared += stretch;
+  let end = 0;
+  while (end < shared) {
+    const next = spanAt(old, end, format).end;
+    if (next > shared) return end;
+    end = next;
+  }
+  return end;
 }
 
 function inTreeOrder(left: RawEntry, right: RawEntry): number {

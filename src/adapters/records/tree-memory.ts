@@ -59,7 +59,7 @@ export class TreeMemory {
   }
 
   #known(): Facts {
-    this.#facts ??= this.#read() ?? { roots: {}, folders: {}, ids: {}, tenants: {} };
+    this.#facts ??= { roots: {}, folders: {}, ids: {}, tenants: {}, ...this.#read() };
     return this.#facts;
   }
 

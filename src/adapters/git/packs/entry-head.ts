@@ -36,6 +36,8 @@ export class EntryHead {
   }
 
   private byte(): number {
-    return this.bytes.readUInt8(this.at++);
+    const byte = this.bytes[this.at++];
+    if (byte === undefined) throw new RangeError('a pack ends too early');
+    return byte;
   }
 }
