@@ -7,12 +7,12 @@ else start();
 /** Runs dist/main.js with the compiled form that the build kept of it. Another Node does not take that form, and starts later. */
 function start() {
   const { readFileSync } = require('node:fs');
-  const { constants, Script } = require('node:vm');
+  const { createRequire } = require('node:module');
+  const { Script } = require('node:vm');
   const filename = require.resolve('../dist/main.js');
-  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   const cachedData = kept(() => readFileSync(`${filename}.cache`));
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, importModuleDynamically, cachedData });
-  const { main } = script.runInThisContext()(require, filename);
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  const { main } = script.runInThisContext()(createRequire(filename), filename, (url) => import(url));
   main(args, process).then((code) => {
     process.exitCode = code;
   });

@@ -1,11 +1,11 @@
 // Bundles src/ into dist/: main.js holds everything that plain output needs, in one file, with the form that V8 compiled
-// it into beside it; what draws on a terminal is loaded apart, when something is drawn.
+// it into beside it; what draws on a terminal and the larger packages are loaded when they are needed.
 // --metafile=<file> also tells which sources went into which file.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { warmUp } from './warm-up.mjs';
 
@@ -33,26 +33,33 @@ const common = {
   logLevel: 'warning',
 };
 
-/** What draws is a module of its own, known to the rest by its name in dist/ only. */
-const drawn = new Set();
-const leaveOutWhatDraws = {
-  name: 'leave out what draws',
+/** Packages that nearly every command needs. Each other one is a file of its own. */
+const inMain = /^(commander|yaml|ajv|ajv-formats|fast-deep-equal)(\/|$)/;
+const apart = { packages: new Set(), drawing: new Set() };
+const leaveOut = {
+  name: 'leave out what few commands need',
   setup({ onResolve }) {
     onResolve({ filter: /\.tsx$/ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      drawn.add(`${resolveDir}/${path}`);
+      apart.drawing.add(`${resolveDir}/${path}`);
       return { path: `./${basename(path, extname(path))}.js`, external: true };
+    });
+    onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
+      if (kind === 'entry-point' || isBuiltin(path) || inMain.test(path)) return undefined;
+      apart.packages.add(path);
+      return { path: `./${path}.cjs`, external: true };
     });
   },
 };
 
 /** Modules of Node that take a while to load, though most commands use only a few of them: each is loaded when it is first used. */
 const slow = ['node:child_process', 'node:crypto', 'node:fs/promises', 'node:timers/promises', 'node:zlib'];
-const head = `(function (nodeRequire, __filename) {
+const head = `(function (nodeRequire, filename, nodeImport) {
   const later = (name, found) => new Proxy({}, { get: (_, key) => (found ??= nodeRequire(name))[key] });
   const require = (name) => (${JSON.stringify(slow)}.includes(name) ? later(name) : nodeRequire(name));
-  const module = { exports: {} };
-  const __rgzUrl = nodeRequire('node:url').pathToFileURL(__filename).href;
+  const url = nodeRequire('node:url').pathToFileURL(filename).href;
+  return program(require, { exports: {} }, url, (path) => nodeImport(new URL(path, url).href));
+  function program(require, module, __rgzUrl, __rgzImport) {
 `;
 
 const plain = await build({
@@ -61,29 +68,34 @@ const plain = await build({
   format: 'cjs',
   define: { ...common.define, 'import.meta.url': '__rgzUrl' },
   banner: { js: head },
-  footer: { js: 'return module.exports;})' },
-  plugins: [leaveOutWhatDraws],
+  footer: { js: 'return module.exports;}})' },
+  plugins: [leaveOut],
+});
+const packages = await build({
+  ...common,
+  entryPoints: Object.fromEntries([...apart.packages].map((name) => [name, name])),
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
 });
 const drawing = await build({
   ...common,
-  entryPoints: [...drawn],
+  entryPoints: [...apart.drawing],
   format: 'esm',
   splitting: true,
   banner: { js: "import{createRequire as __rgzRequire}from'node:module';const require=__rgzRequire(import.meta.url);" },
   alias: { 'react-devtools-core': at('scripts/no-devtools.mjs') },
 });
 
-// Node reads a file of single bytes quickest, and V8 keeps it as one.
-const source = readFileSync(filename, 'utf8').replace(
-  /[^\0-\x7f]/g,
-  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-);
+// A script that V8 does not compile anew cannot import by itself. And Node reads a file of single bytes quickest.
+const source = readFileSync(filename, 'utf8')
+  .replace(/\bimport\(/g, '__rgzImport(')
+  .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 writeFileSync(filename, source);
-const script = new Script(source, { filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
-const { main } = script.runInThisContext()(createRequire(filename), filename);
+const script = new Script(source, { filename });
+const { main } = script.runInThisContext()(createRequire(filename), filename, (url) => import(url));
 await warmUp(main);
 writeFileSync(`${filename}.cache`, script.createCachedData());
 
 const metafile = process.argv.find((arg) => arg.startsWith('--metafile='))?.slice('--metafile='.length);
-const outputs = { ...plain.metafile.outputs, ...drawing.metafile.outputs };
+const outputs = Object.assign({}, ...[plain, packages, drawing].map(({ metafile: told }) => told.outputs));
 if (metafile !== undefined) writeFileSync(metafile, JSON.stringify({ outputs }));

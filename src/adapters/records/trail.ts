@@ -8,8 +8,9 @@ import type { Located } from '../../ports/records.ts';
 import type { VerifySignature } from '../../ports/signatures.ts';
 import type { YamlSource } from '../../ports/yaml.ts';
 import { policyPath } from './layout.ts';
+import { policyFrom } from './policy-file.ts';
 import type { Readers } from './read-file.ts';
-import { policyFrom, readVersion } from './read-version.ts';
+import { readVersion } from './read-version.ts';
 
 export interface TrailReaders extends Readers {
   git: GitRepository;
