@@ -1,7 +1,8 @@
 // Bundles src/ into dist/: main.js holds everything that plain output needs, in one file, with the form that V8 compiled
 // it into beside it; what draws on a terminal and the larger packages are loaded when they are needed.
 // --metafile=<file> also tells which sources went into which file.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,22 @@ const dist = at('dist');
 const filename = `${dist}/main.js`;
 rmSync(dist, { recursive: true, force: true });
 
+/** What one build remembers, another may judge otherwise. */
+function digestOfSources() {
+  const hash = createHash('sha256');
+  for (const entry of readdirSync(at('src'), { recursive: true, withFileTypes: true }).sort(byPlace))
+    if (entry.isFile()) hash.update(readFileSync(placeOf(entry)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function placeOf({ parentPath, name }) {
+  return `${parentPath}/${name}`;
+}
+
+function byPlace(left, right) {
+  return placeOf(left) < placeOf(right) ? -1 : 1;
+}
+
 const common = {
   outdir: dist,
   bundle: true,
@@ -26,6 +43,7 @@ const common = {
   legalComments: 'linked',
   define: {
     RGZ_VERSION: JSON.stringify(version),
+    RGZ_BUILD: JSON.stringify(`${version} ${digestOfSources()}`),
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
   },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { systemClock } from './adapters/clock/index.ts';
 import { openGitRepository } from './adapters/git/index.ts';
-import { sealedFile } from './adapters/memory/sealed-file.ts';
+import { placeOf, sealedFile } from './adapters/memory/sealed-file.ts';
 import { openRecordStore } from './adapters/records/index.ts';
 import { configPath } from './adapters/records/layout.ts';
 import { signerLoader } from './adapters/ssh/load-signer.ts';
@@ -17,11 +17,14 @@ import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
+import type { TextMemory } from './ports/text-memory.ts';
 import type { YamlSource } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
 
 export interface App extends Deps {
   readPublicKey: ReadPublicKey;
+  /** A text that is kept for later runs of the same program in this clone. */
+  remember(name: string): TextMemory;
 }
 
 export interface AppOptions {
@@ -30,6 +33,7 @@ export interface AppOptions {
   /** What a relative `start` is relative to. */
   from: string;
   settings: Settings;
+  /** Tells this program from others: what they remember is not used. */
   version: string;
   interactive: boolean;
 }
@@ -77,7 +81,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-4 ${version}`,
+    format: `rgz-summaries-4 ${version} ${placeOf(git.commonDir)}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);

@@ -11,7 +11,7 @@ export async function openForPush(options: AppOptions): Promise<App & PushDeps> 
   const start = resolve(options.from, options.start, settings.gitDir ?? '.');
   const git = await openGitRepository({ start, env: settings.env, remote: null, quarantine: true });
   const refs = serverRefs(git.commonDir, git.objectFormat);
-  return { ...forCheck(assemble(git, settings, version), version), refs };
+  return { ...forCheck(assemble(git, settings, version)), refs };
 }
 
 /** The parts for a hook of a clone: the index that Git is about to commit. */

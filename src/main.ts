@@ -1,6 +1,7 @@
 import type { Host } from './cli/host.ts';
 
 declare const RGZ_VERSION: string;
+declare const RGZ_BUILD: string;
 
 /** Runs one command line and gives its exit code. The version is told without loading anything else. */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
@@ -9,5 +10,5 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     return 0;
   }
   const { run } = await import('./cli/run.ts');
-  return run(argv, host, RGZ_VERSION);
+  return run(argv, host, { version: RGZ_VERSION, build: RGZ_BUILD });
 }

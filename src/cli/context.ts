@@ -8,6 +8,12 @@ import type { Host } from './host.ts';
 import { jsonText } from './render/json-text.ts';
 import { type Paint, paint } from './render/paint.ts';
 
+export interface Program {
+  version: string;
+  /** Another one for every other source. */
+  build: string;
+}
+
 export interface GlobalOptions {
   C?: string;
   json?: true;
@@ -34,14 +40,14 @@ export class Context {
   readonly describeCommands: () => Promise<readonly KnownCommand[]>;
   readonly signals: Signals;
   readonly #folder: string | undefined;
-  readonly #version: string;
+  readonly #program: Program;
   #app: Promise<App> | undefined;
 
   constructor(
     host: Host,
     settings: Settings,
     options: GlobalOptions,
-    version: string,
+    program: Program,
     describeCommands: Context['describeCommands'],
     signals: Signals,
   ) {
@@ -57,7 +63,7 @@ export class Context {
     const color = options.color === false ? false : (settings.color ?? host.stdout.isTTY === true);
     this.paint = paint(color);
     this.#folder = options.C;
-    this.#version = version;
+    this.#program = program;
   }
 
   /** The columns a table may fill; without a terminal nothing is cut. */
@@ -72,7 +78,11 @@ export class Context {
   }
 
   get version(): string {
-    return this.#version;
+    return this.#program.version;
+  }
+
+  get build(): string {
+    return this.#program.build;
   }
 
   app(): Promise<App> {
@@ -81,7 +91,7 @@ export class Context {
         start: this.folder,
         from: this.host.cwd(),
         settings: this.settings,
-        version: this.#version,
+        version: this.build,
         interactive: this.interactive,
       }),
     );

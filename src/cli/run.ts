@@ -2,7 +2,7 @@ import { exitCodeOf } from '../errors/catalogue.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { readSettings } from '../settings.ts';
 import { commands } from './commands/index.ts';
-import { Context, type GlobalOptions, type Signals } from './context.ts';
+import { Context, type GlobalOptions, type Program, type Signals } from './context.ts';
 import { describeCommands } from './describe-commands.ts';
 import { findCommand } from './find-command.ts';
 import { groupHelp, overview } from './help.ts';
@@ -12,7 +12,7 @@ import { asRgzError, errorJson, errorText } from './render/error.ts';
 import { paint } from './render/paint.ts';
 
 /** Finds the command, runs it, and answers for whatever goes wrong. Never throws. */
-export async function run(argv: readonly string[], host: Host, version: string): Promise<number> {
+export async function run(argv: readonly string[], host: Host, program: Program): Promise<number> {
   const signals: Signals = { handle: (signal) => stop(host, signal) };
   host.once('SIGINT', () => signals.handle('SIGINT'));
   host.once('SIGTERM', () => signals.handle('SIGTERM'));
@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], host: Host, version: string):
       host,
       settings,
       parsed.options as GlobalOptions,
-      version,
+      program,
       () => describeCommands(commands),
       signals,
     );

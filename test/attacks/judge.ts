@@ -36,7 +36,7 @@ export async function openServed(folder: string, env: Record<string, string>) {
   return {
     audit: (since: string | undefined) => exportAudit(app, since === undefined ? {} : { since }),
     check: async (range: { base: string; head: string }): Promise<readonly Finding[]> =>
-      (await check(forCheck(app, 'test'), { range })).findings,
+      (await check(forCheck(app), { range })).findings,
     close: () => app.git.close(),
   };
 }

@@ -29,7 +29,7 @@ export function define(command: Command): void {
 
 export async function run(context: Context, paths: string[], options: Options): Promise<number> {
   const format = formatOf(context, options.format);
-  const app = forCheck(await context.app(), context.version);
+  const app = forCheck(await context.app());
   const range = options.range === undefined ? undefined : readRange(options.range);
   const outcome = await check(app, {
     gates: options.gate,

@@ -51,7 +51,7 @@ export async function run(context: Context, _args: string[], options: Options): 
     watchRefs: until !== 'once' && !options.plan,
     hear: beside?.hear,
     settings: context.settings,
-    version: context.version,
+    version: context.build,
   });
   const shard = options.shard === undefined ? {} : { shard: options.shard };
   try {

@@ -19,7 +19,7 @@ export async function run(context: Context): Promise<number> {
     format: () => '',
     watchRefs: false,
     settings: context.settings,
-    version: context.version,
+    version: context.build,
   });
   const { actions: due, ...outlook } = await planController(deps, { name });
   if (context.json) {

@@ -13,7 +13,7 @@ export function define(command: Command): void {
 
 export async function run(context: Context, _args: string[], { branch }: { branch?: string }): Promise<number> {
   const pushed = readPushed(await readAll(context.host.stdin));
-  const { host, settings, version } = context;
+  const { host, settings, build: version } = context;
   const { openForPush } = await import('../../hook-app.ts');
   const app = await openForPush({ start: context.folder, from: host.cwd(), settings, version, interactive: false });
   try {

@@ -48,7 +48,7 @@ export async function run(context: Context, [dir]: string[], options: Options): 
   const from = resolve(context.host.cwd(), context.folder);
   const folder = resolve(from, dir ?? '.');
   const { openForInit, readPublicKey } = await import('../../init-app.ts');
-  const { settings, version, interactive } = context;
+  const { settings, build: version, interactive } = context;
   const key = options.key === undefined ? undefined : await readKeyFile(context, readPublicKey, options.key);
   const app = await openForInit({ start: folder, from, settings, version, interactive }, remote);
   try {
