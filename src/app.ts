@@ -67,6 +67,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     start: root ?? start,
     env: settings.env,
     interactive: options.interactive,
+    memoryIn: (folder, name) => sealedFile(folder, name, options.version),
     ...(root === undefined ? {} : await recordsPlace(join(root, configPath))),
   });
   return assemble(git, settings, options.version);

@@ -1,4 +1,5 @@
 import type { KindDefinition } from '../domain/kind.ts';
+import type { ReadCheckout } from '../ports/checkout.ts';
 import type { GitRepository, Oid, TreeChange } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
@@ -20,11 +21,11 @@ export interface Candidates {
   whole: boolean;
   /** How many records the answer speaks of. */
   checked: number;
-  settle(findings: readonly Finding[]): void;
+  settle(findings: readonly Finding[]): Promise<void>;
 }
 
 const never = async () => undefined;
-const nothing = () => undefined;
+const nothing = never;
 
 /** The files that differ between two commits or trees, as they are in the second; without a first one, all of them. */
 export async function headCandidates(
@@ -46,68 +47,80 @@ export async function headCandidates(
 
 /** The whole checkout: what is not as in the last tree that was checked, and what broke a rule then. */
 export async function checkCandidates(deps: CheckDeps, head: Oid): Promise<Candidates> {
-  const { git, memory, readCheckout } = deps;
+  const { git, memory } = deps;
   const folders = governedFolders(deps.kinds);
+  const onDisk = lookOnDisk(deps, folders);
   const { tree } = await git.readCommit(head);
-  const changed = readCheckout === undefined ? [] : await git.changedInCheckout(folders);
   const known = memory.recall();
   const all = known === undefined || !(await sameContext(git, known.tree, tree));
   const changes = all ? await git.diffTrees(undefined, tree, folders) : await git.diffTrees(known.tree, tree, folders);
   const suspects = all ? [] : await present(git, tree, known.suspects, changes);
   const committed = [...changes.filter((change) => change.after !== undefined), ...suspects];
-  const records =
-    (all ? 0 : known.records) +
+  const count = (which: 'before' | 'after') =>
     countRecords(
       deps.kinds,
-      changes.filter((change) => change.before === undefined),
-    ) -
-    countRecords(
-      deps.kinds,
-      changes.filter((change) => change.after === undefined),
+      changes.filter((change) => change[which] === undefined),
     );
-  const onDisk = new Set(changed);
-  const read = readCheckout ?? never;
+  const records = (all ? 0 : known.records) + count('before') - count('after');
   return {
-    async *files() {
-      yield* fromTree(
-        git,
-        committed.filter((change) => !onDisk.has(change.path)),
-      );
-      for (const path of changed) {
-        const file = await read(path);
-        if (file !== undefined) yield { path, ...file };
-      }
-    },
-    bytes: async (path) => (onDisk.has(path) ? (await read(path))?.bytes : undefined),
+    files: () => filesOf(git, committed, onDisk),
+    bytes: onDisk.bytes,
     whole: all,
     checked: records,
-    settle(findings) {
-      if (changed.length > 0) return;
+    async settle(findings) {
+      if ((await onDisk.changed).length > 0) return;
       memory.remember({ tree, records, suspects: [...new Set(findings.map((each) => each.file))].sort() });
     },
   };
 }
 
+/** What is not in the checkout as HEAD has it. It is found out while the caller reads what HEAD has. */
+interface OnDisk {
+  changed: Promise<readonly string[]>;
+  bytes(path: string): Promise<Buffer | undefined>;
+  read: ReadCheckout;
+}
+
+function lookOnDisk({ git, readCheckout }: CheckDeps, paths: readonly string[]): OnDisk {
+  const changed = readCheckout === undefined ? Promise.resolve([]) : git.changedInCheckout(paths);
+  changed.catch(() => undefined);
+  const read = readCheckout ?? never;
+  return {
+    changed,
+    read,
+    bytes: async (path) => ((await changed).includes(path) ? (await read(path))?.bytes : undefined),
+  };
+}
+
+async function* filesOf(
+  git: GitRepository,
+  committed: readonly TreeChange[],
+  { changed, read }: OnDisk,
+): AsyncGenerator<Candidate> {
+  const onDisk = new Set(await changed);
+  yield* fromTree(
+    git,
+    committed.filter((change) => !onDisk.has(change.path)),
+  );
+  for (const path of onDisk) {
+    const file = await read(path);
+    if (file !== undefined) yield { path, ...file };
+  }
+}
+
 /** Files and folders that were named, as they are in the checkout or, without one, at the head. */
 export async function namedCandidates(deps: CheckDeps, head: Oid, paths: readonly string[]): Promise<Candidates> {
-  const { git, readCheckout } = deps;
+  const { git } = deps;
+  const onDisk = lookOnDisk(deps, paths);
   const { tree } = await git.readCommit(head);
   const all = await git.diffTrees(undefined, tree, paths);
-  const changed = readCheckout === undefined ? [] : await git.changedInCheckout(paths);
-  const onDisk = new Set(changed);
-  const read = readCheckout ?? never;
-  const committed = all.filter((change) => !onDisk.has(change.path));
+  const changed = new Set(await onDisk.changed);
+  const committed = all.filter((change) => !changed.has(change.path));
   return {
-    async *files() {
-      yield* fromTree(git, committed);
-      for (const path of changed) {
-        const file = await read(path);
-        if (file !== undefined) yield { path, ...file };
-      }
-    },
-    bytes: async (path) => (onDisk.has(path) ? (await read(path))?.bytes : undefined),
+    files: () => filesOf(git, committed, onDisk),
+    bytes: onDisk.bytes,
     whole: false,
-    checked: countRecords(deps.kinds, [...committed, ...changed.map((path) => ({ path }))]),
+    checked: countRecords(deps.kinds, [...committed, ...[...changed].map((path) => ({ path }))]),
     settle: nothing,
   };
 }

@@ -45,7 +45,7 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   found.push(...(await judgeGates(deps, head, options.gates ?? [])));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
-  candidates.settle(found);
+  await candidates.settle(found);
   return { ok: findings.every((each) => each.severity !== 'error'), checked: candidates.checked, findings };
 }
 

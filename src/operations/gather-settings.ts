@@ -23,6 +23,9 @@ export async function gatherSettings(
   bytes: (path: string) => Promise<Buffer | undefined> = async () => undefined,
 ): Promise<GatheredSettings> {
   const problems: Finding[] = [];
+  // What the tree has is read while the caller still finds out what is not as it has it.
+  const ahead = [view.policy(), view.config(), view.tenants()];
+  for (const each of ahead) each.catch(() => undefined);
   const [policyBytes, configBytes] = [await bytes(policyPath), await bytes(configPath)];
   const policy = await orProblem<Policy>(problems, policyPath, () => view.policy(policyBytes));
   if (policy !== undefined) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RgzError } from '../../errors/rgz-error.ts';
+import type { TextMemory } from '../../ports/text-memory.ts';
 import { chooseRemote } from './choose-remote.ts';
 import { parseConfigFile, type Setting } from './config-file.ts';
 import { listConfig } from './config-listing.ts';
@@ -10,6 +11,7 @@ import type { ObjectFormat } from './oid.ts';
 import { RefFiles } from './ref-files.ts';
 import { DiskRepository } from './repository.ts';
 import { GitRunner } from './run-git.ts';
+import { nameProgram } from './untrusted-config.ts';
 
 export interface OpenOptions {
   /** Where to start looking, going up. */
@@ -23,6 +25,8 @@ export interface OpenOptions {
   interactive?: boolean;
   /** Git runs rgz as a hook of a server: what is being received can be read too. */
   quarantine?: boolean;
+  /** Keeps texts for later runs in a Git folder; without it more is looked at. */
+  memoryIn?: (gitFolder: string, name: string) => TextMemory;
 }
 
 /** Opens the repository around a folder. Starts no process; throws `repository.not-found` where there is none. */
@@ -35,7 +39,8 @@ export async function openGitRepository(options: OpenOptions): Promise<DiskRepos
   }
   const { env, interactive = false, quarantine = false } = options;
   const git = new GitRunner(found.worktree ?? found.gitDir, env, interactive, quarantine);
-  const settings = await readSettings(git, found);
+  const own = ownSettings(found);
+  const settings = own ?? (await listConfig(git)).entries.map(({ key, value }): Setting => [key, value]);
   const last = (key: string) => settings.findLast(([name]) => name === key)?.[1]?.toLowerCase();
   const format: ObjectFormat = last('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1';
   if ((last('extensions.refstorage') ?? 'files') !== 'files') {
@@ -49,15 +54,15 @@ export async function openGitRepository(options: OpenOptions): Promise<DiskRepos
   const refs = new RefFiles(place, format);
   const branch = checkedBranch(options.branch ?? mainBranch(place, refs));
   const remote = options.remote === null ? undefined : (options.remote ?? chooseRemote(settings, branch));
-  return new DiskRepository({ place, git, refs, format, branch, remote, env });
+  const memory = options.memoryIn?.(found.gitDir, 'checkout');
+  const quiet = own !== undefined && !nameProgram(own);
+  return new DiskRepository({ place, git, refs, format, branch, remote, env, memory, quiet });
 }
 
-/** The repository's own config file, read in-process where it is plain; otherwise Git is asked. */
-async function readSettings(git: GitRunner, place: Place): Promise<readonly Setting[]> {
+/** The repository's own settings, read in-process; undefined where they are not plain, so that Git has to be asked. */
+function ownSettings(place: Place): readonly Setting[] | undefined {
   const own = parseConfigFile(readFileSync(join(place.commonDir, 'config'), 'utf8'));
-  const plain = own?.every(([key]) => key !== 'extensions.worktreeconfig');
-  if (own !== undefined && plain) return own;
-  return (await listConfig(git)).entries.map(({ key, value }): Setting => [key, value]);
+  return own?.every(([key]) => key !== 'extensions.worktreeconfig') ? own : undefined;
 }
 
 function mainBranch(place: Place, refs: RefFiles): string {

@@ -15,8 +15,10 @@ import type {
   TreeEntry,
   WalkedCommit,
 } from '../../ports/git.ts';
+import type { TextMemory } from '../../ports/text-memory.ts';
 import { advance } from './advance.ts';
 import { Ancestry } from './ancestry.ts';
+import { lookAtCheckout } from './checkout-look/look-at-checkout.ts';
 import { checkoutsOf } from './checkouts.ts';
 import { parseCommit } from './commit-text.ts';
 import { type ConfigListing, listConfig } from './config-listing.ts';
@@ -49,6 +51,10 @@ export interface RepositoryParts {
   branch: string;
   remote: string | undefined;
   env: Environment;
+  /** Of what lay in the folders of the checkout. */
+  memory?: TextMemory | undefined;
+  /** The repository's own settings start no program. */
+  quiet?: boolean;
 }
 
 /** A repository on disk: objects and refs in-process where that is exact, the real Git for everything else. */
@@ -175,7 +181,8 @@ export class DiskRepository implements GitRepository {
   async changedInCheckout(folders: readonly string[]): Promise<readonly string[]> {
     const { worktree } = this;
     if (worktree === undefined) return [];
-    return changedFiles(this.parts.git.at(worktree), folders, { worktree, config: await this.overrides() });
+    const found = await this.lookAtCheckout(worktree, folders);
+    return found ?? changedFiles(this.parts.git.at(worktree), folders, { worktree, config: await this.overrides() });
   }
 
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
@@ -222,6 +229,20 @@ export class DiskRepository implements GitRepository {
 
   async close(): Promise<void> {
     await Promise.all([this.store.close(), this.probe.close()]);
+  }
+
+  /** undefined: only Git's own status can tell. */
+  private async lookAtCheckout(worktree: string, tops: readonly string[]): Promise<string[] | undefined> {
+    const { git, refs, memory, quiet } = this.parts;
+    const { gitDir } = this.parts.place;
+    const head = refs.head(gitDir);
+    const commit = head === undefined ? undefined : 'commit' in head ? head.commit : refs.read(head.ref);
+    const simple = tops.every((top) => !top.includes('/') && top !== '.');
+    if (memory === undefined || commit === undefined || !quiet || !simple) return undefined;
+    const readTree = (oid: Oid) => this.readTree(oid);
+    const tree = async () => (await this.readCommit(commit)).tree;
+    const place = { git: git.at(worktree), worktree, gitDir, format: this.objectFormat };
+    return lookAtCheckout({ ...place, memory, head: tree, readTree, now: Date.now }, tops);
   }
 
   private shallow(): boolean {

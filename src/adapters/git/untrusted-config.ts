@@ -1,3 +1,4 @@
+import type { Setting } from './config-file.ts';
 import type { ConfigListing } from './config-listing.ts';
 
 type Override = readonly [key: string, value: string];
@@ -36,6 +37,12 @@ export function overridesFor(config: ConfigListing): Override[] {
     if (filter !== undefined) overrides.set(required, config.lastTrusted(required) ?? 'false');
   }
   return [...overrides, ...credentialHelpers(config)];
+}
+
+/** Whether settings of a repository name a program at all; if not, nothing has to be laid over them. */
+export function nameProgram(settings: readonly Setting[]): boolean {
+  const named = [...programs.map(([pattern]) => pattern), /^filter\./, credentialHelper];
+  return settings.some(([key]) => named.some((pattern) => pattern.test(key)));
 }
 
 /** Helpers add up in Git, so the list is emptied and the trusted ones are named again. */

@@ -40,10 +40,8 @@ export function sealedFile(gitFolder: string, name: string, format: string): Tex
 
 /** What tells this folder from a copy of it: nobody chooses the number and the birth of a folder that is unpacked. */
 export function placeOf(folder: string): string {
-  const { ino, birthtimeNs, ctimeNs } = statSync(folder, { bigint: true });
-  // Where a file system does not know births, the last change stands in for it, and that would never be the same.
-  const born = birthtimeNs === ctimeNs ? 0n : birthtimeNs;
-  return `${ino} ${born}`;
+  const { ino, birthtimeNs } = statSync(folder, { bigint: true });
+  return `${ino} ${birthtimeNs}`;
 }
 
 function tidyUp(draft: string): void {
