@@ -86,12 +86,16 @@ function overlaps(left: ReadonlySet<string>, right: ReadonlySet<string>): boolea
 }
 
 const trailer = /^co-authored-by:(.*)$/i;
+/** Letters that only look like those of a trailer are none of these. */
+const plainText = /^[\n\r\t -~]*$/;
+const mention = /co-authored-by/i;
 
 /**
  * The addresses in the `Co-authored-by` trailers of a commit message: every one on the line, as folded trailers
  * may go on in the next. Rather one too many than one too few.
  */
 export function coAuthorsOf(message: string): readonly string[] {
+  if (plainText.test(message) && !mention.test(message)) return [];
   const lines = message.replace(/\r?\n[ \t]+/g, ' ').split('\n');
   return lines.flatMap((line) => addressesIn(trailer.exec(line.normalize('NFKC').trim())?.[1] ?? ''));
 }

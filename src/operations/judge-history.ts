@@ -31,7 +31,7 @@ interface PreparedWindow {
   signed: readonly { commit: WalkedCommit; signature: SignatureFact }[];
 }
 
-const windowSize = 1000;
+const windowSize = 250;
 
 async function* inWindows(commits: AsyncIterable<WalkedCommit>): AsyncGenerator<readonly WalkedCommit[]> {
   let window: WalkedCommit[] = [];

@@ -1,5 +1,5 @@
 import { apply } from '../domain/apply.ts';
-import { canonical } from '../domain/canonical.ts';
+import { isSame } from '../domain/canonical.ts';
 import { judgeDecision } from '../domain/decision-gates.ts';
 import { changedImmutable } from '../domain/immutable.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
@@ -163,5 +163,5 @@ function judgeBinding(event: HistoryEvent, expected: HistoryEvent, place: Place)
 }
 
 function same(left: Json, right: Json | undefined): boolean {
-  return right !== undefined && canonical(left) === canonical(right);
+  return right !== undefined && isSame(left, right);
 }

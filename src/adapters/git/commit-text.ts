@@ -34,32 +34,35 @@ function parsePerson(written = ''): Identity & { at: number } {
   return { name: written.slice(0, open).trim(), email: written.slice(open + 1, close).trim(), at: Number(at ?? 0) };
 }
 
+const [newline, space, g] = [0x0a, 0x20, 0x67];
+
 /** Cuts the signature out of a commit's bytes; what is left is what was signed. */
 function splitSignature(data: Buffer): CommitInfo['signature'] {
   const armoured: Buffer[] = [];
   const payload: Buffer[] = [];
-  let inside: 'signature' | 'other' | undefined;
   const wanted = data.indexOf('tree ') === 0 && data.indexOf('\n') === 69 ? 'gpgsig-sha256 ' : 'gpgsig ';
-  for (let at = 0; at < data.length; ) {
-    const end = data.indexOf(0x0a, at);
+  let inside: 'signature' | 'other' | undefined;
+  /** Where the bytes begin that are signed and not yet taken. */
+  let from = 0;
+  for (let at = 0; at < data.length && data[at] !== newline; ) {
+    const end = data.indexOf(newline, at);
     const next = end < 0 ? data.length : end + 1;
-    const line = data.subarray(at, next);
-    at = next;
-    if (inside !== undefined && line[0] === 0x20) {
-      if (inside === 'signature') armoured.push(line.subarray(1));
-      continue;
+    if (inside !== undefined && data[at] === space) {
+      if (inside === 'signature') armoured.push(data.subarray(at + 1, next));
+      from = next;
+    } else {
+      inside = undefined;
+      const name = data[at] === g ? data.toString('latin1', at, Math.min(next, at + wanted.length)) : '';
+      if (name.startsWith('gpgsig')) {
+        inside = name === wanted ? 'signature' : 'other';
+        if (inside === 'signature') armoured.push(data.subarray(at + wanted.length, next));
+        payload.push(data.subarray(from, at));
+        from = next;
+      }
     }
-    inside = undefined;
-    if (line.indexOf(wanted) === 0) {
-      inside = 'signature';
-      armoured.push(line.subarray(wanted.length));
-    } else if (line.indexOf('gpgsig') === 0) {
-      inside = 'other';
-    } else if (line.length === 1) {
-      payload.push(line, data.subarray(at));
-      break;
-    } else payload.push(line);
+    at = next;
   }
   if (armoured.length === 0) return undefined;
+  payload.push(data.subarray(from));
   return { armoured: Buffer.concat(armoured).toString(), payload: Buffer.concat(payload) };
 }

@@ -14,6 +14,8 @@ import type { GitRunner } from './run-git.ts';
 
 const recentBytes = 32 * 1024 * 1024;
 const fewBlobs = 200;
+/** Up to so many are asked for at once; more are read by a Git of their own, no faster than they are taken. */
+const manyBlobs = 2_000;
 
 /** Reads and writes objects by id: loose files and packs in-process, everything else through one long-lived `git cat-file`. */
 export class ObjectStore {
@@ -34,14 +36,15 @@ export class ObjectStore {
       new PackedObjects(own, format),
       ...borrowed.flatMap((folder) => [new LooseObjects(folder, format), new PackedObjects(folder, format)]),
     ];
-    this.pipe = new QuestionPipe(git, ['cat-file', '--batch'], (deliver) => new BatchOutput(deliver));
+    const args = ['cat-file', '--batch-command', '--buffer'];
+    this.pipe = new QuestionPipe(git, args, (deliver) => new BatchOutput(deliver), 'flush\n');
   }
 
   /** The object, or undefined if the repository doesn't have it. What was read last is remembered: nobody changes its bytes. */
   async lookUp(oid: Oid): Promise<RawObject | undefined> {
     if (!isOid(oid, this.format)) throw new RgzError('git.failed', `${JSON.stringify(oid)} is not a full object id.`);
     const known = this.recent.get(oid) ?? this.onShelf(oid);
-    const found = known ?? apart(await this.pipe.ask(oid));
+    const found = known ?? apart(await this.pipe.ask(`contents ${oid}`));
     if (found !== undefined) this.recent.set(oid, found);
     return found;
   }
@@ -62,13 +65,14 @@ export class ObjectStore {
   async *blobs(oids: readonly Oid[]): AsyncGenerator<Buffer | undefined> {
     const strange = oids.find((oid) => !isOid(oid, this.format));
     if (strange !== undefined) throw new RgzError('git.failed', `${JSON.stringify(strange)} is not a full object id.`);
-    if (oids.length > fewBlobs) {
+    if (oids.length > manyBlobs) {
       for await (const batch of bulkObjects(this.git, oids)) {
         for (const found of batch) yield found?.type === 'blob' ? found.data : undefined;
       }
       return;
     }
-    for (const found of await Promise.all(oids.map((oid) => this.lookUp(oid)))) {
+    const ask = (oid: Oid) => (oids.length > fewBlobs ? this.pipe.ask(`contents ${oid}`) : this.lookUp(oid));
+    for (const found of await Promise.all(oids.map(ask))) {
       yield found?.type === 'blob' ? found.data : undefined;
     }
   }

@@ -23,11 +23,14 @@ export class QuestionPipe<Answer> {
   private readonly git: GitRunner;
   private readonly args: readonly string[];
   private readonly reader: AnswerReader<Answer>;
+  private readonly end: string;
 
-  constructor(git: GitRunner, args: readonly string[], reader: AnswerReader<Answer>) {
+  /** `end`: what is written after a handful of questions, where Git would otherwise keep the answers back. */
+  constructor(git: GitRunner, args: readonly string[], reader: AnswerReader<Answer>, end = '') {
     this.git = git;
     this.args = args;
     this.reader = reader;
+    this.end = end;
   }
 
   get running(): boolean {
@@ -73,7 +76,7 @@ export class QuestionPipe<Answer> {
   private send(): void {
     const lines = this.outbox;
     this.outbox = [];
-    this.child?.stdin.write(`${lines.join('\n')}\n`);
+    this.child?.stdin.write(`${lines.join('\n')}\n${this.end}`);
   }
 
   private deliver(answer: Answer): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { wireStrings } from './wire-writer.ts';
+import { wireStrings, wireUint32 } from './wire-writer.ts';
 
 /** The first bytes of an SSHSIG and of what it signs. */
 export const magic = Buffer.from('SSHSIG', 'latin1');
@@ -10,8 +10,13 @@ export const namespace = 'git';
 /** The hashes that SSHSIG permits. */
 export type MessageHash = 'sha256' | 'sha512';
 
+const heads: Readonly<Record<MessageHash, Buffer>> = {
+  sha256: Buffer.concat([magic, wireStrings(namespace, '', 'sha256')]),
+  sha512: Buffer.concat([magic, wireStrings(namespace, '', 'sha512')]),
+};
+
 /** The bytes that the key signs for a payload (PROTOCOL.sshsig). */
 export function signedBytes(payload: Buffer, hash: MessageHash): Buffer {
   const digest = createHash(hash).update(payload).digest();
-  return Buffer.concat([magic, wireStrings(namespace, '', hash, digest)]);
+  return Buffer.concat([heads[hash], wireUint32(digest.length), digest]);
 }
