@@ -40,7 +40,7 @@ import { CheckoutSync } from './sync-checkout.ts';
 import { changedFiles, diffTrees } from './tree-differences.ts';
 import { TreeWalk } from './tree-walk.ts';
 import { overridesFor } from './untrusted-config.ts';
-import { walkCommits } from './walk-commits.ts';
+import { type Walk, walkCommits } from './walk-commits.ts';
 import { commitSignedByGit, writeCommit } from './write-commit.ts';
 
 export interface RepositoryParts {
@@ -156,12 +156,11 @@ export class DiskRepository implements GitRepository {
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {
-    const { near, trees, objectFormat: format } = this;
-    return walkCommits({ git: this.parts.git, near, trees }, { base, head, folders, format });
+    return this.walked({ base, head, folders });
   }
 
   walkTouching(base: Oid | undefined, head: Oid, paths: readonly string[]): AsyncIterable<WalkedCommit> {
-    return walkCommits(this.parts.git, { base, head, folders: paths, format: this.objectFormat, touching: true });
+    return this.walked({ base, head, folders: paths, touching: true });
   }
 
   mergeBases(left: Oid, right: Oid): Promise<readonly Oid[]> {
@@ -247,6 +246,11 @@ export class DiskRepository implements GitRepository {
 
   private shallow(): boolean {
     return (statSync(join(this.commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0;
+  }
+
+  private walked(walk: Omit<Walk, 'format'>): AsyncIterable<WalkedCommit> {
+    const { near, trees, objectFormat: format } = this;
+    return walkCommits({ git: this.parts.git, near, trees }, { ...walk, format });
   }
 
   private config(): Promise<ConfigListing> {

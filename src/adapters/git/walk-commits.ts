@@ -8,7 +8,7 @@ import { oidOf } from './raw-object.ts';
 import type { GitRunner } from './run-git.ts';
 import { type LineReaders, walkLine } from './walk-line.ts';
 
-interface Walk {
+export interface Walk {
   base: Oid | undefined;
   head: Oid;
   folders: readonly string[];
