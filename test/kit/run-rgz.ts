@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Host } from '../../src/cli/host.ts';
 
 export const program = fileURLToPath(new URL('../../bin/rgz.js', import.meta.url));
-const bundle = new URL('../../dist/main.js', import.meta.url).href;
-const built: Promise<{ main(args: readonly string[], host: Host): Promise<number> }> = import(bundle);
+type Main = (args: readonly string[], host: Host) => Promise<number>;
+const main = (createRequire(import.meta.url)('../../bin/load.js') as { load(): Main }).load();
 
 /** What rgz says on stderr with `--json` when it refuses. */
 export interface ToldError {
@@ -66,7 +67,6 @@ export interface RunOptions {
 
 /** Runs the built program in this process, without a terminal: what it does is the same, and no Node has to start for it. */
 export async function runRgz(args: readonly string[], { cwd, env, input = '' }: RunOptions): Promise<Ran> {
-  const { main } = await built;
   const [stdout, stderr] = [new Heard(), new Heard()];
   const host = {
     stdin: Readable.from(input.length === 0 ? [] : [Buffer.from(input)]) as unknown as NodeJS.ReadStream,

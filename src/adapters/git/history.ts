@@ -120,10 +120,7 @@ class ChangeSearch {
     if (listed.length === last) return found;
     const changes = listed.map(async (commit): Promise<Change> => {
       const [parent = ''] = commit.parents;
-      const [blob, before] = await Promise.all([
-        readers.probe.at(commit.commit, path),
-        readers.probe.at(parent, path),
-      ]);
+      const [blob, before] = await Promise.all([readers.probe.at(commit.commit, path), readers.probe.at(parent, path)]);
       return { commit, blob, before };
     });
     return [...(await Promise.all(changes)).filter(({ blob, before }) => blob !== before), added];
