@@ -88,6 +88,7 @@ function ending(kind: KindDefinition): readonly string[] {
 function noteOf(action: ActionDefinition): string {
   return [
     action.vote ? 'moves on when as many people have voted as the policy asks for' : '',
+    action.reviews ? 'once, of an emergency; not by who approved it' : '',
     action.decides ? 'not by who had a hand in the spec' : '',
     action.binds ? 'names the digest of the spec' : '',
   ]

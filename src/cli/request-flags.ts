@@ -21,6 +21,7 @@ export interface RequestFlags {
   securityScanPassed?: true;
   performanceTestsPassed?: true;
   evidence?: string;
+  emergency?: true;
 }
 
 /** What a file given with -f holds: a spec, and a tenant when it is a whole record. */
@@ -75,6 +76,7 @@ export async function requestFrom(
   if (file === undefined) preChecks.performanceTestsPassed ??= false;
   put(preChecks, 'testEvidenceUrl', flags.evidence);
   const spec = { ...base, target, request, preChecks } as JsonObject;
+  put(spec, 'emergency', flags.emergency);
   return {
     tenant: flags.tenant ?? file?.tenant ?? '',
     spec,

@@ -1,22 +1,27 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { LaunchFacts } from '../domain/launch-facts.ts';
 import type { Version } from '../domain/reading.ts';
+import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
-import { summarise } from '../domain/summary.ts';
+import { type Summary, summarise } from '../domain/summary.ts';
 import { deployment, gatherDeployments } from '../operations/gather-deployments.ts';
+import { gatherEmergencies } from '../operations/gather-reviews.ts';
 import type { View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { DeploymentsIndex } from './deployments-index.ts';
+import { Once } from './once.ts';
 
 type Look = Pick<Situation, 'policy' | 'kind' | 'record'>;
 
 /**
- * What happened before, for the gates that look back. It is read once, where the policy asks for it; from then on it is
- * told of each change.
+ * What happened before, for the gates that look back. Each part is read once, where it is asked for; from then on it is
+ * told of every change.
  */
 export class Past {
   readonly #deps: Pick<ControllerDeps, 'kinds'>;
-  #deployments: Promise<DeploymentsIndex> | undefined;
+  readonly #deployments = new Once<DeploymentsIndex>();
+  /** By path, whether they were reviewed or not. */
+  readonly #emergencies = new Once<Map<string, Summary>>();
 
   constructor(deps: Pick<ControllerDeps, 'kinds'>) {
     this.#deps = deps;
@@ -24,28 +29,34 @@ export class Past {
 
   /** A record as it is from now on; undefined where it is gone or cannot be read. */
   async note(path: string, kind: KindDefinition, version: Version | undefined): Promise<void> {
-    const index = await this.#deployments;
-    if (index === undefined) return;
-    const id = kind.recognise(path)?.id ?? path;
+    const [deployments, emergencies] = await Promise.all([this.#deployments.known, this.#emergencies.known]);
     const summary = version && summarise(kind, version.record, version.fold, path);
-    index.set(id, summary && deployment(this.#deps.kinds, summary));
+    deployments?.set(kind.recognise(path)?.id ?? path, summary && deployment(this.#deps.kinds, summary));
+    if (summary?.review === undefined) emergencies?.delete(path);
+    else emergencies?.set(path, summary);
   }
 
-  /** `view` is that of the last change that was told. */
-  async facts(view: View, { policy, kind, record }: Look): Promise<Pick<LaunchFacts, 'source'>> {
+  /**
+   * `view` is that of the last change that was told. A review that broke a rule is none: what a quarantined record says
+   * of itself counts for nothing.
+   */
+  async facts(view: View, look: Look, quarantine: ReadonlyMap<string, string>): Promise<LaunchFacts> {
+    const { tenant } = look.record.metadata;
+    const emergencies = await this.#emergencies.get(async () => {
+      const found = await gatherEmergencies(view, ['due', 'done']);
+      return new Map(found.map((each) => [each.path, each]));
+    });
+    const due = [...emergencies.values()].filter(
+      (each) => each.tenant === tenant && (each.review === 'due' || quarantine.has(each.path)),
+    );
+    return { reviews: due.map(reviewFactOf), ...(await this.#source(view, look)) };
+  }
+
+  async #source(view: View, { policy, kind, record }: Look): Promise<Pick<LaunchFacts, 'source'>> {
     if (!policy.requireSource) return {};
-    this.#deployments ??= this.#read(view);
-    const [{ order }, index] = await Promise.all([view.config(), this.#deployments]);
+    const read = async () => new DeploymentsIndex(await gatherDeployments(this.#deps.kinds, view));
+    const [{ order }, index] = await Promise.all([view.config(), this.#deployments.get(read)]);
     const { tenant } = record.metadata;
     return { source: { first: order[0], deployments: index.of({ tenant, target: kind.summary(record).target }) } };
-  }
-
-  async #read(view: View): Promise<DeploymentsIndex> {
-    try {
-      return new DeploymentsIndex(await gatherDeployments(this.#deps.kinds, view));
-    } catch (error) {
-      this.#deployments = undefined;
-      throw error;
-    }
   }
 }

@@ -36,7 +36,10 @@ export async function takeSnapshot(
     const { kind, record, digest, fold } = loaded;
     const contributions = await active.contributions(view, loaded);
     const situation = { kind, record, digest, fold, policy, contributions, now };
-    const [freezes, before] = await Promise.all([gatherFreezes(calendar, situation), past.facts(view, situation)]);
+    const [freezes, before] = await Promise.all([
+      gatherFreezes(calendar, situation),
+      past.facts(view, situation, quarantine),
+    ]);
     return { ...situation, launch: { freezes, ...before } };
   }
 }

@@ -16,7 +16,17 @@ type Gate = (situation: Situation, actor: Actor, action: ActionDefinition) => Ve
  * controller, the checks and the server all ask here.
  */
 export function judgeDecision(situation: Situation, actor: Actor, action: ActionDefinition): readonly Verdict[] {
-  return [inState, statusAgrees, specIsOpen, notTheirOwn, allowed, notYetVoted, madeByThoseWhoMay, keyIsTheirs]
+  return [
+    inState,
+    reviewIsDue,
+    statusAgrees,
+    specIsOpen,
+    notTheirOwn,
+    allowed,
+    notYetVoted,
+    madeByThoseWhoMay,
+    keyIsTheirs,
+  ]
     .map((gate: Gate) => gate(situation, actor, action))
     .filter((verdict) => verdict !== undefined);
 }
@@ -34,6 +44,25 @@ const inState: Gate = (situation, _actor, action) => {
     because: `${idOf(situation)} is ${state}, not ${from.join(' or ')}`,
     values: { state, needed: [...from] },
     remedy: [`rgz log ${idOf(situation)}`],
+  };
+};
+
+const reviewIsDue: Gate = ({ kind, record, fold }, _actor, action) => {
+  const state = stateOf(fold);
+  if (!action.reviews || !action.from.includes(state)) return undefined;
+  const claim = 'it was an emergency, and nobody has reviewed it';
+  const review = kind.review?.(record, state);
+  if (review === 'due') return passed('review', claim, 'it waits for a review');
+  const { id } = record.metadata;
+  return {
+    gate: 'review',
+    claim,
+    passed: false,
+    code: action.refusal,
+    because:
+      review === 'done' ? `${id} was reviewed already` : `${id} was no emergency, so nothing of it has to be reviewed`,
+    values: { state },
+    remedy: [`rgz log ${id}`],
   };
 };
 
@@ -124,7 +153,7 @@ const allowed: Gate = (situation, actor, action) => {
 };
 
 const notYetVoted: Gate = (situation, actor, action) => {
-  if (!action.vote) return undefined;
+  if (!action.vote && !action.reviews) return undefined;
   const claim = 'the decider has not approved this spec before';
   const { policy, fold, contributions } = situation;
   const cast = castBy(policy, actor, contributions);
@@ -202,7 +231,7 @@ function noKey(actor: Actor, claim: string): Verdict {
 function whoElse(situation: Situation, actor: Actor, action: ActionDefinition): Pick<Verdict, 'unblock' | 'remedy'> {
   const { policy, record } = situation;
   const barred = action.decides ? contributorsOf(policy, situation.contributions) : new Set<string>();
-  const voted = action.vote ? standingVoters(situation.fold.votes) : new Set<string>();
+  const voted = action.vote || action.reviews ? standingVoters(situation.fold.votes) : new Set<string>();
   const self = personOf(policy, actor.email);
   const people = holdersOf(policy, action.right, record.metadata.tenant)
     .filter((person) => person !== self && !barred.has(person.id) && !person.emails.some((email) => voted.has(email)))

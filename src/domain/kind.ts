@@ -17,6 +17,8 @@ export interface ActionDefinition {
   decides?: true;
   /** The event names the digest of the spec as it now stands. */
   binds?: true;
+  /** It closes the review that is due, by somebody who took no part. */
+  reviews?: true;
   /** It ends the record whatever became of its spec. */
   withdraws?: true;
   /** Something outside is started after it: what stands before a launch must be open. */
@@ -72,6 +74,8 @@ export interface Work {
   retries(policy: Policy): number;
 }
 
+export type Review = 'due' | 'done';
+
 /** A kind of record. The engine knows kinds only through this. */
 export interface KindDefinition {
   kind: string;
@@ -96,6 +100,10 @@ export interface KindDefinition {
   summary(record: RecordData): { target: string; impact: string; rollbackOf?: string };
   /** The environment that a record takes something from, and whether it goes back to what was live. Left out where there is none. */
   origin?(record: RecordData): { environment: string; rollback: boolean };
+  /** Whether fewer people have to approve now, and somebody has to look at it afterwards. */
+  isEmergency?(record: RecordData): boolean;
+  /** Whether a review of what an emergency did is due or done; undefined where there is nothing to review. */
+  review?(record: RecordData, state: string): Review | undefined;
   /** Convenience fields of `status` that follow from the history. null where they say nothing. */
   derive(history: readonly HistoryEvent[], state: string): JsonObject;
   /** The ids of other records that this one names, each with where it does. */

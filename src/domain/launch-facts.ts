@@ -2,6 +2,18 @@
 export interface LaunchFacts {
   freezes?: FreezeFacts;
   source?: SourceFacts;
+  /** At least those of the record's tenant. */
+  reviews?: readonly ReviewFact[];
+}
+
+/** An emergency that still has to be reviewed. */
+export interface ReviewFact {
+  id: string;
+  tenant: string;
+  /** When it went live. */
+  at: string;
+  /** Who took part in it, as far as its file says. */
+  hands: readonly string[];
 }
 
 /** The freezes that cover a record's environment and tenant, at one moment. */

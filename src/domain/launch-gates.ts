@@ -2,6 +2,7 @@ import { contributorsOf } from './contributors.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
+import { reviewsDone } from './review-gate.ts';
 import { scheduledDate } from './scheduled-date.ts';
 import { quorumOf, type Situation } from './situation.ts';
 import { sourceDeployed } from './source-gate.ts';
@@ -17,6 +18,7 @@ export function judgeLaunch(situation: Situation): readonly Verdict[] {
     noFreeze(situation),
     checklistsApproved(situation),
     sourceDeployed(situation),
+    reviewsDone(situation),
   ];
 }
 

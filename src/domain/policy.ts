@@ -30,6 +30,8 @@ export interface Policy {
   byEmail: ReadonlyMap<string, Person>;
   byKey: ReadonlyMap<string, Person>;
   quorum: Readonly<Record<Impact, number>>;
+  /** How many people must approve an emergency, whatever its impact. */
+  emergencyQuorum: number;
   requireSource: boolean;
   retries: number;
   stop: NonNullable<PolicyFile['stop']>;
@@ -92,6 +94,7 @@ export function readPolicy(file: PolicyFile): PolicyReading {
       byEmail,
       byKey,
       quorum,
+      emergencyQuorum: file.promotions?.emergency?.quorum ?? 1,
       requireSource: file.promotions?.requireSource ?? false,
       retries: file.promotions?.retries ?? 0,
       stop: file.stop ?? {},

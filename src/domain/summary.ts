@@ -1,5 +1,5 @@
 import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
-import type { KindDefinition } from './kind.ts';
+import type { KindDefinition, Review } from './kind.ts';
 import type { RecordData } from './record.ts';
 
 /** What lists show of a record. `note` says when the file cannot be taken at its word. */
@@ -16,6 +16,9 @@ export interface Summary {
   approvedAt?: string;
   rejectedAt?: string;
   deployedAt?: string;
+  emergency?: true;
+  /** What an emergency did has to be looked at, or was. */
+  review?: Review;
   /** The record that this one takes back. */
   rollbackOf?: string;
   /** Who has approved the spec as it stands. */
@@ -50,6 +53,9 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   if (approvals.length > 0) summary.approvals = approvals;
   const editors = history.filter((event) => event.action === 'edited').map((event) => event.by);
   if (editors.length > 0) summary.editors = editors;
+  if (kind.isEmergency?.(record)) summary.emergency = true;
+  const review = kind.review?.(record, state);
+  if (review !== undefined) summary.review = review;
   if (changedTooLate(kind, fold)) summary.frozen = true;
   const note = noteOf(fold);
   if (note !== undefined) summary.note = note;
@@ -79,15 +85,26 @@ export function unreadable(kind: KindDefinition, path: string): Summary {
   };
 }
 
-export interface Filter {
+/** Where records stand. What is left out is of no matter. */
+export interface Standing {
   states?: readonly string[];
+  /** Only those of which a review is due, or done. */
+  reviews?: readonly Review[];
+}
+
+export interface Filter extends Standing {
   tenant?: string;
   search?: string;
 }
 
+export function isAmong({ state, review }: Pick<Summary, 'state' | 'review'>, { states, reviews }: Standing): boolean {
+  if (states !== undefined && !states.includes(state)) return false;
+  return reviews === undefined || (review !== undefined && reviews.includes(review));
+}
+
 /** Whether a summary passes a filter; `search` looks in every shown field, whatever the case. */
 export function matches(summary: Summary, filter: Filter): boolean {
-  if (filter.states !== undefined && !filter.states.includes(summary.state)) return false;
+  if (!isAmong(summary, filter)) return false;
   if (filter.tenant !== undefined && filter.tenant !== summary.tenant) return false;
   if (filter.search === undefined) return true;
   const wanted = filter.search.toLowerCase();

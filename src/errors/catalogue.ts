@@ -49,6 +49,7 @@ export const catalogue = {
   'state.not-failed': { exit: 4, meaning: 'The request has not failed.' },
   'state.not-unknown': { exit: 4, meaning: 'The outcome of the request is not in question.' },
   'launch.held': { exit: 4, meaning: 'A gate before the launch is closed.' },
+  'state.no-review-due': { exit: 4, meaning: 'No review of what the request did is due.' },
   'state.disagrees': { exit: 4, meaning: 'The status in the file is not what its history says.' },
   'spec.frozen': { exit: 4, meaning: 'The spec was changed after it had been decided on.' },
   'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },

@@ -1,9 +1,11 @@
 import type { LaunchFacts } from '../domain/launch-facts.ts';
+import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { gatherDeployments } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
+import { gatherEmergencies } from './gather-reviews.ts';
 
 /** Everything that the gates before the launch of one record look at. Only what the policy asks for is read. */
 export async function gatherLaunch(
@@ -12,11 +14,13 @@ export async function gatherLaunch(
   situation: Situation,
 ): Promise<LaunchFacts> {
   const { policy, record } = situation;
-  const freezes = await gatherFreezes(calendar, situation);
-  if (!policy.requireSource) return { freezes };
-  const [config, deployments] = await Promise.all([
-    view.config(),
-    gatherDeployments(kinds, view, record.metadata.tenant),
+  const { tenant } = record.metadata;
+  const [freezes, due] = await Promise.all([
+    gatherFreezes(calendar, situation),
+    gatherEmergencies(view, ['due'], tenant),
   ]);
-  return { freezes, source: { first: config.order[0], deployments } };
+  const facts = { freezes, reviews: due.map(reviewFactOf) };
+  if (!policy.requireSource) return facts;
+  const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);
+  return { ...facts, source: { first: config.order[0], deployments } };
 }

@@ -1,12 +1,13 @@
 import { samePerson } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
+import { gatherEmergencies } from './gather-reviews.ts';
 import { awaits, undecided } from './list-records.ts';
 import { lookAtRemote } from './look-at-remote.ts';
 
 export interface Waiting extends Summary {
   /** What the person can do about it. */
-  waitsFor: 'decision' | 'retry';
+  waitsFor: 'decision' | 'review' | 'retry';
 }
 
 export interface Inbox {
@@ -15,7 +16,7 @@ export interface Inbox {
   upToDate: boolean;
 }
 
-/** What waits for the person at the keyboard: requests to decide, and own ones that failed. Oldest first. */
+/** What waits for the person at the keyboard: emergencies to review, requests to decide, and own ones that failed. Oldest first. */
 export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Promise<Inbox> {
   const upToDate = deps.git.remote === undefined || (await lookAtRemote(deps.git)).seen;
   const view = await deps.store.view('read');
@@ -30,5 +31,7 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
         waiting.push({ ...each, waitsFor: 'retry' });
     }
   }
+  const due = (await gatherEmergencies(view, ['due'])).filter((each) => awaits(policy, email, each));
+  waiting.push(...due.map((each) => ({ ...each, waitsFor: 'review' as const })));
   return { waiting: waiting.reverse(), upToDate };
 }

@@ -1,7 +1,7 @@
 import { stateOf } from '../domain/history.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
-import { rollbackSpec } from '../kinds/promotion/rollback.ts';
+import { type RollbackWish, rollbackSpec } from '../kinds/promotion/rollback.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Created, createRecord } from './create-record.ts';
 import type { Deps } from './deps.ts';
@@ -9,7 +9,7 @@ import { locate, viewHolding } from './gather.ts';
 import type { Written } from './write-until-won.ts';
 
 /** Opens a new request, linked to the old one, for the version that was live before it. It is approved like any other. */
-export async function openRollback(deps: Deps, id: string, reason: string | undefined): Promise<Written<Created>> {
+export async function openRollback(deps: Deps, id: string, wish: RollbackWish): Promise<Written<Created>> {
   const kind = (await locate(await viewHolding(deps, id), id)).kind;
   return createRecord(deps, kind, async (view) => {
     const of = await view.load(await locate(view, id));
@@ -23,7 +23,7 @@ export async function openRollback(deps: Deps, id: string, reason: string | unde
       );
     }
     const before = await deployedBefore(view, of);
-    return { tenant: of.record.metadata.tenant, spec: rollbackSpec(of.record, before, reason) };
+    return { tenant: of.record.metadata.tenant, spec: rollbackSpec(of.record, before, wish) };
   });
 }
 

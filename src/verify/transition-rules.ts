@@ -141,6 +141,12 @@ export const transitionRules = {
       'A launch is claimed only with enough approvals by those who still may, after its date, while no stop is set.',
     remedy: 'find out which controller did it: git log --show-signature -- <file>',
   },
+  'state.no-review-due': {
+    about: 'transition',
+    severity: error,
+    claim: 'A review is of an emergency that went live and was not reviewed.',
+    remedy: putBack,
+  },
   'state.disagrees': {
     about: 'transition',
     severity: error,

@@ -6,6 +6,7 @@ import { draftAttacks } from './drafts.ts';
 import { historyAttacks } from './history.ts';
 import { identityAttacks } from './identity.ts';
 import { mergeAttacks } from './merges.ts';
+import { reviewAttacks } from './reviews.ts';
 import { settingsAttacks } from './settings.ts';
 import { stopAttacks } from './stops.ts';
 import { treeAttacks } from './trees.ts';
@@ -16,6 +17,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   authority: authorityAttacks,
   settings: settingsAttacks,
   stops: stopAttacks,
+  reviews: reviewAttacks,
   decisions: decisionAttacks,
   history: historyAttacks,
   drafts: draftAttacks,

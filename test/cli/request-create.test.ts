@@ -377,3 +377,18 @@ describe('the rules', () => {
     ]);
   });
 });
+
+test('an emergency says so in its file, in lists and where it is shown', async () => {
+  const repository = await makeRepository();
+  const flags = requestFlags({ impact: 'critical' });
+  const created = (await repository.rgz('dora', 'request', 'create', ...flags, '--emergency', '--json')).orThrow();
+  const { metadata, spec } = created.json as { metadata: { id: string }; spec: { emergency?: boolean } };
+  expect(spec.emergency).toBe(true);
+  expect(repository.show(repository.pathOf(metadata.id))).toContain('  emergency: true\n');
+  const shown = (await repository.rgz('dora', 'show', metadata.id)).orThrow().stdout;
+  expect(shown).toContain('Emergency       fewer approvals now, and a review afterwards');
+  expect(shown).toContain('Approvals       0 of 1');
+  expect((await repository.rgz('dora', 'request', 'list')).orThrow().stdout).toContain('critical, emergency');
+  const listed = (await repository.rgz('dora', 'request', 'list', '--json')).orThrow().json;
+  expect(listed).toEqual([expect.objectContaining({ id: metadata.id, emergency: true })]);
+});

@@ -15,7 +15,8 @@ function named(action: string): ActionDefinition {
   return found;
 }
 
-const request = draft();
+/** An emergency, so that every action is possible at some time. */
+const request = { ...draft(), spec: { ...draft().spec, emergency: true } };
 const created = event(request, 'created');
 const approved = event(request, 'approved', { by: 'other-approver@example.com' });
 const bare = (action: string) => ({ action, at: created.at, by: 'controller@example.com' });
@@ -49,9 +50,10 @@ const inStates: Record<string, readonly string[]> = {
   unknown: ['deploying'],
   'found-deployed': ['unknown'],
   'found-failed': ['unknown'],
+  reviewed: ['deployed'],
 };
 const asRequester = ['created', 'edited', 'cancelled', 'retried'];
-const asDecider = ['approved', 'rejected', 'found-deployed', 'found-failed'];
+const asDecider = ['approved', 'rejected', 'found-deployed', 'found-failed', 'reviewed'];
 const asController = ['deploying', 'taken-over', 'launched', 'released', 'deployed', 'failed', 'requeued', 'unknown'];
 const mayByRole: Record<string, readonly string[]> = {
   devops: asRequester,

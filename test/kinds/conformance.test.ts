@@ -20,7 +20,7 @@ import { editsBetween } from '../../src/operations/record-edits.ts';
 import { isRule } from '../../src/verify/rules.ts';
 import { actor, holder, now, policyOf } from '../domain/example.ts';
 import { bringTo, nowhere, routesOf, situationFor, startsOf } from './routes.ts';
-import { sampleOf } from './samples.ts';
+import { sampleFor, sampleOf } from './samples.ts';
 
 const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
 const schemas = readdirSync(folder).map((file) => ({ file, schema: JSON.parse(readFileSync(folder + file, 'utf8')) }));
@@ -110,7 +110,8 @@ describe.each(kinds)('$kind', (kind: KindDefinition) => {
 
   describe.each(states)('a record that is %s', (state) => {
     test.each(kind.actions)('has an answer to $action', (action) => {
-      const situation = situationFor(kind, record(state), policy, now);
+      const here = bringTo(kind, sampleFor(kind.kind, action), state, policy);
+      const situation = situationFor(kind, here, policy, now);
       const refusals = (email: string) =>
         judgeDecision(situation, actor(email), action).flatMap((verdict) => (verdict.passed ? [] : [verdict.code]));
       const legal = startsOf(action).includes(state);

@@ -1,4 +1,4 @@
-import { type Filter, matches, type Summary } from '../../domain/summary.ts';
+import { type Filter, isAmong, matches, type Standing, type Summary } from '../../domain/summary.ts';
 import type { Oid } from '../../ports/git.ts';
 import { type RecordFolder, recordFolders, type TreeReaders } from './folders.ts';
 import { makeShards, type ShardReaders } from './make-shards.ts';
@@ -17,7 +17,7 @@ export async function* listSummaries(
   const folders = await recordFolders(readers, root, readers.kinds);
   const periods = [...new Set(folders.map((folder) => folder.period))].sort().reverse();
   const ordered = periods.map((period) => folders.filter((folder) => folder.period === period));
-  const shards = new Shards(readers, ordered.flat(), filter.states);
+  const shards = new Shards(readers, ordered.flat(), filter);
   for (const those of ordered) yield* inBatches(mergeNewest(await shards.of(those)), filter);
 }
 
@@ -38,15 +38,15 @@ function* inBatches(summaries: Iterable<Summary>, filter: Filter): Iterable<read
  */
 class Shards {
   readonly #readers: SummaryReaders;
-  readonly #states: readonly string[] | undefined;
+  readonly #wanted: Standing;
   readonly #made = new Map<string, Iterable<Summary>[]>();
   #ahead: readonly RecordFolder[];
   #stride = 0;
 
-  constructor(readers: SummaryReaders, folders: readonly RecordFolder[], states: readonly string[] | undefined) {
+  constructor(readers: SummaryReaders, folders: readonly RecordFolder[], wanted: Standing) {
     this.#readers = readers;
     this.#ahead = folders;
-    this.#states = states;
+    this.#wanted = wanted;
   }
 
   async of(folders: readonly RecordFolder[]): Promise<Iterable<Summary>[]> {
@@ -66,7 +66,7 @@ class Shards {
     for await (const { folder, rows } of makeShards(this.#readers, [...wanted, ...ahead])) {
       const kept = this.#readers.memory.remember(folder.path, folder.tree, rows);
       if (kept && !wanted.includes(folder)) continue;
-      const runs = rows.map(({ summary }) => summary).filter(({ state }) => this.#states?.includes(state) ?? true);
+      const runs = rows.map(({ summary }) => summary).filter((row) => isAmong(row, this.#wanted));
       this.#made.set(folder.path, [runs]);
     }
   }
@@ -81,6 +81,6 @@ class Shards {
   }
 
   #known(folder: RecordFolder): Iterable<Summary>[] | undefined {
-    return this.#made.get(folder.path) ?? this.#readers.memory.recall(folder.path, folder.tree, this.#states);
+    return this.#made.get(folder.path) ?? this.#readers.memory.recall(folder.path, folder.tree, this.#wanted);
   }
 }

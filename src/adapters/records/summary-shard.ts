@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Summary } from '../../domain/summary.ts';
+import type { Review } from '../../domain/kind.ts';
+import { isAmong, type Standing, type Summary } from '../../domain/summary.ts';
 import type { Oid } from '../../ports/git.ts';
 import { writeRemembered } from './remembered-file.ts';
 
@@ -13,9 +14,10 @@ export interface ShardRow {
   summary: Summary;
 }
 
-/** Where in a shard the rows of one state lie. */
+/** Where in a shard the rows lie that are in one state, and of which a review is due, done or neither. */
 interface Run {
   state: string;
+  review?: Review;
   bytes: number;
   crc: number;
 }
@@ -42,39 +44,45 @@ export class ShardMemory {
     this.#format = format;
   }
 
-  /** The rows of exactly this tree that are in one of the states, each state in the order it was remembered in. */
-  recall(path: string, tree: Oid, states: readonly string[] | undefined): Iterable<Summary>[] | undefined {
-    const runs = this.#read(path, tree, states);
+  /** The rows of exactly this tree that may be wanted, run by run, each in the order it was remembered in. */
+  recall(path: string, tree: Oid, wanted: Standing): Iterable<Summary>[] | undefined {
+    const runs = this.#read(path, tree, (run) => isAmong(run, wanted));
     return runs?.map((lines) => summaries(lines));
   }
 
   /** Whether the rows of exactly this tree seem to be there. */
   holds(path: string, tree: Oid): boolean {
-    return this.#read(path, tree, []) !== undefined;
+    return this.#read(path, tree, () => false) !== undefined;
   }
 
   /** Rows of the same folder at any earlier time, to take over what has not changed. */
   recallAny(path: string): readonly ShardRow[] {
-    return this.#read(path, undefined, undefined)?.flat().map(parseRow) ?? [];
+    return (
+      this.#read(path, undefined, () => true)
+        ?.flat()
+        .map(parseRow) ?? []
+    );
   }
 
   /** False where it cannot be kept. */
   remember(path: string, tree: Oid, rows: readonly ShardRow[]): boolean {
-    const byState = new Map<string, string[]>();
+    const byRun = new Map<string, { state: string; review?: Review; lines: string[] }>();
     for (const { name, blob, summary } of rows) {
-      const lines = byState.get(summary.state) ?? [];
-      byState.set(summary.state, lines);
-      lines.push(`${name}\t${blob}\t${JSON.stringify(summary)}\n`);
+      const { state, review } = summary;
+      const key = `${state} ${review ?? ''}`;
+      const run = byRun.get(key) ?? { state, ...(review === undefined ? {} : { review }), lines: [] };
+      byRun.set(key, run);
+      run.lines.push(`${name}\t${blob}\t${JSON.stringify(summary)}\n`);
     }
-    const texts = [...byState].map(([state, lines]) => ({ state, text: lines.join('') }));
-    const runs = texts.map(({ state, text }) => ({ state, bytes: Buffer.byteLength(text), crc: crc32(text) }));
+    const texts = [...byRun.values()].map(({ lines, ...run }) => ({ run, text: lines.join('') }));
+    const runs = texts.map(({ run, text }) => ({ ...run, bytes: Buffer.byteLength(text), crc: crc32(text) }));
     const head = JSON.stringify({ format: this.#format, tree, runs } satisfies Head);
     if (head.length > headBytes - 10) return false;
     return writeRemembered(this.#file(path), `${checksum(head)} ${head}\n${texts.map(({ text }) => text).join('')}`);
   }
 
   /** The lines of each run that is wanted. */
-  #read(path: string, tree: Oid | undefined, states: readonly string[] | undefined): string[][] | undefined {
+  #read(path: string, tree: Oid | undefined, wants: (run: Run) => boolean): string[][] | undefined {
     let file: number | undefined;
     try {
       file = openSync(this.#file(path), 'r');
@@ -86,8 +94,9 @@ export class ShardMemory {
       if (head.format !== this.#format || (tree !== undefined && head.tree !== tree)) return undefined;
       const found: string[][] = [];
       let at = end + 1;
-      for (const { state, bytes, crc } of head.runs) {
-        if (states === undefined || states.includes(state)) {
+      for (const each of head.runs) {
+        const { bytes, crc } = each;
+        if (wants(each)) {
           const run = at + bytes <= start.length ? start.subarray(at, at + bytes) : bytesAt(file, at, bytes);
           if (crc32(run) !== crc) return undefined;
           found.push(run.toString('utf8').split('\n').slice(0, -1));

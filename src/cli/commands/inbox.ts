@@ -14,8 +14,14 @@ export async function run(context: Context): Promise<number> {
     return 0;
   }
   const now = app.clock.now();
+  const review = waiting.filter((each) => each.waitsFor === 'review');
   const decide = waiting.filter((each) => each.waitsFor === 'decision');
   const retry = waiting.filter((each) => each.waitsFor === 'retry');
+  if (review.length > 0) {
+    context.print(context.paint('bold', 'Emergencies to review: until then nothing else of the tenant goes live'));
+    context.print(requestTable(review, context.width, context.paint, now));
+    context.note(`next: rgz show ${review[0]?.id}, rgz request review ${review[0]?.id} --comment <text>`);
+  }
   if (decide.length > 0) {
     context.print(context.paint('bold', 'To decide'));
     context.print(requestTable(decide, context.width, context.paint, now));

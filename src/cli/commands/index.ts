@@ -28,6 +28,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./request-settle.ts'),
   },
   {
+    words: 'request review',
+    summary: 'Say that you looked at what an emergency did',
+    load: () => import('./request-review.ts'),
+  },
+  {
     words: 'request rollback',
     summary: 'Open a request for the version before',
     load: () => import('./request-rollback.ts'),

@@ -20,6 +20,7 @@ export function define(command: Command): void {
     .option('--security-scan-passed', 'the security scan passed')
     .option('--performance-tests-passed', 'the performance tests passed')
     .option('--evidence <url>', 'where that can be seen')
+    .option('--emergency', 'fewer approvals now; until somebody has reviewed it, nothing else of the tenant goes live')
     .option('-f, --file <file>', 'a spec or a whole record as YAML or JSON; - reads standard input');
 }
 
@@ -65,5 +66,6 @@ async function ask(context: Context, flags: RequestFlags): Promise<RequestFlags 
     initial: toDraft(flags),
     check: (values) => checkDraft(values, { tenants, environments, now: app.clock.now() }),
   });
-  return draft === undefined ? undefined : toRequestFlags(draft);
+  if (draft === undefined) return undefined;
+  return { ...toRequestFlags(draft), ...(flags.emergency === undefined ? {} : { emergency: true }) };
 }

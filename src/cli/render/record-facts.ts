@@ -17,6 +17,7 @@ export function recordFacts({ kind, record }: LoadedRecord, now: string): [label
     ['Tenant', tenant],
     ['Requested', `by ${createdBy}, ${relativeTime(createdAt, now)}`],
     ['Impact', kind.summary(record).impact],
+    ['Emergency', record.spec.emergency === true ? 'fewer approvals now, and a review afterwards' : ''],
     ['Justification', text(at(record.spec, 'request', 'justification'))],
     ['Release notes', text(at(record.spec, 'request', 'releaseNotes'))],
     ['Rollback', text(at(record.spec, 'request', 'rollbackPlan'))],

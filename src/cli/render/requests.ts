@@ -17,7 +17,7 @@ export function requestTable(rows: readonly Summary[], width: number, paint: Pai
     { title: 'STATE', value: stateCell, colour: (row, text) => paintState(paint, row.state, text) },
     { title: 'TARGET', value: (row) => row.target, least: 16 },
     { title: 'TENANT', value: (row) => row.tenant, least: 12, leaves: 3 },
-    { title: 'IMPACT', value: (row) => row.impact, leaves: 5 },
+    { title: 'IMPACT', value: impactCell, leaves: 5 },
     { title: 'BY', value: (row) => row.createdBy, least: 12, leaves: 6 },
     { title: 'AGE', value: (row) => (row.createdAt === '' ? '' : relativeTime(row.createdAt, now)), leaves: 4 },
   ];
@@ -31,6 +31,10 @@ export function requestTable(rows: readonly Summary[], width: number, paint: Pai
     });
   }
   return table(rows, columns, width, paint);
+}
+
+function impactCell({ impact, emergency }: Summary): string {
+  return emergency ? `${impact}, emergency` : impact;
 }
 
 /** The mark stays where there is no room for the note. */

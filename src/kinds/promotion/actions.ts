@@ -145,4 +145,15 @@ export const actions: readonly ActionDefinition[] = [
     right: 'request.approve',
     refusal: 'state.not-unknown',
   },
+  {
+    action: 'reviewed',
+    phrase: 'reviewed',
+    from: ['deployed'],
+    to: 'deployed',
+    reviews: true,
+    decides: true,
+    binds: true,
+    right: 'request.approve',
+    refusal: 'state.no-review-due',
+  },
 ];

@@ -40,7 +40,16 @@ export const promotion: KindDefinition = {
     return { tenant: record.metadata.tenant, environment: specOf(record).target.targetEnvironment };
   },
 
+  isEmergency: (record) => specOf(record).emergency === true,
+
+  review(record, state) {
+    if (specOf(record).emergency !== true || state !== 'deployed') return undefined;
+    const reviewed = record.status?.history.some(({ action }) => action === 'reviewed');
+    return reviewed ? 'done' : 'due';
+  },
+
   quorum(record, policy) {
+    if (specOf(record).emergency === true) return policy.emergencyQuorum;
     return policy.quorum[specOf(record).request.impactAssessment as Impact];
   },
 
@@ -80,12 +89,15 @@ function derive(history: readonly HistoryEvent[], state: string): JsonObject {
     state === 'deployed'
       ? history.findLast(({ action }) => action === 'deployed' || action === 'found-deployed')
       : undefined;
+  const reviewed = state === 'deployed' ? last('reviewed') : undefined;
   return {
     approvedBy: approved?.by ?? null,
     approvedAt: approved?.at ?? null,
     deployedAt: deployed?.at ?? null,
     rejectedBy: rejected?.by ?? null,
     rejectedAt: rejected?.at ?? null,
+    reviewedBy: reviewed?.by ?? null,
+    reviewedAt: reviewed?.at ?? null,
     rejectionReason: (rejected?.reason as string | undefined) ?? null,
   };
 }

@@ -4,8 +4,14 @@ import type { PromotionRequest } from '../../generated/types/promotion-request.v
 
 type Spec = PromotionRequest['spec'];
 
+/** What somebody adds to a rollback. */
+export interface RollbackWish {
+  reason?: string | undefined;
+  emergency?: true | undefined;
+}
+
 /** The spec of the request that takes one deployment back to the version that was live before it. */
-export function rollbackSpec(of: RecordData, before: RecordData, reason: string | undefined): JsonObject {
+export function rollbackSpec(of: RecordData, before: RecordData, { reason, emergency }: RollbackWish): JsonObject {
   const [bad, good] = [of, before].map((record) => record.spec as unknown as Spec) as [Spec, Spec];
   const why = reason === undefined ? '' : `: ${reason}`;
   const spec: Spec = {
@@ -18,6 +24,7 @@ export function rollbackSpec(of: RecordData, before: RecordData, reason: string 
     },
     preChecks: { ...good.preChecks },
     rollbackOf: of.metadata.id,
+    ...(emergency === undefined ? {} : { emergency }),
   };
   return spec as unknown as JsonObject;
 }

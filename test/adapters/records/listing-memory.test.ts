@@ -35,7 +35,7 @@ const damages: Record<string, (bytes: Buffer) => Buffer | undefined> = {
   'lacks its last byte': (bytes) => bytes.subarray(0, -1),
   'is of another format': (bytes) => Buffer.from(bytes.toString().replace('rgz-summaries', 'rgz-somethings')),
   'holds another id': (bytes) => Buffer.from(bytes.toString().replaceAll(/PR-202\d-000\d/g, 'PR-2026-0009')),
-  'names another state': (bytes) => Buffer.from(bytes.toString().replaceAll('pending', 'gnidnep')),
+  'names another state': (bytes) => Buffer.from(bytes.toString().replaceAll('draft', 'tfard')),
   'is no text at all': (bytes) => bytes.map((byte) => byte ^ 0xff) as Buffer,
 };
 
@@ -51,7 +51,7 @@ describe.each(Object.keys(damages))('when what is remembered %s', (damage) => {
       else writeFileSync(file, damaged);
     }
     expect(await idsOf(repository)).toEqual(newestIds);
-    expect(await idsOf(repository, '--state', 'pending')).toEqual(newestIds);
+    expect(await idsOf(repository, '--state', 'draft')).toEqual(newestIds);
     expect(await idsOf(repository, '--state', 'approved')).toEqual([]);
     expect(remembered(repository).every((file) => readFileSync(file).includes('rgz-summaries'))).toBe(true);
   });

@@ -71,6 +71,27 @@ describe('what a request says of itself', () => {
   });
 });
 
+describe('an emergency', () => {
+  const emergency = { ...draft({}, { impactAssessment: 'critical' }), spec: { ...draft().spec, emergency: true } };
+  const people = [{ emails: ['a@x.example'], roles: [] }];
+
+  test('needs one approval, or as many as the policy says for it, whatever its impact', () => {
+    expect(promotion.quorum(emergency, policyOf(people))).toBe(1);
+    expect(promotion.quorum(emergency, policyOf(people, { promotions: { emergency: { quorum: 3 } } }))).toBe(3);
+  });
+
+  test('has to be reviewed once it is live, and once', () => {
+    const history = ['created', 'approved', 'deploying', 'deployed'].map((action) => event(emergency, action));
+    const live = withHistory(emergency, ...history);
+    for (const state of promotion.states)
+      expect(promotion.review?.(live, state)).toBe(state === 'deployed' ? 'due' : undefined);
+    expect(promotion.review?.(withHistory(emergency, ...history, event(emergency, 'reviewed')), 'deployed')).toBe(
+      'done',
+    );
+    expect(promotion.review?.(withHistory(draft(), ...history), 'deployed')).toBeUndefined();
+  });
+});
+
 describe('the fields of convenience', () => {
   const request = draft();
   const at = (hour: number) => `2026-11-21T0${hour}:00:00Z`;
@@ -83,6 +104,8 @@ describe('the fields of convenience', () => {
     rejectedBy: null,
     rejectedAt: null,
     rejectionReason: null,
+    reviewedBy: null,
+    reviewedAt: null,
   };
   const approval = { approvedBy: 'approved@example.com', approvedAt: at(2) };
   const whole = ['created', 'approved', 'deploying'].map((action, hour) => step(action, hour + 1));
@@ -93,6 +116,11 @@ describe('the fields of convenience', () => {
     ['approved', [step('created', 1), step('approved', 2)], approval],
     ['deploying', whole, approval],
     ['deployed', [...whole, step('deployed', 4)], { ...approval, deployedAt: at(4) }],
+    [
+      'reviewed',
+      [...whole, step('deployed', 4), step('reviewed', 5)],
+      { ...approval, deployedAt: at(4), reviewedBy: 'reviewed@example.com', reviewedAt: at(5) },
+    ],
     ['failed', [...whole, step('failed', 4)], approval],
     ['retried', [...whole, step('failed', 4), step('retried', 5)], approval],
     ['cancelled', [step('created', 1), step('cancelled', 2)], {}],

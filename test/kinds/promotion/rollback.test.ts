@@ -11,7 +11,7 @@ const bad = {
 };
 
 test('a rollback asks for the version before, at the same place and with the same care', () => {
-  expect(rollbackSpec(bad, good, 'payments fail')).toEqual({
+  expect(rollbackSpec(bad, good, { reason: 'payments fail' })).toEqual({
     target: { ...(bad.spec.target as object), version: '2.0.0' },
     request: {
       justification: 'Roll payment-api back from 2.1.0 to 2.0.0, which PR-2026-0001 deployed: payments fail',
@@ -25,7 +25,7 @@ test('a rollback asks for the version before, at the same place and with the sam
 });
 
 test.each([undefined, 'because'])('a rollback (reason: %s) is a request like any other', (reason) => {
-  const record = { ...draft(), spec: rollbackSpec(bad, good, reason) };
+  const record = { ...draft(), spec: rollbackSpec(bad, good, { reason }) };
   expect(checkSchema('PromotionRequest', record)).toEqual([]);
   const world = { now, tenants: ['tenant-finance'], environments: ['staging', 'prod'] };
   expect(validate(record, world)).toEqual([]);
@@ -33,8 +33,13 @@ test.each([undefined, 'because'])('a rollback (reason: %s) is a request like any
 
 test('a rollback leaves the requests it is made of alone', () => {
   const before = structuredClone([bad, good]);
-  const spec = rollbackSpec(bad, good, undefined);
+  const spec = rollbackSpec(bad, good, {});
   Object.assign(spec.preChecks as object, { stagingTestsPassed: false });
   Object.assign(spec.target as object, { name: 'other' });
   expect([bad, good]).toEqual(before);
+});
+
+test('a rollback may be an emergency', () => {
+  expect(rollbackSpec(bad, good, { emergency: true }).emergency).toBe(true);
+  expect(rollbackSpec(bad, good, {})).not.toHaveProperty('emergency');
 });
