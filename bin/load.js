@@ -1,5 +1,5 @@
 /** Gives `main` of dist/main.js by the compiled form that the build kept of it. Another Node does not take that form, and starts later. */
-exports.load = () => {
+module.exports = () => {
   const { readFileSync } = require('node:fs');
   const { createRequire } = require('node:module');
   const { Script } = require('node:vm');

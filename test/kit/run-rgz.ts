@@ -6,7 +6,7 @@ import type { Host } from '../../src/cli/host.ts';
 
 export const program = fileURLToPath(new URL('../../bin/rgz.js', import.meta.url));
 type Main = (args: readonly string[], host: Host) => Promise<number>;
-const main = (createRequire(import.meta.url)('../../bin/load.js') as { load(): Main }).load();
+const main = (createRequire(import.meta.url)('../../bin/load.js') as () => Main)();
 
 /** What rgz says on stderr with `--json` when it refuses. */
 export interface ToldError {
