@@ -39,6 +39,8 @@ export interface Desk {
 
 export const newDeployerNote: DeployerNote = { failures: 0, notBefore: 0, pacedUntil: 0, lastCallAt: 0 };
 
+/** So many calls in a row without an answer are more than bad luck. */
+const outage = 3;
 const pacedMs = 60_000;
 const paceMs = 1_000;
 
@@ -58,7 +60,7 @@ export function afterCall(
 ): DeployerNote {
   const { busy: _busy, ...rest } = note;
   if (reached) {
-    const pacedUntil = note.failures > 0 ? now + pacedMs : note.pacedUntil;
+    const pacedUntil = note.failures >= outage ? now + pacedMs : note.pacedUntil;
     return { ...rest, failures: 0, notBefore: 0, pacedUntil };
   }
   const failures = note.failures + 1;

@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openApp } from '../../src/app.ts';
+import { act } from '../../src/operations/act.ts';
 import { audit } from '../../src/operations/audit.ts';
 import { locate } from '../../src/operations/gather.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -69,6 +70,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosOutcome> {
     for (const each of processes) each.start();
     while (seconds() < options.limitSeconds && !isOver(await historiesOf(repository), options.requests)) {
       await pause(700 + random.below(600));
+      await settleUnknown(repository);
       if (seconds() > options.chaosSeconds) continue;
       const victim = random.pick(processes);
       await victim.kill();
@@ -99,6 +101,21 @@ function processIn(repository: Repository, name: string): ControllerProcess {
   const env = { ...repository.env('robot'), RGZ_AWX_TOKEN: token };
   runGit(repository.root, env, ['clone', '-q', join(repository.root, 'remote.git'), name]);
   return new ControllerProcess(name, join(repository.root, name), env, repository.root);
+}
+
+/** A person looks at what nobody can tell: it keeps its target occupied until then. */
+async function settleUnknown(repository: Repository): Promise<void> {
+  const folder = repository.work;
+  const settings = readSettings(repository.env('cleo'));
+  const app = await openApp({ start: folder, from: folder, settings, version: '0', interactive: false });
+  try {
+    const found: string[] = [];
+    for await (const batch of (await app.store.view('write')).summaries({ states: ['unknown'] }))
+      found.push(...batch.map(({ id }) => id));
+    for (const id of found) await act(app, id, 'found-failed', () => ({ fields: { reason: 'seen in AWX' } }));
+  } finally {
+    await app.git.close();
+  }
 }
 
 /** The remote is not there for a moment, in the middle of whatever is going on. */
