@@ -155,7 +155,8 @@ export class Process {
       const { state = '' } = fold;
       if (![work.ready, work.doing, work.held].includes(state)) return [];
       const contributions = [{ email: 'pierre@example.com', did: 'requested' as const }];
-      const situation = { kind: promotion, record, digest, fold, policy, contributions, now };
+      const launch = { reviews: [] };
+      const situation = { kind: promotion, record, digest, fold, policy, contributions, now, launch };
       return [{ path: id, id, kind: promotion, work, record, state, situation, quarantined: undefined }];
     });
     const manners = {
