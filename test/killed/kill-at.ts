@@ -47,7 +47,8 @@ export async function killAt(
   const folder = killingGit(boundary);
   const ended = await run([program, ...args], { cwd, env: { ...env, PATH: `${join(folder, 'bin')}:${env.PATH}` } });
   const reached = readdirSync(join(folder, 'calls')).length >= boundary.nth;
-  rmSync(folder, { recursive: true, force: true });
+  // A Git that outlived who started it may still be making its last folder.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   return { ...ended, reached };
 }
 
