@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeUnder } from '../kit/folder.ts';
 import { program } from '../kit/run-rgz.ts';
@@ -29,7 +29,7 @@ function killingGit({ when, nth, signal = 'KILL' }: Boundary): string {
   const script = [
     '#!/bin/sh',
     'n=1',
-    `until mkdir "${calls}/$n" 2>/dev/null; do n=$((n + 1)); done`,
+    `until mkdir "${calls}/$n" 2>/dev/null; do [ -d "${calls}" ] || exit 1; n=$((n + 1)); done`,
     `for git in ${real.join(' ')}; do [ -x "$git" ] && break; done`,
     `[ "$n" -ne ${nth} ] && exec "$git" "$@"`,
     when === 'before' ? `${kill}\nexit 1` : `"$git" "$@"\nstatus=$?\n${kill}\nexit $status`,
@@ -47,8 +47,6 @@ export async function killAt(
   const folder = killingGit(boundary);
   const ended = await run([program, ...args], { cwd, env: { ...env, PATH: `${join(folder, 'bin')}:${env.PATH}` } });
   const reached = readdirSync(join(folder, 'calls')).length >= boundary.nth;
-  // A Git that outlived who started it may still be making its last folder.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   return { ...ended, reached };
 }
 
