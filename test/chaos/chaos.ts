@@ -70,7 +70,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosOutcome> {
     for (const each of processes) each.start();
     while (seconds() < options.limitSeconds && !isOver(await historiesOf(repository), options.requests)) {
       await pause(700 + random.below(600));
-      await settleUnknown(repository);
+      await settleUnknown(repository, awx.log.lines);
       if (seconds() > options.chaosSeconds) continue;
       const victim = random.pick(processes);
       await victim.kill();
@@ -104,7 +104,9 @@ function processIn(repository: Repository, name: string): ControllerProcess {
 }
 
 /** A person looks at what nobody can tell: it keeps its target occupied until then. */
-async function settleUnknown(repository: Repository): Promise<void> {
+async function settleUnknown(repository: Repository, log: readonly LogLine[]): Promise<void> {
+  const ended = new Set(log.filter(({ event }) => event === 'finished').map(({ job }) => job));
+  const running = new Set(log.filter(({ job }) => !ended.has(job)).map(({ request }) => request));
   const folder = repository.work;
   const settings = readSettings(repository.env('cleo'));
   const app = await openApp({ start: folder, from: folder, settings, version: '0', interactive: false });
@@ -112,7 +114,8 @@ async function settleUnknown(repository: Repository): Promise<void> {
     const found: string[] = [];
     for await (const batch of (await app.store.view('write')).summaries({ states: ['unknown'] }))
       found.push(...batch.map(({ id }) => id));
-    for (const id of found) await act(app, id, 'found-failed', () => ({ fields: { reason: 'seen in AWX' } }));
+    for (const id of found.filter((each) => !running.has(each)))
+      await act(app, id, 'found-failed', () => ({ fields: { reason: 'seen in AWX' } }));
   } finally {
     await app.git.close();
   }
