@@ -1,3 +1,4 @@
+import { trailersOf } from '../domain/trailers.ts';
 import type { Oid, TreeChange, WalkedCommit } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
@@ -169,6 +170,7 @@ export class HistoryJudge {
       ...form,
       author: commit.author.email,
       committer: commit.committer.email,
+      trailers: trailersOf(commit.message),
       signature,
       policy,
       changes,

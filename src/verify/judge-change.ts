@@ -6,12 +6,13 @@ import type { Json, JsonObject } from '../domain/json.ts';
 import { actionOf } from '../domain/kind.ts';
 import { judgeLaunchAgain } from '../domain/launch-gates.ts';
 import { mayDo, personOf, samePerson } from '../domain/policy.ts';
+import type { Version } from '../domain/reading.ts';
 import type { HistoryEvent } from '../domain/record.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { Maker, RecordChange } from './change.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import { judgeAdoption } from './judge-adoption.ts';
-import { judgeTimes } from './judge-times.ts';
+import { judgeBirth, judgeTimes } from './judge-times.ts';
 import { isRule } from './rules.ts';
 
 /** Holds the step of one record from the parent to the commit against the gates that were in force at the parent. */
@@ -35,18 +36,20 @@ function rewritten(old: readonly HistoryEvent[], grown: readonly HistoryEvent[])
 }
 
 /** All of a record but what is asked for and what became of it. */
-function judgeEnvelope({ before, after }: RecordChange, { policy, actor }: Maker, place: Place): Finding[] {
+function judgeEnvelope({ before, after }: RecordChange, maker: Maker, place: Place): Finding[] {
   const { apiVersion, metadata } = after.record;
-  if (before === undefined) {
-    if (samePerson(policy, metadata.createdBy, actor.email)) return [];
-    const message = `the record says it was created by ${metadata.createdBy}, the commit is by ${actor.email}`;
-    return [finding('record.false-creator', message, { ...place, pointer: '/metadata/createdBy' })];
-  }
+  if (before === undefined) return [...judgeCreator(after, maker, place), ...judgeBirth(after, maker.at, place)];
   if (!same(before.record.metadata as Json, metadata as Json))
     return [finding('record.changed-metadata', 'the metadata was changed', { ...place, pointer: '/metadata' })];
   if (before.record.apiVersion === apiVersion) return [];
   const message = `apiVersion was ${before.record.apiVersion} and is ${apiVersion}`;
   return [finding('record.changed-metadata', message, { ...place, pointer: '/apiVersion' })];
+}
+
+function judgeCreator({ record: { metadata } }: Version, { policy, actor }: Maker, place: Place): Finding[] {
+  if (samePerson(policy, metadata.createdBy, actor.email)) return [];
+  const message = `the record says it was created by ${metadata.createdBy}, the commit is by ${actor.email}`;
+  return [finding('record.false-creator', message, { ...place, pointer: '/metadata/createdBy' })];
 }
 
 /** A spec may change by an event that binds it, or by hand while the record is open. */

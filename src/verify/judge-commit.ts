@@ -2,6 +2,7 @@ import type { Actor, Contribution } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reading, Unreadable, Version } from '../domain/reading.ts';
+import type { Trailers } from '../domain/trailers.ts';
 import type { Maker } from './change.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import { judgeChange } from './judge-change.ts';
@@ -9,6 +10,7 @@ import { type CommitForm, judgeCommitForm } from './judge-commit-form.ts';
 import { judgePolicyChange, judgeRight } from './judge-policy-change.ts';
 import { judgeReferences, type Surroundings } from './judge-references.ts';
 import { judgeSignature, type SignatureFact } from './judge-signature.ts';
+import { type Done, judgeTrailers } from './judge-trailers.ts';
 import { judgeReading, judgeVersion, tellUnreadable } from './version.ts';
 
 /** One governed file in one commit. */
@@ -34,6 +36,7 @@ export type GovernedChange =
 export interface CommitFacts extends CommitForm {
   author: string;
   committer: string;
+  trailers: Trailers;
   signature: SignatureFact;
   /** At the parent; undefined where it could not be used, so that nothing was allowed. */
   policy: Policy | undefined;
@@ -56,8 +59,20 @@ export function judgeCommit(facts: CommitFacts): readonly Finding[] {
   return [
     ...judgeSignature(policy, author, signature, place),
     ...form,
+    ...judgeTrailers(facts.trailers, doneBy(changes), maker, place),
     ...changes.flatMap((change) => judgeGoverned(change, maker)),
   ];
+}
+
+function doneBy(changes: readonly GovernedChange[]): Done {
+  const done = changes.flatMap((change): [string, string[]][] => {
+    if (change.what !== 'record') return [];
+    const { kind, path, before, after } = change;
+    const history = after?.kind === 'version' ? (after.version.record.status?.history ?? []) : [];
+    const added = history.slice(before?.record.status?.history.length ?? 0);
+    return [[kind.recognise(path)?.id ?? path, added.map(({ action }) => action)]];
+  });
+  return new Map(done);
 }
 
 function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[] {

@@ -1,3 +1,4 @@
+import type { Version } from '../domain/reading.ts';
 import type { HistoryEvent } from '../domain/record.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 
@@ -21,4 +22,15 @@ export function judgeTimes(
     return [finding('history.wrong-time', `the event says ${event.at}, its commit was made at ${commit}`, where)];
   }
   return [];
+}
+
+/** A record is not from the future, and one that comes with its own event was created then; a draft may have lain around. */
+export function judgeBirth({ record }: Version, committed: number, place: Place): Finding[] {
+  const { createdAt } = record.metadata;
+  const at = Date.parse(createdAt) / 1000;
+  const tooEarly = record.status !== undefined && at < committed - tolerance;
+  if (at <= committed + tolerance && !tooEarly) return [];
+  const commit = new Date(committed * 1000).toISOString();
+  const message = `the record says it was created at ${createdAt}, its commit was made at ${commit}`;
+  return [finding('record.false-date', message, { ...place, pointer: '/metadata/createdAt' })];
 }

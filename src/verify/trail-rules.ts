@@ -40,6 +40,12 @@ export const trailRules = {
     claim: 'Every governed commit has the form that Git gives it, so that all programs read the same in it.',
     remedy: 'the author makes the commit again with git commit or rgz',
   },
+  'trail.false-trailer': {
+    about: 'trail',
+    severity: error,
+    claim: 'The trailers of a commit name the record, the action and the actor that are in it.',
+    remedy: 'the author makes the commit again with git commit or rgz',
+  },
   'trail.time-ahead': {
     about: 'trail',
     severity: error,

@@ -60,6 +60,12 @@ export const transitionRules = {
     claim: 'createdBy names the person who added the record.',
     remedy: 'name the author of the commit, or open it with rgz',
   },
+  'record.false-date': {
+    about: 'transition',
+    severity: error,
+    claim: 'createdAt is when the record was added; that of a draft may lie before.',
+    remedy: 'write the time at which you commit it, or open it with rgz',
+  },
   'record.deleted': {
     about: 'transition',
     severity: error,

@@ -4,6 +4,9 @@ const hour = 3_600;
 const honest: Attack['twin'] = (forge, { open }) =>
   forge.commit({ by: 'carl', files: forge.step(open, 'carl', 'approved') });
 
+const told = (id: string, action: string) =>
+  `${id}: ${action}\n\nRgz-Record: ${id}\nRgz-Action: ${action}\nRgz-Actor: carl@example.com`;
+
 /** Ways to make a commit look like what it is not (promises 7 and 10). */
 export const commitAttacks: readonly Attack[] = [
   {
@@ -82,6 +85,33 @@ export const commitAttacks: readonly Attack[] = [
         by: 'carl',
         files: forge.step(open, 'carl', 'approved'),
         rewriteUnsigned: (text) => text.replace('by hand', 'by hand\0 or by foot'),
+      }),
+  },
+  {
+    name: 'trailers that tell of another record',
+    promise: 5,
+    finds: ['trail.false-trailer'],
+    tamper: (forge, { open, half }) =>
+      forge.commit({ by: 'carl', message: told(half, 'approved'), files: forge.step(open, 'carl', 'approved') }),
+    twin: (forge, { open }) =>
+      forge.commit({ by: 'carl', message: told(open, 'approved'), files: forge.step(open, 'carl', 'approved') }),
+  },
+  {
+    name: 'trailers that tell of another decision',
+    promise: 5,
+    finds: ['trail.false-trailer'],
+    tamper: (forge, { open }) =>
+      forge.commit({ by: 'carl', message: told(open, 'rejected'), files: forge.step(open, 'carl', 'approved') }),
+  },
+  {
+    name: 'a second actor behind the true one',
+    promise: 3,
+    finds: ['trail.false-trailer'],
+    tamper: (forge, { open }) =>
+      forge.commit({
+        by: 'carl',
+        message: `${told(open, 'approved')}\nRGZ-actor: cleo@example.com`,
+        files: forge.step(open, 'carl', 'approved'),
       }),
   },
   {

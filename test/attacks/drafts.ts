@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { RecordData } from '../../src/domain/record.ts';
+import { promotion } from '../../src/kinds/promotion/index.ts';
 import type { Who } from '../kit/repository.ts';
 import type { Attack } from './attack.ts';
 import type { Forge, StepOptions } from './forge.ts';
@@ -20,6 +21,13 @@ function draftOf(forge: Forge, like: string, createdBy: string): { path: string;
 function drafted(forge: Forge, like: string, by: Who, createdBy = `${by}@example.com`) {
   const { path, record } = draftOf(forge, like, createdBy);
   return { path, record, head: forge.commit({ by, files: { [path]: stringify(record) } }) };
+}
+
+/** A draft that says when it was made, at the place that follows from it. */
+function dated(forge: Forge, like: string, createdAt: string): string {
+  const { record } = draftOf(forge, like, 'dora@example.com');
+  Object.assign(record.metadata, { id: `PR-${createdAt.slice(0, 4)}-0500`, createdAt });
+  return forge.commit({ by: 'dora', files: { [promotion.place(record)]: stringify(record) } });
 }
 
 type Drafted = ReturnType<typeof drafted>;
@@ -68,6 +76,24 @@ export const draftAttacks: readonly Attack[] = [
     finds: ['record.false-creator'],
     tamper: (forge, { open }) => drafted(forge, open, 'dora', 'cleo@example.com').head,
     twin: (forge, { open }) => drafted(forge, open, 'dora', 'dora@home.example').head,
+  },
+  {
+    name: 'a draft from years to come',
+    promise: 7,
+    finds: ['record.false-date'],
+    tamper: (forge, { open }) => dated(forge, open, '2091-01-01T00:00:00Z'),
+    twin: (forge, { open }) => dated(forge, open, '2019-01-01T00:00:00Z'),
+  },
+  {
+    name: 'a request that was opened now and says it is from years ago',
+    promise: 7,
+    finds: ['record.false-date'],
+    tamper(forge, { open }) {
+      const { record } = draftOf(forge, open, 'dora@example.com');
+      Object.assign(record.metadata, { id: 'PR-2019-0500', createdAt: '2019-01-01T00:00:00Z' });
+      const opened = forge.steppedFrom(record, 'dora', 'created');
+      return forge.commit({ by: 'dora', files: { [promotion.place(record)]: stringify(opened) } });
+    },
   },
   {
     name: 'an adoption that names another commit',
