@@ -2,6 +2,8 @@ import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
 import { judgeSettings } from '../verify/judge-settings.ts';
+import { recallAudit } from './audit-memory.ts';
+import { AuditTally } from './audit-tally.ts';
 import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
 import { gatherSettings } from './gather-settings.ts';
@@ -15,6 +17,8 @@ export interface AuditOptions {
   id?: string;
   /** Only commits after this revision. */
   since?: string;
+  /** Nothing of an earlier audit counts. */
+  afresh?: boolean;
 }
 
 export interface Audit {
@@ -33,37 +37,30 @@ export interface Audit {
 
 /**
  * Proves the whole trail from the clone alone, and that policy and configuration can be used where it ends. `visit` is
- * given each commit as it is judged.
+ * given each commit as it is judged. Without it only those are judged that came since an audit that found nothing.
  */
-export async function audit(
-  deps: Deps,
-  options: AuditOptions,
-  visit: (judged: JudgedCommit) => void = () => undefined,
-): Promise<Audit> {
+export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: JudgedCommit) => void): Promise<Audit> {
   await refuseShallow(deps);
   const view = options.id === undefined ? await deps.store.view('read') : await viewHolding(deps, options.id);
   const only = options.id === undefined ? undefined : (await locate(view, options.id)).path;
-  const start = options.since === undefined ? undefined : await resolveRevision(deps, options.since);
+  const since = options.since === undefined ? undefined : await resolveRevision(deps, options.since);
   const head = view.tip.commit;
+  const isWhole = only === undefined && since === undefined;
+  const before = isWhole && visit === undefined && !options.afresh ? await recallAudit(deps, head) : undefined;
   const found: Finding[] = [];
-  const records = new Set<string>();
-  const counts = { commits: 0, signed: 0, unverified: 0 };
-  let anchor: Oid | null = null;
-  const judge = new HistoryJudge(deps, start);
-  for await (const judged of judge.judge(deps.git.walk(start, head, governedFolders(deps.kinds)))) {
+  const tally = new AuditTally(deps, before);
+  for await (const judged of judgeFrom(deps, since ?? before?.tip, head)) {
     if (judged.place === 'before') {
-      counts.unverified += 1;
+      tally.addUnverified(judged);
       continue;
     }
-    anchor ??= judged.place === 'anchor' ? judged.commit.oid : null;
-    const touched = only === undefined || judged.records.some((record) => record.path === only);
+    const paths = judged.records.map(({ path }) => path).filter((path) => only === undefined || path === only);
+    const touched = only === undefined || paths.length > 0;
     const findings = touched ? judged.findings : judged.findings.filter((each) => each.file === only);
     if (!touched && findings.length === 0) continue;
-    counts.commits += 1;
-    if (judged.signer !== undefined) counts.signed += 1;
-    for (const { path } of judged.records) if (only === undefined || path === only) records.add(path);
+    tally.add(judged, paths);
     found.push(...findings);
-    visit(judged);
+    visit?.(judged);
   }
   if (only === undefined) {
     const settings = await gatherSettings(deps.calendar, view);
@@ -71,15 +68,13 @@ export async function audit(
     const faults = [...settings.problems, ...judgeSettings(settings)].filter(({ severity }) => severity === 'error');
     found.push(...faults.filter(({ file }) => !told.has(file)));
   }
+  if (isWhole && found.length === 0 && before?.tip !== head) await tally.remember(head);
   const placed = (await placeFindings(deps, head, found)).sort(inOrder);
-  return {
-    ok: placed.every((each) => each.severity !== 'error'),
-    ...counts,
-    records: records.size,
-    head,
-    anchor,
-    findings: placed,
-  };
+  return { ok: placed.every((each) => each.severity !== 'error'), ...(await tally.total()), head, findings: placed };
+}
+
+function judgeFrom(deps: Deps, base: Oid | undefined, head: Oid): AsyncGenerator<JudgedCommit> {
+  return new HistoryJudge(deps, base).judge(deps.git.walk(base, head, governedFolders(deps.kinds)));
 }
 
 /** The commit that a revision names. */

@@ -3,6 +3,7 @@ import type { Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { policyPath } from './governed-paths.ts';
+import { isBelow } from './is-below.ts';
 import type { PolicyFault, StepsDeps } from './policy-steps.ts';
 
 export type ProofDeps = StepsDeps & Pick<Deps, 'remember'>;
@@ -87,14 +88,4 @@ async function nearest({ git }: ProofDeps, tip: Oid, proven: readonly Oid[]): Pr
 async function baseOf({ git }: ProofDeps, tip: Oid, proven: readonly Oid[]): Promise<Oid | undefined> {
   for (const commit of proven) if (await isBelow(git, commit, tip)) return commit;
   return undefined;
-}
-
-/** A commit that was remembered may be gone since. */
-async function isBelow(git: ProofDeps['git'], commit: Oid, tip: Oid): Promise<boolean> {
-  try {
-    return await git.isAncestor(commit, tip);
-  } catch (error) {
-    if (error instanceof RgzError && error.code === 'git.failed') return false;
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../../src/verify/finding.ts';
 import { makeFolder } from '../kit/folder.ts';
 import { HistoryMaker, start } from './histories.ts';
-import { disagreements, judgedBy } from './judges.ts';
+import { auditedAgain, disagreements, judgedBy } from './judges.ts';
 import { howMany, Random } from './random.ts';
 
 const seed = howMany('RGZ_FUZZ_SEED', 20_260_115);
@@ -51,4 +51,23 @@ test('whatever the history, audit, check and hook end, and say the same, of it w
   expect(clean).toBeGreaterThan(0);
   expect(slowest).toBeLessThan(1_000);
   if (process.env.RGZ_FUZZ_HISTORIES !== undefined) console.info({ seed, commits, clean, gone, slowest, rules });
+}, 7_200_000);
+
+test('whatever was audited before, and wherever, an audit says what it says without that', async () => {
+  const random = new Random(seed + 1);
+  const folder = makeFolder();
+  let remembered = 0;
+  for (let count = howMany('RGZ_FUZZ_HISTORIES', 40); count > 0; count -= 1) {
+    const maker = new HistoryMaker(random, folder);
+    const { oid: head, files } = maker.make(2 + random.below(24), random.pick(['signed', 'author']));
+    if (!files.has('.rgz/config.yaml')) continue;
+    const known = [...maker.git.commits.values()].filter((each) => each.files.has('.rgz/config.yaml'));
+    // Most histories go wrong early, and only what was found clean is remembered.
+    for (const { oid } of [...known.slice(0, 4), random.pick(known)]) {
+      const told = await auditedAgain(maker.git, oid, head, now);
+      if (told.remembered) remembered += 1;
+      expect(told.again, `case ${count} of seed ${seed}`).toEqual(told.afresh);
+    }
+  }
+  expect(remembered).toBeGreaterThan(20);
 }, 7_200_000);

@@ -28,8 +28,8 @@ export interface Saying {
 const ref = 'refs/heads/main';
 const verify: VerifySignature = async (armoured) => ({ kind: 'good', fingerprint: '', publicKey: armoured });
 
-/** Has the commits after `base` up to `head` judged in all three ways; without a base, all there are. */
-export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: Oid, now: string): Promise<Saying> {
+/** What the operations are given; `texts` is what they remember. */
+function depsAt(memory: MemoryGit, head: Oid, now: string, texts = new Map<string, string>()) {
   const git = memory.asRepository(head);
   const schemas = { load: async () => checkSchema };
   const store = openRecordStore({
@@ -40,7 +40,7 @@ export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: O
     yaml: { readFast, load: async () => yaml },
     format: 'x',
   });
-  const deps = {
+  return {
     git,
     store,
     kinds,
@@ -51,10 +51,28 @@ export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: O
       throw new Error('nothing is signed here');
     },
     memory: { recall: () => undefined, remember: () => undefined },
-    remember: () => ({ recall: () => undefined, remember: () => undefined }),
+    remember: (name: string) => ({
+      recall: () => texts.get(name),
+      remember: (text: string) => void texts.set(name, text),
+    }),
     readCheckout: undefined,
     refs: { head: ref, follow: (name: string) => name },
   };
+}
+
+/** What an audit says of a head when it remembers the audit of another commit, and what it says without. */
+export async function auditedAgain(memory: MemoryGit, earlier: Oid, head: Oid, now: string) {
+  const texts = new Map<string, string>();
+  await audit(depsAt(memory, earlier, now, texts), {});
+  const remembered = texts.has('audited');
+  const again = await audit(depsAt(memory, head, now, texts), {});
+  const afresh = await audit(depsAt(memory, head, now), { afresh: true });
+  return { remembered, again, afresh };
+}
+
+/** Has the commits after `base` up to `head` judged in all three ways; without a base, all there are. */
+export async function judgedBy(memory: MemoryGit, base: Oid | undefined, head: Oid, now: string): Promise<Saying> {
+  const deps = depsAt(memory, head, now);
   const [pushed] = await judgePush(deps, [{ before: base, after: head, ref }], undefined);
   return {
     audit: await audit(deps, base === undefined ? {} : { since: base }),

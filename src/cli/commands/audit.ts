@@ -4,16 +4,23 @@ import type { Context } from '../context.ts';
 import { findingData } from '../render/findings/json.ts';
 import { findingLines } from '../render/findings/text.ts';
 
+interface Options {
+  since?: string;
+  afresh?: boolean;
+}
+
 export function define(command: Command): void {
   command
     .argument('[id]', 'only this record')
-    .option('--since <rev>', 'only commits after this one, which is taken for granted');
+    .option('--since <rev>', 'only commits after this one, which is taken for granted')
+    .option('--afresh', 'judge every commit again, also those that an earlier audit found good');
 }
 
-export async function run(context: Context, [id]: string[], { since }: { since?: string }): Promise<number> {
+export async function run(context: Context, [id]: string[], { since, afresh }: Options): Promise<number> {
   const outcome = await audit(await context.app(), {
     ...(id === undefined ? {} : { id }),
     ...(since === undefined ? {} : { since }),
+    ...(afresh === undefined ? {} : { afresh }),
   });
   const { ok, commits, records, signed, unverified, head, anchor, findings } = outcome;
   if (context.json) {
