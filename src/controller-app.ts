@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { controllerState, readBeats } from './adapters/controller-state/index.ts';
+import { controllerState, readAdmitted, readBeats } from './adapters/controller-state/index.ts';
 import type { App } from './app.ts';
 import type { ControllerDeps } from './controller/controller-deps.ts';
+import type { Heard } from './operations/explain-turn.ts';
 import type { Beat } from './ports/controller-state.ts';
 import type { OpenDeployer } from './ports/deployers.ts';
 import type { Journal, JournalEntry } from './ports/journal.ts';
@@ -28,7 +29,7 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
   const { git } = app;
   const { openWaker } = await import('./adapters/watch/index.ts');
   const waker = openWaker(git.commonDir, parts.watchRefs);
-  const state = controllerState(stateFolder(app), parts.name, `rules-1 ${parts.version}`);
+  const state = controllerState(stateFolder(app), parts.name, ruleSet(parts.version));
   const journal = await journalOf(parts);
   return {
     ...app,
@@ -38,6 +39,13 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
     journal,
     stop: () => waker.stop(),
   };
+}
+
+/** What the controllers of this clone found out, for who explains beside them. */
+export async function heardOf(app: App, version: string): Promise<Heard> {
+  const folder = stateFolder(app);
+  const beats = await readBeats(folder);
+  return { admitted: readAdmitted(folder, ruleSet(version)), beats: beats.filter(({ alive }) => alive) };
 }
 
 /** What the controllers of this clone last said. */
@@ -52,6 +60,11 @@ export function defaultName(): string {
       .replace(/[^A-Za-z0-9.-]+/g, '-')
       .slice(0, 60) || 'controller'
   );
+}
+
+/** Changes whenever a verdict of admission could. */
+function ruleSet(version: string): string {
+  return `rules-1 ${version}`;
 }
 
 function stateFolder({ git }: App): string {

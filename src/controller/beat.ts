@@ -9,6 +9,7 @@ export function beatOf(self: Self, pass: Pass, controller: Controller, news: Rem
     name,
     state: readiness?.kind ?? 'not asked',
     ...(readiness === undefined || readiness.kind === 'ready' ? {} : { reason: readiness.reason }),
+    ...(readiness?.kind === 'broken' ? { remedy: readiness.remedy } : {}),
     ...(notBefore > now ? { nextCallAt: notBefore } : {}),
   }));
   return {

@@ -1,6 +1,7 @@
 import type { Situation } from '../domain/situation.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import { gatherFreezes } from '../operations/gather-freezes.ts';
+import { namedDeployers } from '../operations/named-deployers.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { View } from '../ports/records.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
@@ -30,7 +31,7 @@ export async function takeSnapshot(
       return { path, id, kind, work, record: record.record, state, situation, quarantined };
     }),
   );
-  return { items, order: config.order, deployers: deployersOf(config), manners, lineHeld: admitted.lineHeld };
+  return { items, order: config.order, deployers: namedDeployers(config), manners, lineHeld: admitted.lineHeld };
 
   async function situationOf(loaded: ActiveRecord): Promise<Situation> {
     const { kind, record, digest, fold } = loaded;
@@ -48,13 +49,6 @@ export async function takeSnapshot(
 function mayLaunch({ state, work, record }: ActiveRecord): boolean {
   if (state === work.ready) return true;
   return state === work.doing && attemptOf(work, record.status?.history ?? []) !== undefined;
-}
-
-function deployersOf({ environments, deployers = {} }: Config): ReadonlyMap<string, string> {
-  const named = Object.entries(environments).flatMap(([environment, { deployer }]) =>
-    deployer !== undefined && Object.hasOwn(deployers, deployer) ? [[environment, deployer] as const] : [],
-  );
-  return new Map(named);
 }
 
 function mannersOf(self: Self, { controller }: Config): Manners {

@@ -9,6 +9,7 @@ import type { Acting } from './acting.ts';
 import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
+import { explainTurn, type Heard, weigh } from './explain-turn.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
 import { describeFault, mendFault, policyFault } from './prove-policy.ts';
@@ -28,8 +29,11 @@ export interface Explanation {
   history: readonly LogEntry[];
 }
 
-/** Every gate of a record: what a decision by this person meets, and what stands before its launch. Changes nothing. */
-export async function explain(deps: Deps, id: string, as: string | undefined): Promise<Explanation> {
+/**
+ * Every gate of a record: what a decision by this person meets, and what stands before its launch. Changes nothing.
+ * Without what was heard of controllers, only what stands in the record's own way is told.
+ */
+export async function explain(deps: Deps, id: string, as: string | undefined, heard?: Heard): Promise<Explanation> {
   await refuseShallow(deps);
   const view = await viewHolding(deps, id);
   const gathered = await gather(view, id, deps.clock.now());
@@ -38,6 +42,8 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
   const actor = as === undefined ? (await whoActs(deps, situation.policy)).actor : stranger(situation.policy, as);
   const approve = actionOf(loaded.kind, 'approved');
   const gates = approve === undefined ? [] : judgeDecision(situation, actor, approve);
+  const weighed = heard && (await weigh(deps, heard, view.tip));
+  const quarantine = new Set(weighed?.quarantine.keys());
   const decision = [await judgePolicy(deps, view.tip.commit), ...gates];
   return {
     id: loaded.id,
@@ -45,7 +51,10 @@ export async function explain(deps: Deps, id: string, as: string | undefined): P
     as: actor.email,
     mayDecide: decision.every((verdict) => verdict.passed),
     decision,
-    launch: judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation) }),
+    launch: [
+      ...judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }),
+      ...(weighed === undefined ? [] : await explainTurn(deps, view, loaded, situation, weighed)),
+    ],
     identity: situation.policy.identity,
     history: await logOf(view, gathered),
   };

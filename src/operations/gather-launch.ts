@@ -7,18 +7,23 @@ import { gatherDeployments } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
 
-/** Everything that the gates before the launch of one record look at. Only what the policy asks for is read. */
+/**
+ * Everything that the gates before the launch of one record look at. Only what the policy asks for is read. A review
+ * that broke a rule is none: what a quarantined record says of itself counts for nothing.
+ */
 export async function gatherLaunch(
   { calendar, kinds }: Pick<Deps, 'calendar' | 'kinds'>,
   view: View,
   situation: Situation,
+  quarantine: ReadonlySet<string> = new Set(),
 ): Promise<LaunchFacts> {
   const { policy, record } = situation;
   const { tenant } = record.metadata;
-  const [freezes, due] = await Promise.all([
+  const [freezes, emergencies] = await Promise.all([
     gatherFreezes(calendar, situation),
-    gatherEmergencies(view, ['due'], tenant),
+    gatherEmergencies(view, quarantine.size > 0 ? ['due', 'done'] : ['due'], tenant),
   ]);
+  const due = emergencies.filter(({ review, path }) => review === 'due' || quarantine.has(path));
   const facts = { freezes, reviews: due.map(reviewFactOf) };
   if (!policy.requireSource) return facts;
   const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);

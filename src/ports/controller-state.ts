@@ -9,6 +9,17 @@ export interface Admitted {
   lineHeld: string | undefined;
 }
 
+/** What a controller last found of a deployer. */
+export interface DeployerBeat {
+  name: string;
+  state: string;
+  reason?: string;
+  /** What mends it, where only a person can. */
+  remedy?: string;
+  /** Milliseconds. */
+  nextCallAt?: number;
+}
+
 /** How a controller in this clone is doing, for people who ask beside it. */
 export interface Beat {
   controller: string;
@@ -18,7 +29,7 @@ export interface Beat {
   tip: Oid;
   /** The last thing that went wrong, while it lasts. */
   trouble: string | undefined;
-  deployers: readonly { name: string; state: string; reason?: string; nextCallAt?: number }[];
+  deployers: readonly DeployerBeat[];
 }
 
 /**

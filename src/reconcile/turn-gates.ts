@@ -57,7 +57,7 @@ function targetFree({ work, record }: Item, { occupiedBy }: Turn): Verdict {
 }
 
 function deployerReady({ deployer, environment, note, now }: Turn): Verdict {
-  const claim = 'the deployer is ready';
+  const claim = 'a deployer is named, and nothing keeps it from being called';
   const closed = (because: string, remedy: readonly string[], more: Partial<Verdict> = {}): Verdict => {
     return { gate: 'deployer', claim, passed: false, because, values: { deployer: deployer ?? null }, remedy, ...more };
   };
@@ -69,7 +69,8 @@ function deployerReady({ deployer, environment, note, now }: Turn): Verdict {
   if (note === undefined || readiness === undefined) return passed('deployer', claim, `${deployer} was not asked yet`);
   if (readiness.kind === 'broken') return closed(`${deployer}: ${readiness.reason}`, [readiness.remedy]);
   const at = callableAt(note, now);
-  if (note.failures === 0 || at <= now) return passed('deployer', claim, `${deployer} is`);
+  if (note.failures === 0) return passed('deployer', claim, `${deployer} is ready`);
+  if (at <= now) return passed('deployer', claim, `${deployer} did not answer, and is asked again now`);
   const reason = readiness.kind === 'unreachable' ? readiness.reason : 'it did not answer';
   return closed(`${deployer} cannot be reached: ${reason}`, ['rgz controller status'], { opensAt: iso(at) });
 }

@@ -140,3 +140,11 @@ test('who is no controller carries nothing out, and is told why', async () => {
   expect(held).toMatchObject([{ id, gates: [{ gate: 'controller', code: 'policy.not-allowed' }] }]);
   expect((await statusOf(repository, id)).state).toBe('approved');
 });
+
+test('what mends a deployer is told beside it', async () => {
+  const repository = await makeRepository({ config: command('no-such-program') });
+  await approved(repository);
+  expect((await repository.rgz('robot', 'controller', 'run', '--once')).code).toBe(5);
+  const { stdout } = (await repository.rgz('vera', 'controller', 'status')).orThrow();
+  expect(stdout).toContain('→ install it, or name another command in .rgz/config.yaml\n');
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { explain } from '../../src/operations/explain.ts';
 import { requestFlags } from '../kit/requests.ts';
 import { makeStage } from './stage.ts';
 
@@ -85,6 +86,9 @@ test('a review that broke a rule opens nothing', async () => {
     const { held } = await controller.run();
     const [closed] = held.find(({ id }) => id === next)?.gates ?? [];
     expect(closed).toMatchObject({ gate: 'after-review', passed: false });
+    const heard = { admitted: [controller.deps.state.recall() ?? []].flat(), beats: [] };
+    const { launch } = await explain(controller.deps, next, undefined, heard);
+    expect(launch.filter(({ passed }) => !passed)).toEqual([closed]);
     await controller.end();
   }
 });

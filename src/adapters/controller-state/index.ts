@@ -8,17 +8,13 @@ import { holdName, isHeld } from './name-lock.ts';
 /** The folder of one controller below `<git folder>/rgz/controller`. `ruleSet` changes whenever a verdict could. */
 export function controllerState(root: string, name: string, ruleSet: string): ControllerState {
   const folder = join(root, name);
-  const seal = (body: string) => createHash('sha256').update(`${ruleSet}\n${body}`).digest('hex');
   let server: Server | undefined;
   return {
     instance: instanceOf(root),
-    recall() {
-      const [head, body = ''] = readOr(join(folder, 'admitted'), '').split('\n', 2);
-      return head === seal(body) ? (JSON.parse(body) as Admitted) : undefined;
-    },
+    recall: () => recall(folder, ruleSet),
     remember(admitted) {
       const body = JSON.stringify(admitted);
-      replace(join(folder, 'admitted'), `${seal(body)}\n${body}\n`);
+      replace(join(folder, 'admitted'), `${seal(ruleSet, body)}\n${body}\n`);
     },
     beat: (beat) => replace(join(folder, 'beat.json'), `${JSON.stringify(beat)}\n`),
     async lock() {
@@ -27,6 +23,21 @@ export function controllerState(root: string, name: string, ruleSet: string): Co
     },
     unlock: () => server?.close(),
   };
+}
+
+/** What the controllers of this clone have admitted, where the rules are still the same. */
+export function readAdmitted(root: string, ruleSet: string): readonly Admitted[] {
+  return readdirOr(root).flatMap((name) => recall(join(root, name), ruleSet) ?? []);
+}
+
+function recall(folder: string, ruleSet: string): Admitted | undefined {
+  const [head, body = ''] = readOr(join(folder, 'admitted'), '').split('\n', 2);
+  return head === seal(ruleSet, body) ? (JSON.parse(body) as Admitted) : undefined;
+}
+
+/** What was altered, torn or found out under other rules counts as not there. */
+function seal(ruleSet: string, body: string): string {
+  return createHash('sha256').update(`${ruleSet}\n${body}`).digest('hex');
 }
 
 /** What the controllers of this clone last said, and whether they are alive. */

@@ -12,7 +12,9 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [id = '']: string[], { as }: { as?: string }): Promise<number> {
-  const explained = await explain(await context.app(), id, as);
+  const app = await context.app();
+  const { heardOf } = await import('../../controller-app.ts');
+  const explained = await explain(app, id, as, await heardOf(app, context.build));
   const { decision, launch, history } = explained;
   if (context.json) {
     const gates = [

@@ -14,10 +14,13 @@ export function beatLines(beats: readonly (Beat & { alive: boolean })[], { paint
     return [
       `${head}, last pass ${when}`,
       ...(trouble === undefined || !alive ? [] : [`  ${paint('yellow', '!')} ${plainLine(trouble)}`]),
-      ...deployers.map(({ name, state, reason }) =>
+      ...deployers.flatMap(({ name, state, reason, remedy }) =>
         state === 'ready'
           ? `  ${paint('green', '✓')} ${name}: ready`
-          : `  ${paint('yellow', '!')} ${name}: ${state}${reason === undefined ? '' : `: ${plainLine(reason)}`}`,
+          : [
+              `  ${paint('yellow', '!')} ${name}: ${state}${reason === undefined ? '' : `: ${plainLine(reason)}`}`,
+              ...(remedy === undefined ? [] : [`      ${paint('cyan', '→')} ${plainLine(remedy)}`]),
+            ],
       ),
     ];
   });

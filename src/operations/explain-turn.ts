@@ -1,0 +1,119 @@
+import { draft, stateOf } from '../domain/history.ts';
+import type { Situation } from '../domain/situation.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Admitted, Beat } from '../ports/controller-state.ts';
+import type { Oid } from '../ports/git.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
+import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
+import { type Item, targetKey } from '../reconcile/snapshot.ts';
+import { judgeTurn } from '../reconcile/turn-gates.ts';
+import type { Deps } from './deps.ts';
+import { namedDeployers } from './named-deployers.ts';
+
+/** What controllers of this clone found out. Empty where none has run here. */
+export interface Heard {
+  admitted: readonly Admitted[];
+  /** Of those that are alive. */
+  beats: readonly Beat[];
+}
+
+/** What still holds of that on one branch. */
+export interface Weighed extends Pick<Heard, 'beats'> {
+  /** By path, why. */
+  quarantine: ReadonlyMap<string, string>;
+  lineHeld: string | undefined;
+  /** A controller has verified the very tip. */
+  upToDate: boolean;
+}
+
+/** Counts only what was found out on commits that the branch still holds. */
+export async function weigh(
+  { git }: Pick<Deps, 'git'>,
+  { admitted, beats }: Heard,
+  { commit }: View['tip'],
+): Promise<Weighed> {
+  const held = await Promise.all(admitted.map(({ tip }) => holds(git, commit, tip)));
+  const seen = admitted.filter((_, at) => held[at]);
+  return {
+    beats,
+    quarantine: new Map(seen.flatMap(({ quarantined }) => quarantined)),
+    lineHeld: seen.find((each) => each.lineHeld !== undefined)?.lineHeld,
+    upToDate: seen.some(({ tip }) => tip === commit),
+  };
+}
+
+/** A commit that this clone does not hold any more counts as left behind. */
+async function holds(git: Deps['git'], tip: Oid, commit: Oid): Promise<boolean> {
+  try {
+    return await git.isAncestor(commit, tip);
+  } catch (error) {
+    if (error instanceof RgzError && error.code === 'git.failed') return false;
+    throw error;
+  }
+}
+
+/**
+ * What keeps a controller from taking a record up though its own gates are open, as far as it can be told beside one.
+ * Nothing where the record is past that.
+ */
+export async function explainTurn(
+  { clock }: Pick<Deps, 'clock'>,
+  view: View,
+  loaded: LoadedRecord,
+  situation: Situation,
+  { beats, quarantine, lineHeld, upToDate }: Weighed,
+): Promise<readonly Verdict[]> {
+  const { kind } = loaded;
+  const state = stateOf(loaded.fold);
+  if (kind.work === undefined || ![kind.work.ready, kind.initial, draft].includes(state)) return [];
+  const { environment } = kind.scope(loaded.record);
+  const deployer = namedDeployers(await view.config()).get(environment);
+  const { path, id } = loaded;
+  const { record } = situation;
+  const item = { path, id, kind, work: kind.work, record, state, situation, quarantined: quarantine.get(path) };
+  const verdicts = judgeTurn(item, {
+    lineHeld,
+    occupiedBy: await occupant(view, item),
+    environment,
+    deployer,
+    note: deployer === undefined ? undefined : noteOf(beats, deployer),
+    now: clock.milliseconds(),
+  });
+  return upToDate ? verdicts : verdicts.filter(({ gate, passed }) => gate !== 'trail' || !passed);
+}
+
+/** The record that is under way or held for the same target. */
+async function occupant(view: View, item: Item): Promise<string | undefined> {
+  const { kind, work, record } = item;
+  const { type, name } = work.target(record);
+  for await (const batch of view.summaries({ states: [work.doing, work.held], tenant: record.metadata.tenant })) {
+    for (const { id, target } of batch) {
+      if (id === item.id || !target.startsWith(`${type}/${name}@`)) continue;
+      const located = await view.locate(id);
+      if (located?.kind.kind !== kind.kind) continue;
+      const other = await view.load(located);
+      if (targetKey({ ...item, record: other.record }) === targetKey(item)) return id;
+    }
+  }
+  return undefined;
+}
+
+/** What the controller that was last asked said of a deployer. */
+function noteOf(beats: readonly Beat[], deployer: string): DeployerNote | undefined {
+  const [latest] = [...beats].sort((left, right) => right.at - left.at);
+  const said = latest?.deployers.find(({ name }) => name === deployer);
+  if (said === undefined) return undefined;
+  const { state, reason = 'it said no more', remedy = 'rgz controller status', nextCallAt = 0 } = said;
+  const note = { ...newDeployerNote, notBefore: nextCallAt };
+  switch (state) {
+    case 'ready':
+      return { ...note, readiness: { kind: 'ready' } };
+    case 'broken':
+      return { ...note, readiness: { kind: 'broken', reason, remedy } };
+    case 'unreachable':
+      return { ...note, readiness: { kind: 'unreachable', reason }, failures: 1 };
+    default:
+      return undefined;
+  }
+}
