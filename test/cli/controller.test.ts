@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 import { program } from '../kit/run-rgz.ts';
@@ -72,6 +74,17 @@ test('approved requests are deployed or fail by the exit code of the command, an
   });
   expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
   expect(repository.git('status', '--porcelain')).toBe('');
+});
+
+test('--plan looks at what the remote has now, as a pass does', async () => {
+  const repository = await makeRepository({ config: node });
+  const cwd = join(repository.root, 'elsewhere');
+  repository.git('clone', '-q', repository.remote ?? '', cwd);
+  const id = await approved(repository);
+  const plan = async () => repository.run('robot', ['controller', 'run', '--plan', '--json'], { cwd });
+  expect((await plan()).orThrow().json).toMatchObject({ actions: [{ id, does: 'deploying' }] });
+  renameSync(repository.remote ?? '', join(repository.root, 'gone.git'));
+  expect((await plan()).error.code).toBe('git.unreachable');
 });
 
 test('--once launches now and settles the next time; status tells what is under way', async () => {

@@ -56,6 +56,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   const shard = options.shard === undefined ? {} : { shard: options.shard };
   try {
     if (options.plan) {
+      await deps.git.refresh();
       tell(context, await planController(deps, { name, ...shard }), false);
       return 0;
     }
