@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { audit } from '../../operations/audit.ts';
 import type { Context } from '../context.ts';
 import { findingData } from '../render/findings/json.ts';
+import { counted } from '../render/findings/tally.ts';
 import { findingLines } from '../render/findings/text.ts';
 
 interface Options {
@@ -30,9 +31,8 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
   }
   if (findings.length > 0) context.print([...findingLines(findings, context), ''].join('\n'));
   const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');
-  context.print(
-    `${sign} ${commits} commits, ${signed} signed, ${records} records: ${ok ? 'the trail holds' : 'the trail does not hold'}`,
-  );
+  const counts = `${counted(commits, 'commit')}, ${signed} signed, ${counted(records, 'record')}`;
+  context.print(`${sign} ${counts}: ${ok ? 'the trail holds' : 'the trail does not hold'}`);
   if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
   return ok ? 0 : 1;
 }

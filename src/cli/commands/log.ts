@@ -22,7 +22,7 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
   const { paint } = context;
   const columns = [
     { title: 'EVENT', value: (entry: LogEntry) => entry.action },
-    { title: 'BY', value: (entry: LogEntry) => entry.by, least: 10 },
+    { title: 'BY', value: (entry: LogEntry) => entry.by, least: 24 },
     { title: 'WHEN', value: (entry: LogEntry) => relativeTime(entry.at, now), leaves: 2 },
     { title: 'COMMIT', value: (entry: LogEntry) => entry.commit?.slice(0, 10) ?? '', leaves: 3 },
     {
