@@ -1,162 +1,104 @@
-// The main job in a throw-away folder: ask, refuse one's own, approve, prove. Needs only Node and Git.
-import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// The main job in a throw-away folder: ask, refuse one's own, approve, deploy, prove. Needs only Node and Git.
+// With --awx the job runs in an emulated AWX instead of a program beside the controller.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const rgz = fileURLToPath(new URL('../bin/rgz.js', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'rgz-demo-'));
-const color = process.stdout.isTTY && !process.env.NO_COLOR;
-const bold = (text) => (color ? `\u001b[1m${text}\u001b[22m` : text);
-const dim = (text) => (color ? `\u001b[2m${text}\u001b[22m` : text);
-
-const env = {
-  ...process.env,
-  GIT_CONFIG_GLOBAL: join(folder, 'gitconfig'),
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_PAGER: 'cat',
-};
-for (const name of Object.keys(env)) if (/^GIT_(AUTHOR|COMMITTER|DIR|WORK_TREE|INDEX)/.test(name)) delete env[name];
-writeFileSync(env.GIT_CONFIG_GLOBAL, '[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n');
+import { rgz, Stage } from './demo/stage.mjs';
+import { byAwx, byCommand } from './demo/ways.mjs';
 
 const people = {
   ada: { name: 'Ada Admin', email: 'ada@example.com' },
   pierre: { name: 'Pierre Durand', email: 'pierre@example.com' },
   jean: { name: 'Jean Dupont', email: 'jean@example.com' },
+  controller: { name: 'Controller', email: 'controller@example.com' },
 };
-
-function run(command, args, cwd, allowed = [0]) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
-  if (error) throw error;
-  if (!allowed.includes(status))
-    throw new Error(`${command} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
-  return { status, text: `${stdout}${stderr}`.trimEnd(), stdout: stdout.trim() };
+const stage = new Stage(people, process.stdout, process.env);
+const way = await (process.argv.includes('--awx') ? byAwx : byCommand)();
+try {
+  makeRecords();
+  const id = decide();
+  carryOut(id);
+  lookAround(id);
+} finally {
+  way.end();
 }
 
-const shown = (args) => args.map((each) => (/^[\w./@:=-]+$/.test(each) ? each : `"${each}"`)).join(' ');
+function makeRecords() {
+  stage.enter('ada', { fresh: true });
+  stage.say('Ada makes a records repository and says who may do what. All is signed.');
+  stage.types('ada', [
+    ...['rgz', 'init', '--admin', people.ada.email, '--key', '../keys/ada.pub'],
+    ...['--tenant', 'tenant-finance', '--remote', join(stage.folder, 'remote.git')],
+  ]);
+  for (const [who, role, ...tenant] of [
+    ['pierre', 'devops', '--tenant', 'tenant-finance'],
+    ['jean', 'cpi', '--tenant', 'tenant-finance'],
+    ['controller', 'controller'],
+  ]) {
+    const key = ['--key', `../keys/${who}.pub`];
+    stage.types('ada', ['rgz', 'policy', 'grant', people[who].email, '--role', role, ...tenant, ...key]);
+  }
 
-/** Types one rgz command as one person, in that person's clone. */
-function as(who, args, allowed = [0], program = 'rgz') {
-  console.log(`\n${dim(`${who}@${program === 'rgz' ? 'records' : 'git'} $`)} ${bold(`${program} ${shown(args)}`)}`);
-  const full =
-    program === 'rgz' ? [process.execPath, [rgz, ...(color ? [] : ['--no-color']), ...args]] : [program, args];
-  const result = run(full[0], full[1], join(folder, who), allowed);
-  if (result.text !== '') console.log(result.text);
-  if (result.status !== 0) console.log(dim(`(exit ${result.status})`));
-  return result.stdout;
+  stage.say(`What brings a request to prod: ${way.says}.`);
+  const { name, lines } = way.deployer;
+  const path = '.rgz/config.yaml';
+  const config = readFileSync(join(stage.folder, 'ada', path), 'utf8');
+  const named = config.replace('  prod: {}\n', `  prod: { deployer: ${name} }\n`);
+  const files = { ...way.files, [path]: `${named}\ndeployers:\n  ${name}:\n${lines.join('\n')}\n` };
+  for (const [file, text] of Object.entries(files)) stage.write(`ada/${file}`, text);
+  stage.types('ada', ['git', 'diff', '--unified=0', path]);
+  stage.types('ada', ['git', 'add', ...Object.keys(files)]);
+  const signer = fileURLToPath(new URL('demo/sign.mjs', import.meta.url));
+  const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'gpg.ssh.program', GIT_CONFIG_VALUE_0: signer };
+  stage.types('ada', ['git', 'commit', '-q', '-S', '-m', `Deploy to prod by ${name}`], { env });
+  stage.types('ada', ['git', 'push', '-q']);
+  for (const who of ['pierre', 'jean', 'controller']) stage.enter(who);
 }
 
-const say = (text) => console.log(`\n${bold(`# ${text}`)}`);
+function decide() {
+  stage.say('Pierre asks for a promotion. It is one YAML file and one commit on the remote.');
+  stage.write('notes.md', '- Adds 3DS2\n- Fixes time-outs\n');
+  const said = stage.types('pierre', [
+    ...['rgz', 'request', 'create', '--tenant', 'tenant-finance', '--target', 'api/payment-api@2.1.0'],
+    ...['--impact', 'low', '--justification', 'The payment flow has to meet the new card rules'],
+    ...['--release-notes', '@../notes.md', '--rollback-plan', 'Promote 2.0.0 again'],
+    ...['--staging-tests-passed', '--security-scan-passed', '--evidence', 'https://ci.example.com/pipelines/12345'],
+  ]);
+  const id = said.split('\n')[0];
 
-/** An SSH key without ssh-keygen: the private half as PEM, the public half as one line. */
-function makeKey(who) {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x, 'base64url');
-  const field = (bytes) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes]);
-  const blob = Buffer.concat([field(Buffer.from('ssh-ed25519')), field(raw)]);
-  writeFileSync(join(folder, 'keys', who), privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
-  writeFileSync(join(folder, 'keys', `${who}.pub`), `ssh-ed25519 ${blob.toString('base64')} ${who}\n`);
+  stage.say('He cannot approve it himself. The refusal says why, and who can.');
+  stage.types('pierre', ['rgz', 'approve', id], { exits: 4 });
+
+  stage.say('Jean sees what waits for him, looks at it and approves.');
+  stage.types('jean', ['rgz', 'inbox']);
+  stage.types('jean', ['rgz', 'show', id]);
+  stage.types('jean', ['rgz', 'approve', id, '--comment', 'Tests seen, go']);
+
+  stage.say('The commit is the event and nothing else.');
+  stage.types('jean', ['git', 'show', '--format=%s', '--unified=1', 'HEAD'], { chop: true });
+  return id;
 }
 
-function settle(who) {
-  const at = join(folder, who);
-  const settings = {
-    'user.name': people[who].name,
-    'user.email': people[who].email,
-    'gpg.format': 'ssh',
-    'user.signingkey': join(folder, 'keys', who),
-  };
-  for (const [name, value] of Object.entries(settings)) run('git', ['config', name, value], at);
+function carryOut(id) {
+  stage.say('A controller carries it out. Before it calls anything, it claims the request.');
+  stage.types('controller', ['rgz', 'controller', 'run', '--plan'], { env: way.env });
+  const run = ['rgz', 'controller', 'run', '--until-idle', '--timeout', '60', '--log', 'text'];
+  stage.types('controller', run, { env: way.env });
+  if (way.live !== undefined) stage.types('controller', ['cat', way.live]);
+
+  stage.say('Anyone with a clone sees who did what, and proves it without any server.');
+  stage.types('ada', ['rgz', 'log', id]);
+  stage.types('ada', ['rgz', 'audit']);
+  stage.types('ada', ['rgz', 'show', id]);
 }
 
-mkdirSync(join(folder, 'keys'));
-Object.keys(people).forEach(makeKey);
-run('git', ['init', '-q', '--bare', '-b', 'main', 'remote.git'], folder);
-run('git', ['init', '-q', '-b', 'main', 'ada'], folder);
-settle('ada');
-
-say('Ada makes a records repository and says who may do what. Every commit will be signed.');
-as('ada', [
-  'init',
-  '--admin',
-  people.ada.email,
-  '--key',
-  '../keys/ada.pub',
-  '--tenant',
-  'tenant-finance',
-  '--remote',
-  join(folder, 'remote.git'),
-]);
-as('ada', [
-  'policy',
-  'grant',
-  people.pierre.email,
-  '--role',
-  'devops',
-  '--tenant',
-  'tenant-finance',
-  '--key',
-  '../keys/pierre.pub',
-]);
-as('ada', [
-  'policy',
-  'grant',
-  people.jean.email,
-  '--role',
-  'cpi',
-  '--tenant',
-  'tenant-finance',
-  '--key',
-  '../keys/jean.pub',
-]);
-for (const who of ['pierre', 'jean']) {
-  run('git', ['clone', '-q', 'remote.git', who], folder);
-  settle(who);
-}
-
-say('Pierre asks for a promotion. It is one YAML file and one commit on the remote.');
-const id = as('pierre', [
-  'request',
-  'create',
-  '--tenant',
-  'tenant-finance',
-  '--target',
-  'api/payment-api@2.1.0',
-  '--impact',
-  'low',
-  '--justification',
-  'The payment flow has to meet the new card rules',
-  '--release-notes',
-  '- Adds 3DS2\n- Fixes time-outs',
-  '--rollback-plan',
-  'Promote 2.0.0 again',
-  '--staging-tests-passed',
-  '--security-scan-passed',
-  '--evidence',
-  'https://ci.example.com/pipelines/12345',
-]).split('\n')[0];
-
-say('He cannot approve it himself. The refusal says why, and who can.');
-as('pierre', ['approve', id], [4]);
-
-say('Jean sees what waits for him, looks at it and approves.');
-as('jean', ['inbox']);
-as('jean', ['show', id]);
-as('jean', ['approve', id, '--comment', 'Tests seen, go']);
-
-say('The commit is the event and nothing else.');
-as('jean', ['show', '--format=%s', '--unified=1', 'HEAD'], [0], 'git');
-
-say('Anyone with a clone sees who decided, and that their keys signed it.');
-as('ada', ['log', id]);
-as('ada', ['request', 'list']);
-
-say('Look around');
-console.log(`Everything lies in ${folder}: a clone a person (ada, pierre, jean) and remote.git.
-  cd ${join(folder, 'jean')}
+function lookAround(id) {
+  stage.say('Look around');
+  stage.tell(`Everything lies in ${stage.folder}:
+a clone each for ada, pierre, jean and the controller, and their remote.git.
+  cd ${join(stage.folder, 'jean')}
   alias rgz="node ${rgz}"
+  git pull && git log --stat
   rgz explain ${id}
-  git log --stat
-Remove it with: rm -r ${folder}`);
+Remove it with: rm -r ${stage.folder}`);
+}
