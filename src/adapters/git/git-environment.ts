@@ -26,6 +26,7 @@ const always: readonly (readonly [string, string])[] = [
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   ['i18n.commitEncoding', 'UTF-8'],
+  ['advice.graftFileDeprecated', 'false'],
 ];
 
 /** GIT_… variables that belong to the user, not to a repository or an enclosing Git command. */

@@ -4,7 +4,8 @@ import { unwritableIn } from './unwritable.ts';
 
 /** The error for a Git command that failed without a meaning of its own: Git's words, and a remedy where one is known. */
 export function gitFailure(command: readonly string[], stderr: string, where: string): RgzError {
-  const words = plainWords(stderr).replace(/^(fatal|error): /, '') || 'Git ended without saying why.';
+  const said = plainWords(stderr);
+  const words = /^fatal: (.*)/ms.exec(said)?.[1] ?? (said.replace(/^error: /, '') || 'Git ended without saying why.');
   if (words.includes('dubious ownership')) {
     return new RgzError('git.failed', `Git does not trust ${where}: the folder belongs to somebody else.`, {
       remedy: [`git config --global --add safe.directory ${where}`],

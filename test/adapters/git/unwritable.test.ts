@@ -40,3 +40,9 @@ describe('a clone that cannot be written', () => {
 test("Git's hints are not what went wrong", () => {
   expect(plainWords('hint: Use another flag\nfatal: it is so\nhint:\n')).toBe('fatal: it is so');
 });
+
+test('of all that Git said, what it died of is told', () => {
+  const said = 'warning: it is old\nerror: Could not read 1234\nfatal: it is so\nand so\n';
+  expect(gitFailure(['rev-list'], said, '/srv/c.git').message).toContain('it is so\nand so');
+  expect(gitFailure(['rev-list'], said, '/srv/c.git').message).not.toContain('warning');
+});
