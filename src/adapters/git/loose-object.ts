@@ -31,12 +31,13 @@ export class LooseObjects {
     this.format = format;
   }
 
-  /** The object, if it lies loose in this store; undefined says nothing about packs. */
+  /** The object, if it lies loose in this store and is what its id says; undefined says nothing about packs. */
   read(oid: Oid): { type: string; data: Buffer } | undefined {
     const path = join(this.folder, oid.slice(0, 2), oid.slice(2));
     if (!existsSync(path)) return undefined;
     try {
       const whole = inflateSync(readFileSync(path));
+      if (createHash(this.format).update(whole).digest('hex') !== oid) return undefined;
       const end = whole.indexOf(0);
       return { type: whole.toString('latin1', 0, whole.indexOf(0x20)), data: whole.subarray(end + 1) };
     } catch {

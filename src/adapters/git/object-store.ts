@@ -8,7 +8,7 @@ import { objectFolders } from './object-folders.ts';
 import { isOid, type ObjectFormat } from './oid.ts';
 import { PackedObjects } from './packs/packed-objects.ts';
 import { QuestionPipe } from './question-pipe.ts';
-import type { RawObject } from './raw-object.ts';
+import { oidOf, type RawObject } from './raw-object.ts';
 import { RecentObjects } from './recent-objects.ts';
 import type { GitRunner } from './run-git.ts';
 
@@ -44,7 +44,7 @@ export class ObjectStore {
   async lookUp(oid: Oid): Promise<RawObject | undefined> {
     if (!isOid(oid, this.format)) throw new RgzError('git.failed', `${JSON.stringify(oid)} is not a full object id.`);
     const known = this.recent.get(oid) ?? this.onShelf(oid);
-    const found = known ?? apart(await this.pipe.ask(`contents ${oid}`));
+    const found = known ?? apart(this.genuine(oid, await this.pipe.ask(`contents ${oid}`)));
     if (found !== undefined) this.recent.set(oid, found);
     return found;
   }
@@ -66,21 +66,28 @@ export class ObjectStore {
     const strange = oids.find((oid) => !isOid(oid, this.format));
     if (strange !== undefined) throw new RgzError('git.failed', `${JSON.stringify(strange)} is not a full object id.`);
     if (oids.length > manyBlobs) {
+      let at = 0;
       for await (const batch of bulkObjects(this.git, oids)) {
-        for (const found of batch) yield found?.type === 'blob' ? found.data : undefined;
+        for (const found of batch) yield blobOf(this.genuine(oids[at++] ?? '', found));
       }
       return;
     }
-    const ask = (oid: Oid) => (oids.length > fewBlobs ? this.pipe.ask(`contents ${oid}`) : this.lookUp(oid));
-    for (const found of await Promise.all(oids.map(ask))) {
-      yield found?.type === 'blob' ? found.data : undefined;
-    }
+    const many = oids.length > fewBlobs;
+    const ask = async (oid: Oid) =>
+      many ? this.genuine(oid, await this.pipe.ask(`contents ${oid}`)) : this.lookUp(oid);
+    for (const found of await Promise.all(oids.map(ask))) yield blobOf(found);
   }
 
   write(type: ObjectType, data: Buffer): Oid {
     const oid = this.loose.write(type, data);
     if (type === 'tree') this.recent.set(oid, { type, data });
     return oid;
+  }
+
+  /** Git does not look whether an object is what its id says; a clone that somebody handed over may lie. */
+  private genuine<Found extends BatchObject>(oid: Oid, found: Found): Found {
+    if (found === undefined || oidOf(found.type, found.data, this.format) === oid) return found;
+    throw new RgzError('git.failed', `The object ${oid} is not what its id says.`, { remedy: ['git fsck'] });
   }
 
   private onShelf(oid: Oid): RawObject | undefined {
@@ -95,6 +102,10 @@ export class ObjectStore {
     for (const shelf of this.shelves) shelf.close?.();
     return this.pipe.close();
   }
+}
+
+function blobOf(found: RawObject | undefined): Buffer | undefined {
+  return found?.type === 'blob' ? found.data : undefined;
 }
 
 /** An answer is cut from a larger chunk; a copy does not hold on to that. */
