@@ -8,7 +8,8 @@ import type { ControllerDeps } from './controller-deps.ts';
 
 /**
  * Lets commits in by the rules of `rgz audit`. A record that an illegal commit touched is put in quarantine; an illegal
- * change of the policy, the configuration or a tenant holds the line. A branch that lost commits is not followed.
+ * change of the policy, the configuration or a tenant holds the line, and so does a tree that may be read in two ways. A
+ * branch that lost commits is not followed.
  */
 export class Admission {
   readonly #deps: ControllerDeps;
@@ -31,7 +32,9 @@ export class Admission {
     for await (const judged of judge.judge(git.walk(before?.tip, tip, governedFolders(kinds)))) {
       const [worst] = judged.findings.filter(({ severity }) => severity === 'error');
       if (worst === undefined) continue;
-      const reason = `${worst.message} (${worst.rule}, commit ${judged.commit.oid.slice(0, 12)})`;
+      const reason = reasonOf(judged, worst);
+      const mangled = judged.findings.find(({ rule }) => rule === 'tree.malformed');
+      if (mangled !== undefined) lineHeld ??= reasonOf(judged, mangled);
       for (const path of touched(judged, judged.findings)) {
         const what = governs(kinds, path)?.what;
         if (what === 'policy' || what === 'settings') lineHeld ??= reason;
@@ -52,6 +55,10 @@ export class Admission {
       throw error;
     }
   }
+}
+
+function reasonOf({ commit }: JudgedCommit, { message, rule }: Finding): string {
+  return `${message} (${rule}, commit ${commit.oid.slice(0, 12)})`;
 }
 
 /** A commit is legal or not as a whole; of a merge only what it mixed is its own. */

@@ -50,7 +50,8 @@ function done(kinds: readonly KindDefinition[], judged: JudgedCommit): readonly 
   const events = records.flatMap((record) => recordEvents(record, findings));
   if (place === 'anchor') return [{ path: '', record: '', action: 'adopted' }, ...events];
   const governed = commit.changes.flat().filter((change) => governs(kinds, change.path) !== undefined);
-  if (governed.length === 0) return [];
+  if (governed.length === 0)
+    return findings.map(({ file: path }) => ({ path, record: path, action: 'made unreadable' }));
   if (commit.parents.length > 1) {
     const broken = [...new Set(findings.map((each) => each.file))];
     return (broken.length === 0 ? [''] : broken).map((path) => ({ path, record: path, action: 'merged' }));

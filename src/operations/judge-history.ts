@@ -45,6 +45,18 @@ async function* inWindows(commits: AsyncIterable<WalkedCommit>): AsyncGenerator<
   if (window.length > 0) yield window;
 }
 
+/** Where trees may be read in two ways, whatever they hold is in doubt; also what no governed path seems to be part of. */
+function withTrees(judged: JudgedCommit): JudgedCommit {
+  const { commit, place, findings } = judged;
+  if (place === 'before' || commit.malformedTree === undefined) return judged;
+  const { path, reason } = commit.malformedTree;
+  const found = finding('tree.malformed', `not every program reads ${path} alike: ${reason}`, {
+    file: path,
+    commit: commit.oid,
+  });
+  return { ...judged, findings: [...findings, found] };
+}
+
 /** Judges commits in order, parents first, and carries along what later ones are judged by. */
 export class HistoryJudge {
   readonly #deps: JudgeDeps;
@@ -93,7 +105,7 @@ export class HistoryJudge {
     for (const { commit, signature } of signed) {
       const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
       this.#places.note(governed.flat());
-      yield await this.#judgeOne(commit, governed, signature);
+      yield withTrees(await this.#judgeOne(commit, governed, signature));
     }
   }
 

@@ -153,5 +153,7 @@ export interface TreeChange {
 
 /** A commit with what it changed against each parent; a root commit against nothing. */
 export interface WalkedCommit extends CommitInfo {
+  /** The first place in the trees that it brings where one program finds what another does not. */
+  malformedTree?: { path: string; reason: string };
   changes: readonly (readonly TreeChange[])[];
 }

@@ -46,6 +46,12 @@ export const trailRules = {
     claim: 'The trailers of a commit name the record, the action and the actor that are in it.',
     remedy: 'the author makes the commit again with git commit or rgz',
   },
+  'tree.malformed': {
+    about: 'trail',
+    severity: error,
+    claim: 'The trees of a commit have the form that Git gives them: each name once, in order, and no part of a path.',
+    remedy: 'the author makes the commit again with git commit or rgz',
+  },
   'trail.time-ahead': {
     about: 'trail',
     severity: error,

@@ -5,6 +5,7 @@ import { decisionAttacks } from './decisions.ts';
 import { draftAttacks } from './drafts.ts';
 import { historyAttacks } from './history.ts';
 import { identityAttacks } from './identity.ts';
+import { malformedTreeAttacks } from './malformed-trees.ts';
 import { mergeAttacks } from './merges.ts';
 import { reviewAttacks } from './reviews.ts';
 import { settingsAttacks } from './settings.ts';
@@ -24,4 +25,5 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   commits: commitAttacks,
   merges: mergeAttacks,
   trees: treeAttacks,
+  'malformed trees': malformedTreeAttacks,
 };

@@ -31,6 +31,23 @@ test('a policy that was changed against the rules holds the line', async () => {
   await one.end();
 });
 
+test('a tree in which one program finds what another does not holds the line', async () => {
+  const stage = await makeStage();
+  const id = await stage.approved();
+  const { repository } = stage;
+  const { data } = repository.objects.read(repository.objects.treeOf(repository.head()));
+  const requests = Buffer.from(repository.objects.at(repository.head(), 'requests')?.oid ?? '', 'hex');
+  const again = Buffer.concat([data, Buffer.from('40000 zzz\0'), requests, Buffer.from('40000 requests\0'), requests]);
+  const commit = repository.git('commit-tree', '-p', 'main', '-m', 'twice', repository.objects.write('tree', again));
+  repository.git('push', '-q', 'origin', `${commit}:refs/heads/main`);
+  const one = await stage.open();
+  const { lineHeld, held } = await one.run();
+  expect(lineHeld).toContain('tree.malformed');
+  expect(held).toMatchObject([{ id }]);
+  expect(stage.world.jobs).toEqual([]);
+  await one.end();
+});
+
 test('a branch that lost commits stops the controller', async () => {
   const stage = await makeStage();
   await stage.approved();

@@ -22,11 +22,11 @@ export function spanAt(tree: Buffer, start: number, format: ObjectFormat): Entry
   return { start, nameStart, nameEnd, end };
 }
 
-/** The entry in a span, with its mode as Git writes it. */
+/** The entry in a span, with its mode as Git writes it: other programs have put zeros before it. */
 function entryAt(tree: Buffer, span: EntrySpan): TreeEntry {
   return {
     name: tree.toString('utf8', span.nameStart, span.nameEnd),
-    mode: tree.toString('latin1', span.start, span.nameStart - 1),
+    mode: tree.toString('latin1', span.start, span.nameStart - 1).replace(/^0+/, ''),
     oid: tree.toString('hex', span.nameEnd + 1, span.end),
   };
 }

@@ -2,6 +2,7 @@ import type { Oid, TreeChange } from '../../ports/git.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { ObjectFormat } from './oid.ts';
 import { type EntrySpan, spanAt } from './raw-tree.ts';
+import { faultOfTree } from './tree-form.ts';
 
 /** Which paths of a tree are wanted: those below some folders, or all of them. */
 export interface Wanted {
@@ -73,6 +74,7 @@ async function compare(
 ): Promise<void> {
   if (before === after) return;
   const [old, now] = await Promise.all([before && store.tree(before), after && store.tree(after)]);
+  if (now && faultOfTree(now, store.format) !== undefined) throw new StrangeTree();
   for (const [was, is] of differing(old || none, now || none, store.format)) {
     const name = was?.name ?? is?.name ?? '';
     const isFolder = (was ?? is)?.isFolder === true;

@@ -1,8 +1,9 @@
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { Oid, TreeChange, WalkedCommit } from '../../ports/git.ts';
+import type { CommitInfo, Oid, TreeChange, WalkedCommit } from '../../ports/git.ts';
 import { bulkObjects } from './bulk-objects.ts';
 import { parseCommit } from './commit-text.ts';
 import { feedLines } from './feed-lines.ts';
+import { TreeInspector } from './inspect-trees.ts';
 import type { ObjectFormat } from './oid.ts';
 import { oidOf } from './raw-object.ts';
 import type { GitRunner } from './run-git.ts';
@@ -47,7 +48,9 @@ async function* walkWithGit(
   );
   const changes = changesOf(git, pairs, folders);
   const oids = commits.map(([commit]) => commit);
+  const inspector = new TreeInspector(git, format);
   let at = 0;
+  let ready: Walked[] = [];
   try {
     for await (const batch of bulkObjects(git, oids)) {
       for (const object of batch) {
@@ -55,18 +58,64 @@ async function* walkWithGit(
         if (object?.type !== 'commit' || oidOf('commit', object.data, format) !== oid) throw missing(oid);
         const commit = parseCommit(oid, object.data);
         if (parents.length > 0 && parents.join() !== commit.parents.join()) throw missing(oid);
-        const against: TreeChange[][] = [];
+        const against: Changed[] = [];
         for (let count = Math.max(1, parents.length); count > 0; count--) {
           const next = await changes.next();
           if (next.done) throw missing(oid);
           against.push(next.value);
         }
-        yield { ...commit, changes: against };
+        ready.push({ commit, against });
       }
+      if (ready.length < handful) continue;
+      yield* inspected(inspector, ready);
+      ready = [];
     }
+    yield* inspected(inspector, ready);
   } finally {
     await changes.return(undefined);
   }
+}
+
+/** So many commits are looked at together: a Git of its own reads their trees. */
+const handful = 2_500;
+
+interface Walked {
+  commit: CommitInfo;
+  against: readonly Changed[];
+}
+
+/** What differs between a commit and a parent: files, and the folders that hold them as the commit has them. */
+interface Changed {
+  files: TreeChange[];
+  folders: Folder[];
+}
+
+/** Its path in single bytes. */
+interface Folder {
+  path: string;
+  tree: Oid;
+}
+
+async function* inspected(inspector: TreeInspector, walked: readonly Walked[]): AsyncGenerator<WalkedCommit> {
+  await inspector.look(walked.flatMap((each) => foldersOf(each).map(({ tree }) => tree)));
+  for (const each of walked) {
+    const malformedTree = inspector.sound ? undefined : firstFault(inspector, foldersOf(each));
+    const changes = each.against.map(({ files }) => files);
+    yield { ...each.commit, changes, ...(malformedTree && { malformedTree }) };
+  }
+}
+
+function foldersOf({ commit, against }: Walked): readonly Folder[] {
+  return [{ path: '', tree: commit.tree }, ...against.flatMap(({ folders }) => folders)];
+}
+
+function firstFault(inspector: TreeInspector, folders: readonly Folder[]): WalkedCommit['malformedTree'] {
+  for (const { path, tree } of folders) {
+    const fault = inspector.faultOf(tree);
+    if (fault === undefined) continue;
+    return { path: path === '' ? fault.name : `${fromBytes(path)}/${fault.name}`, reason: fault.reason };
+  }
+  return undefined;
 }
 
 async function list(git: GitRunner, range: readonly string[]): Promise<string[]> {
@@ -90,7 +139,7 @@ async function* changesOf(
   git: GitRunner,
   pairs: readonly string[],
   folders: readonly string[],
-): AsyncGenerator<TreeChange[], undefined> {
+): AsyncGenerator<Changed, undefined> {
   const args = [
     '--noglob-pathspecs',
     '--icase-pathspecs',
@@ -99,11 +148,12 @@ async function* changesOf(
     '--always',
     '--root',
     '-r',
+    '-t',
     '-z',
     '--raw',
   ];
   args.push('--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--', ...folders);
-  let current: TreeChange[] | undefined;
+  let current: Changed | undefined;
   let entry: string | undefined;
   let headers = 0;
   let rest = '';
@@ -112,13 +162,13 @@ async function* changesOf(
     rest = fields.pop() ?? '';
     for (const field of fields) {
       if (entry !== undefined) {
-        current?.push(readChange(entry, field));
+        if (current !== undefined) note(current, entry, field);
         entry = undefined;
       } else if (field.startsWith(':')) entry = field;
       else {
         if (current !== undefined) yield current;
         if (!pairs[headers++]?.startsWith(field)) throw missing(field);
-        current = [];
+        current = { files: [], folders: [] };
       }
     }
   }
@@ -126,16 +176,26 @@ async function* changesOf(
 }
 
 const submodule = '160000';
+const folder = '040000';
 
-/** An entry reads `:mode-before mode-after before after status`; paths come as single bytes and are UTF-8. */
-function readChange(entry: string, path: string): TreeChange {
+/**
+ * An entry reads `:mode-before mode-after before after status`; paths come as single bytes and are UTF-8. Git tells of a
+ * folder beside what changed in it; where it became a file, or was one, of both.
+ */
+function note(into: Changed, entry: string, path: string): void {
   const [modeBefore = '', mode = '', before = '', after = ''] = entry.slice(1).split(' ');
-  return {
-    path: Buffer.from(path, 'latin1').toString(),
+  if (mode === folder) into.folders.push({ path, tree: after });
+  if (mode === folder || modeBefore === folder) return;
+  into.files.push({
+    path: fromBytes(path),
     mode,
     before: modeBefore === submodule ? undefined : present(before),
     after: mode === submodule ? undefined : present(after),
-  };
+  });
+}
+
+function fromBytes(path: string): string {
+  return Buffer.from(path, 'latin1').toString();
 }
 
 function present(oid: string): Oid | undefined {

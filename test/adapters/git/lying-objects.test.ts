@@ -29,4 +29,21 @@ describe('an object that is not what its id says', () => {
     };
     expect(await failure(read())).toMatchObject(lie);
   });
+
+  it('is not walked by, when it is a tree', async () => {
+    const box = new Sandbox();
+    box.repository('work', { 'requests/a': 'one\n' });
+    const [before, tree] = [box.git('work', 'rev-parse', 'HEAD'), box.git('work', 'rev-parse', 'HEAD:requests')];
+    const head = box.commit('work', { 'requests/b': 'two\n' });
+    const other = box.git('work', 'rev-parse', 'HEAD:requests');
+    const objects = new GitObjects(join(box.path('work'), '.git'), 'sha1');
+    replace(box, other, 'tree', objects.read(tree).data);
+    const repository = await box.open('work');
+    for (const base of [undefined, before]) {
+      const walk = async () => {
+        for await (const _commit of repository.walk(base, head, ['requests']));
+      };
+      expect(await failure(walk())).toMatchObject({ code: 'git.failed', remedy: ['git fsck'] });
+    }
+  });
 });
