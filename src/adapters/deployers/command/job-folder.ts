@@ -34,7 +34,9 @@ export class JobFolder {
   async last(): Promise<Turn | undefined> {
     let last: Turn | undefined;
     for (let turn = 0; ; turn += 1) {
-      const [boot, start] = [await this.read(`turn.${turn}`), await this.#start(turn)];
+      const [before, start] = [await this.read(`turn.${turn}`), await this.#start(turn)];
+      // It may have come into place between the two looks; what was started was taken before.
+      const boot = before ?? (start && (await this.read(`turn.${turn}`)));
       if (boot === undefined && start === undefined) return last;
       last = { turn, start, boot };
       if (start !== 'taken-back') return last;
