@@ -56,6 +56,13 @@ export function retriesOf(work: Work, history: readonly HistoryEvent[]): number 
   return history.slice(since + 1).filter(({ action }) => action === work.again).length;
 }
 
+/** How often in a row it was put back before anything was started. */
+export function releasesOf(work: Work, history: readonly HistoryEvent[]): number {
+  const steps = new Set([work.claim, work.takeOver, work.release]);
+  const since = history.findLastIndex(({ action }) => !steps.has(action));
+  return history.slice(since + 1).filter(({ action }) => action === work.release).length;
+}
+
 /** The moment before which it is not taken up again. */
 export function restsUntil(work: Work, history: readonly HistoryEvent[]): string | undefined {
   const last = history.at(-1);

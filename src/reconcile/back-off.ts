@@ -7,6 +7,11 @@ export function delayAfter(failures: number, chance: number): number {
   return Math.round(full * (0.75 + chance / 2));
 }
 
+/** When what was put back is claimed again: a second after the first time, twice as long after each more, five minutes at most. */
+export function releaseDelay(releases: number): number {
+  return Math.min(firstMs * 2 ** Math.min(releases, 20), longestMs);
+}
+
 /** When a job is looked at again, by how long it has been running: soon at first, every ten seconds later. */
 export function pollDelay(ageMs: number): number {
   return Math.min(Math.max(ageMs / 10, 250), 10_000);

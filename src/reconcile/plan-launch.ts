@@ -1,6 +1,7 @@
 import type { Found, Launch } from '../domain/deployment.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
-import type { AttemptFacts } from './attempt.ts';
+import { type AttemptFacts, releasesOf } from './attempt.ts';
+import { releaseDelay } from './back-off.ts';
 import { callableAt, type DeployerNote, type Note } from './desk.ts';
 import { fieldsOf, iso, later, type Move, nothing, type Step, writes } from './effect.ts';
 import type { Item, Manners } from './snapshot.ts';
@@ -87,8 +88,10 @@ function recordJob(item: Item, { attempt }: LaunchTurn, { jobId, url }: { jobId:
   return writes(item, attempt.attempt, { action: item.work.launch, fields });
 }
 
+/** What puts it back again and again costs two commits each time, so it rests longer each time. */
 function release(item: Item, { attempt, deployerNote, now }: LaunchTurn, reason: string): Move {
-  const at = Math.max(callableAt(deployerNote, now), now + 1000);
+  const rest = releaseDelay(releasesOf(item.work, item.record.status?.history ?? []));
+  const at = Math.max(callableAt(deployerNote, now), now + rest);
   const fields = { attempt: attempt.attempt, reason: reason.slice(0, 2000), after: iso(at) };
   return writes(item, attempt.attempt, { action: item.work.release, fields });
 }

@@ -153,6 +153,22 @@ describe('a claim', () => {
     expect(told(planned({ ...item, situation: undefined }, mine))).toEqual(['launch']);
     expect(planned(item, deskOf({ holding, mine: true }, { ...ready, notBefore: now + 7 })).wakeAt).toBe(now + 7);
   });
+  test('rests longer each time that it is put back in a row, and five minutes at most', () => {
+    const released = { action: 'released', at: at(-1), by, attempt: 'A-1' };
+    const rest = (...before: Parameters<typeof itemOf>[1][]) => {
+      const [effect] = planned(itemOf('deploying', ...before, claim), deskOf({ holding, mine: true }), now, {
+        lineHeld: 'no policy',
+      }).effects;
+      const after = effect?.effect === 'write' ? effect.steps[0]?.fields.after : undefined;
+      return Date.parse(`${after}`) - now;
+    };
+    const requeued = { action: 'requeued', at: at(-1), by };
+    expect(rest()).toBe(1_000);
+    expect(rest(claim, released)).toBe(2_000);
+    expect(rest(claim, released, claim, released)).toBe(4_000);
+    expect(rest(claim, released, requeued)).toBe(1_000);
+    expect(rest(...Array.from({ length: 40 }, () => released))).toBe(300_000);
+  });
   test('of another controller is left to it until its lease is over', () => {
     const theirs = itemOf('deploying', { ...claim, controller: 'two' });
     expect(planned(theirs, deskOf()).wakeAt).toBe(Date.parse(claim.lease) + 1);

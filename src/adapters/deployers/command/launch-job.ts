@@ -45,7 +45,7 @@ async function settle(folder: JobFolder, turn: number, failure: unknown): Promis
     return { answer: { kind: 'unsure', reason, lookAfter: 5 } };
   }
   if (failure === undefined) return refused('its supervisor could not record that it began', true, turn + 1);
-  return refused(`nothing was started: ${wordsOf(failure)}`, codeOf(failure) !== 'E2BIG', turn + 1);
+  return refused(`it could not be started: ${wordsOf(failure)}`, codeOf(failure) !== 'E2BIG', turn + 1);
 }
 
 function refused(error: string, retry: boolean, turn?: number): Turned<Launch> {

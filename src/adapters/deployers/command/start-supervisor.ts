@@ -23,7 +23,7 @@ export function startSupervisor({ folder, turn, program, args, cwd, env }: Super
     });
     child.on('error', fail);
     child.stdout.on('error', fail);
-    child.stdout.on('close', settle);
+    child.stdout.on('close', () => settle());
     child.stdout.resume();
     child.unref();
   });
