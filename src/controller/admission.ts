@@ -5,11 +5,13 @@ import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+import { LineHolds } from './line-holds.ts';
+import { PolicyDoubt } from './policy-doubt.ts';
 
 /**
- * Lets commits in by the rules of `rgz audit`. A record that an illegal commit touched is put in quarantine; an illegal
- * change of the policy, the configuration or a tenant holds the line, and so does a tree that may be read in two ways. A
- * branch that lost commits is not followed.
+ * Lets commits in by the rules of `rgz audit`. A record is put in quarantine that an illegal commit touched, or one that
+ * stands on a forged policy; such a commit to the configuration or a tenant holds the line, and so do a policy that
+ * nobody may rely on and a tree that may be read in two ways. A branch that lost commits is not followed.
  */
 export class Admission {
   readonly #deps: ControllerDeps;
@@ -27,22 +29,29 @@ export class Admission {
     if (before?.tip === tip) return before;
     if (before !== undefined && !(await this.#follows(before.tip, tip))) throw rewritten(before.tip, tip);
     const quarantined = new Map(before?.quarantined);
-    let lineHeld = before?.lineHeld;
+    const line = new LineHolds(before);
+    const policy = new PolicyDoubt(this.#deps);
     const judge = new HistoryJudge(this.#deps, before?.tip);
     for await (const judged of judge.judge(git.walk(before?.tip, tip, governedFolders(kinds)))) {
-      const [worst] = judged.findings.filter(({ severity }) => severity === 'error');
-      if (worst === undefined) continue;
-      const reason = reasonOf(judged, worst);
-      const mangled = judged.findings.find(({ rule }) => rule === 'tree.malformed');
-      if (mangled !== undefined) lineHeld ??= reasonOf(judged, mangled);
-      for (const path of touched(judged, judged.findings)) {
+      const { commit, findings } = judged;
+      const [worst] = findings.filter(({ severity }) => severity === 'error');
+      const doubt = await policy.about(judged);
+      if (worst === undefined && doubt === undefined) {
+        line.legal(commit);
+        continue;
+      }
+      const reason = reasonOf(judged, worst, doubt);
+      const mangled = findings.find(({ rule }) => rule === 'tree.malformed');
+      if (mangled !== undefined) line.forGood(reasonOf(judged, mangled, doubt));
+      for (const path of touched(judged, findings)) {
         const what = governs(kinds, path)?.what;
-        if (what === 'policy' || what === 'settings') lineHeld ??= reason;
+        if (what === 'policy' && (await policy.faultAfter(commit.oid)) === undefined) continue;
+        if (what === 'settings') line.forged(path, reason, commit);
         else if (what === 'record') quarantined.set(path, quarantined.get(path) ?? reason);
-        journal({ level: 'error', event: 'quarantined', message: reason, record: path, commit: judged.commit.oid });
+        journal({ level: 'error', event: 'quarantined', message: reason, record: path, commit: commit.oid });
       }
     }
-    this.#admitted = { tip, quarantined: [...quarantined], lineHeld };
+    this.#admitted = { tip, quarantined: [...quarantined], ...(await line.at(this.#deps, tip)) };
     state.remember(this.#admitted);
     return this.#admitted;
   }
@@ -57,8 +66,9 @@ export class Admission {
   }
 }
 
-function reasonOf({ commit }: JudgedCommit, { message, rule }: Finding): string {
-  return `${message} (${rule}, commit ${commit.oid.slice(0, 12)})`;
+function reasonOf({ commit }: JudgedCommit, found: Finding | undefined, doubt = 'it breaks a rule'): string {
+  const oid = commit.oid.slice(0, 12);
+  return found === undefined ? `${doubt} (commit ${oid})` : `${found.message} (${found.rule}, commit ${oid})`;
 }
 
 /** A commit is legal or not as a whole; of a merge only what it mixed is its own. */

@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { type Acting, whoActs } from '../operations/acting.ts';
 import { commitMessage } from '../operations/commit-message.ts';
+import { carryProof } from '../operations/prove-policy.ts';
 import { editsBetween } from '../operations/record-edits.ts';
 import { refuseClosed } from '../operations/refuse-closed.ts';
 import type { Oid } from '../ports/git.ts';
@@ -43,6 +44,7 @@ export async function writeSteps(deps: ControllerDeps, view: View, writes: reado
   }
   if (written.length === 0) return { tip: view.tip.commit, written, refused };
   const advanced = (await deps.git.advance(view.tip.commit, batch.tip)) === 'advanced';
+  if (advanced) carryProof(deps, view.tip.commit, batch.tip);
   return { tip: advanced ? batch.tip : undefined, written, refused };
 }
 

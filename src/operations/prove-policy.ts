@@ -29,8 +29,12 @@ export async function policyFault(deps: ProofDeps, tip: Oid): Promise<PolicyFaul
   return fault;
 }
 
-/** Remembers a commit whose policy is in force legally. */
-export function noteProven(deps: Pick<Deps, 'remember'>, commit: Oid): void {
+/** What was proven of one commit holds of another on top of it that leaves the policy as it was. */
+export function carryProof(deps: Pick<Deps, 'remember'>, from: Oid, to: Oid): void {
+  if (recall(deps).includes(from)) noteProven(deps, to);
+}
+
+function noteProven(deps: Pick<Deps, 'remember'>, commit: Oid): void {
   const others = recall(deps).filter((each) => each !== commit);
   memory(deps).remember([commit, ...others].slice(0, most).join('\n'));
 }

@@ -5,7 +5,7 @@ import type { Acting } from './acting.ts';
 import type { Deps } from './deps.ts';
 import { policyPath } from './governed-paths.ts';
 import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
-import { noteProven, refuseUnproven } from './prove-policy.ts';
+import { carryProof, refuseUnproven } from './prove-policy.ts';
 
 /** One commit to be made. */
 export interface Step {
@@ -92,7 +92,7 @@ async function decideUntilWon<T>(
     if ('nothing' in plan) return { result: plan.nothing, commit: undefined, checkout: undefined };
     const commit = await writeSteps(deps, view.tip.commit, plan, mark);
     if ((await git.advance(view.tip.commit, commit)) === 'advanced') {
-      if (!changesPolicy(plan)) noteProven(deps, commit);
+      if (!changesPolicy(plan)) carryProof(deps, view.tip.commit, commit);
       return { result: plan.result, commit, checkout: await git.syncCheckout(view.tip.commit, commit) };
     }
     if (Date.parse(clock.now()) > deadline) throw lost(round + 1);

@@ -7,6 +7,21 @@ export interface Admitted {
   quarantined: readonly (readonly [path: string, reason: string])[];
   /** Why nothing may be started at all: the rules themselves were changed against the rules. */
   lineHeld: string | undefined;
+  /** What holds it, besides a policy that nobody may rely on. */
+  holds?: LineHolds;
+}
+
+export interface LineHolds {
+  /** Nothing that is committed later makes this good. */
+  forGood?: string;
+  /** Files that were changed against the rules. */
+  settings: readonly (readonly [path: string, forged: ForgedSetting])[];
+}
+
+export interface ForgedSetting {
+  reason: string;
+  /** What was there before; nothing where no file was, or where it cannot be told. */
+  before?: Oid;
 }
 
 /** What a controller last found of a deployer. */

@@ -1,0 +1,54 @@
+import { isPlain } from '../operations/governed-paths.ts';
+import { describeFault, policyFault } from '../operations/prove-policy.ts';
+import type { Admitted, ForgedSetting } from '../ports/controller-state.ts';
+import type { Oid, WalkedCommit } from '../ports/git.ts';
+import type { ControllerDeps } from './controller-deps.ts';
+
+/**
+ * Why nothing may be started. A policy holds the line until one is in force that may be relied on; a configuration or
+ * tenant that was changed against the rules, until somebody who may has put back what was there before.
+ */
+export class LineHolds {
+  readonly #settings: Map<string, ForgedSetting>;
+  readonly #putBack = new Set<string>();
+  #forGood: string | undefined;
+
+  constructor(before: Admitted | undefined) {
+    this.#settings = new Map(before?.holds?.settings);
+    this.#forGood = before?.holds?.forGood;
+  }
+
+  /** Nothing that is committed later makes this good. */
+  forGood(reason: string): void {
+    this.#forGood ??= reason;
+  }
+
+  /** A commit that breaks a rule changed a file of the configuration. What a merge replaced cannot be told. */
+  forged(path: string, reason: string, { changes, parents }: WalkedCommit): void {
+    this.#putBack.delete(path);
+    if (this.#settings.has(path)) return;
+    const before = parents.length > 1 ? undefined : changes[0]?.find((change) => change.path === path)?.before;
+    this.#settings.set(path, { reason, ...(before !== undefined && { before }) });
+  }
+
+  /** A commit that keeps the rules. What it changes otherwise may stand on what was forged. */
+  legal({ changes, parents }: WalkedCommit): void {
+    if (parents.length > 1) return;
+    for (const { path, after, mode } of changes.flat())
+      if (after !== undefined && isPlain(mode) && this.#settings.get(path)?.before === after) this.#putBack.add(path);
+  }
+
+  /** What holds the line at the end of a walk. */
+  async at(deps: ControllerDeps, tip: Oid): Promise<Pick<Admitted, 'lineHeld' | 'holds'>> {
+    for (const path of this.#putBack) {
+      const there = await deps.git.find(tip, path);
+      if (isPlain(there?.mode) && there?.oid === this.#settings.get(path)?.before) this.#settings.delete(path);
+    }
+    const settings = [...this.#settings];
+    const forGood = this.#forGood;
+    const fault = await policyFault(deps, tip);
+    const lineHeld = forGood ?? (fault && describeFault(fault)) ?? settings[0]?.[1].reason;
+    if (forGood === undefined && settings.length === 0) return { lineHeld };
+    return { lineHeld, holds: { settings, ...(forGood !== undefined && { forGood }) } };
+  }
+}
