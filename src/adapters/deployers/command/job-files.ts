@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 
 /** The steps on files that decide whether a job may start. A test lets one of them fail, or never come back. */
 export interface JobFiles {
   makeFolder(path: string): Promise<void>;
-  /** Makes a file that must not be there yet. */
+  /** Makes a file that must not be there yet. Whoever sees it sees all of it. */
   makeFile(path: string, text: string): Promise<void>;
   /** Moves a folder to where none may be yet, so that it outlives a power cut there. */
   putInPlace(folder: string, path: string, parent: string): Promise<void>;
@@ -16,7 +17,15 @@ export interface JobFiles {
 
 export const jobFiles: JobFiles = {
   makeFolder: (path) => mkdir(path, { mode: 0o700 }),
-  makeFile: (path, text) => writeFile(path, text, { flag: 'wx', mode: 0o600 }),
+  async makeFile(path, text) {
+    const whole = `${path}.${randomUUID()}`;
+    try {
+      await writeFile(whole, text, { flag: 'wx', mode: 0o600 });
+      await link(whole, path);
+    } finally {
+      await rm(whole, { force: true });
+    }
+  },
   async putInPlace(folder, path, parent) {
     await rename(folder, path);
     const above = await open(parent, 'r');
