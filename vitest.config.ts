@@ -9,6 +9,9 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/peers/**', 'test/chaos/**', 'node_modules/**'],
     server: { deps: { external: [/\/dist\//] } },
+    // What is drawn on a terminal is drawn where the tests run in CI too.
+    env: { CI: 'false', CONTINUOUS_INTEGRATION: 'false' },
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {
