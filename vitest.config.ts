@@ -7,7 +7,7 @@ const enough = { lines: 95, branches: 95 };
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/peers/**', 'test/chaos/**', 'node_modules/**'],
+    exclude: ['test/peers/**', 'test/chaos/**', 'test/killed/**', 'node_modules/**'],
     server: { deps: { external: [/\/dist\//] } },
     // What is drawn on a terminal is drawn where the tests run in CI too.
     env: { CI: 'false', CONTINUOUS_INTEGRATION: 'false' },

@@ -22,8 +22,13 @@ export interface Ids {
   draft: string;
 }
 
+export interface Prepared {
+  repository: Repository;
+  ids: Ids;
+}
+
 /** A repository with a pending request and a draft by hand. */
-export async function prepared(options: RepositoryOptions): Promise<{ repository: Repository; ids: Ids }> {
+export async function prepared(options: RepositoryOptions): Promise<Prepared> {
   const repository = await makeRepository(options);
   const open = await repository.request();
   const draft = `${open.slice(0, 8)}0900`;
@@ -40,6 +45,14 @@ function refused(ran: Ran, landed: boolean, refusal: readonly [number, string]):
   if (landed) expect([ran.code, ran.error.code]).toEqual(refusal);
   else ran.orThrow();
 }
+
+export const approve: KilledCommand = {
+  name: 'approve',
+  commits: 1,
+  asked: (_, { open }) => ({ who: 'carl', args: ['approve', open] }),
+  again: (ran, landed) => refused(ran, landed, [4, 'state.not-pending']),
+  done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'approved']),
+};
 
 export const killedCommands: readonly KilledCommand[] = [
   {
@@ -63,13 +76,7 @@ export const killedCommands: readonly KilledCommand[] = [
     again: (ran, landed) => refused(ran, landed, [3, 'input.invalid']),
     done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'edited']),
   },
-  {
-    name: 'approve',
-    commits: 1,
-    asked: (_, { open }) => ({ who: 'carl', args: ['approve', open] }),
-    again: (ran, landed) => refused(ran, landed, [4, 'state.not-pending']),
-    done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'approved']),
-  },
+  approve,
   {
     name: 'approve of a draft',
     commits: 2,

@@ -1,18 +1,12 @@
-import { rmSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Repository } from '../kit/repository.ts';
-import { expectSettled, expectSound, expectTidy, landedSince, tipOf } from './aftermath.ts';
-import { type Ids, killedCommands, prepared } from './commands.ts';
-import { killAt } from './kill-at.ts';
-
-/** No command starts Git so often. */
-const most = 40;
+import { beforeAll, describe, test } from 'vitest';
+import { killedCommands, type Prepared, prepared } from './commands.ts';
+import { killEverywhere } from './kill-everywhere.ts';
 
 describe.each([
   ['with a remote', true],
   ['without one', false],
 ])('%s', (_name, remote) => {
-  let fixture: { repository: Repository; ids: Ids };
+  let fixture: Prepared;
 
   beforeAll(async () => {
     fixture = await prepared({ remote });
@@ -25,27 +19,7 @@ describe.each([
     test.each(commands)(
       '$name is done or not, and the next command works',
       async (command) => {
-        const found = new Set<boolean>();
-        for (let nth = 1; ; nth += 1) {
-          expect(nth).toBeLessThan(most);
-          const repository = fixture.repository.copy();
-          const before = tipOf(repository);
-          const { who, args } = command.asked(repository, fixture.ids);
-          const ended = await killAt({ when, nth }, args, { cwd: repository.work, env: repository.env(who) });
-          if (!ended.reached) break;
-          expect(ended.signal).toBe('SIGKILL');
-          const landed = landedSince(repository, before, command.commits);
-          found.add(landed);
-          await expectSound(repository);
-          const after = tipOf(repository);
-          command.again(await repository.rgz(who, ...args, '--json'), landed);
-          expectTidy(repository);
-          await command.done(repository, fixture.ids, landed);
-          if (tipOf(repository) === after) await repository.request();
-          expectSettled(repository);
-          rmSync(repository.root, { recursive: true });
-        }
-        expect([...found].sort()).toEqual([false, true]);
+        await killEverywhere(fixture, command, when);
       },
       300_000,
     );
