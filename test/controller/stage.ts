@@ -109,7 +109,7 @@ export class Actor {
     const { instance } = deps.state;
     const startedAt = deps.clock.milliseconds();
     this.controller = new Controller(deps, { controller: name, instance, startedAt, shard: undefined, claims: 32 });
-    this.news = new RemoteNews(deps, 10_000);
+    this.news = new RemoteNews(deps, 60_000);
   }
 
   async run(until: RunOptions['until'] = 'idle', timeoutMs = 4 * 3_600_000): Promise<Outlook & { written: number }> {
