@@ -1,19 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { kit } from './test/kit/config.ts';
 
 /** Rooms that decide. Each has to be covered by itself, so that none hides behind another. */
 const rooms = ['errors', 'domain', 'kinds', 'verify', 'reconcile'].map((room) => `src/${room}/**`);
 const enough = { lines: 95, branches: 95 };
 
+const folders = (...names: string[]): string[] => names.map((name) => `test/${name}/**/*.test.{ts,tsx}`);
+const elsewhere = folders('peers', 'chaos', 'killed');
+const pure = [
+  ...folders('architecture', 'docs', 'domain', 'emulator', 'errors', 'fakes', 'kinds', 'reconcile', 'verify'),
+  ...folders('adapters/{http,log,memory,records,schemas,ssh,time,yaml}', 'cli/{render,ui}'),
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/peers/**', 'test/chaos/**', 'test/killed/**', 'node_modules/**'],
-    server: { deps: { external: [/\/dist\//] } },
-    // What is drawn on a terminal is drawn where the tests run in CI too.
-    env: { CI: 'false', CONTINUOUS_INTEGRATION: 'false' },
-    maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      // Files that start next to no process share one, for loading the modules again is most of their time.
+      { test: { ...kit, name: 'pure', include: pure, isolate: false } },
+      // A process takes long to start from a large one, so files that start many begin in a small one each.
+      { test: { ...kit, name: 'whole', include: folders('*'), exclude: [...elsewhere, ...pure] } },
+    ],
     coverage: {
       provider: 'v8',
       include: rooms,

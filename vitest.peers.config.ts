@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { kit } from './test/kit/config.ts';
 
 /** Tests against programs that a developer's machine may lack: OpenSSH, tmux, Ansible. Run with `npm run test:peers`. */
 export default defineConfig({
   test: {
+    ...kit,
     include: ['test/peers/**/*.test.{ts,tsx}'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

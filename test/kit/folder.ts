@@ -1,20 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
-
-const made: string[] = [];
-
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
-});
+import { inject } from 'vitest';
+import { undoAfterFile } from './clean-up.ts';
 
 /** A new temp folder, gone after the tests of this file. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'rgz-kit-'));
-  made.push(folder);
+  const folder = makeLastingFolder();
+  undoAfterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return folder;
+}
+
+/** A new temp folder, gone after all tests. */
+export function makeLastingFolder(): string {
+  return mkdtempSync(join(inject('scratch'), 'f-'));
 }
 
 export function writeUnder(folder: string, path: string, text: string | Buffer, mode = 0o644): string {

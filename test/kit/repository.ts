@@ -1,7 +1,7 @@
 import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { homeAt, makeFolder, runGit, writeUnder } from './folder.ts';
+import { homeAt, makeFolder, makeLastingFolder, runGit, writeUnder } from './folder.ts';
 import { GitObjects } from './git-objects.ts';
 import { commitText } from './hand-commit.ts';
 import { cast, type PersonSetup, stranger, tenants } from './people.ts';
@@ -53,7 +53,7 @@ export async function makeRepository(options: RepositoryOptions = {}): Promise<R
 async function build(options: RepositoryOptions): Promise<Repository> {
   const { identity = 'author', remote = true, policy = {}, config = {}, objectFormat = 'sha1' } = options;
   const keys = new Map((Object.keys(people) as Who[]).map((who) => [who, makeSshKey()]));
-  const repository = new Repository(makeFolder(), { identity, objectFormat, keys });
+  const repository = new Repository(makeLastingFolder(), { identity, objectFormat, keys });
   const make = ['init', '-q', `--object-format=${objectFormat}`];
   if (remote) runGit(repository.root, repository.env('ada'), [...make, '--bare', 'remote.git']);
   if (objectFormat !== 'sha1') runGit(repository.root, repository.env('ada'), [...make, 'work']);

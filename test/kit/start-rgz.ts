@@ -1,15 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { undoAfterTest } from './clean-up.ts';
 import { Ran, type RunOptions } from './run-rgz.ts';
 
 const program = fileURLToPath(new URL('../../bin/rgz.js', import.meta.url));
-const started = new Set<RunningRgz>();
-
-afterEach(async () => {
-  for (const running of [...started]) await running.stop('SIGKILL');
-});
 
 /** A line of the journal of a controller that runs. */
 export interface JournalLine {
@@ -30,7 +25,7 @@ export class RunningRgz {
   constructor(args: readonly string[], { cwd, env }: RunOptions) {
     const child = spawn(process.execPath, [program, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
-    started.add(this);
+    undoAfterTest(() => this.stop('SIGKILL'));
     let out = '';
     const lines: string[] = [];
     child.stdout.on('data', (part) => {
@@ -43,7 +38,6 @@ export class RunningRgz {
     });
     this.#ended = new Promise((resolve) => {
       child.on('close', (code, signal) => {
-        started.delete(this);
         this.#over = true;
         this.#look();
         resolve(new Ran(code ?? -1, out, `${lines.join('\n')}${signal === null ? '' : `\n${signal}`}`));

@@ -1,28 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach } from 'vitest';
 import { openGitRepository } from '../../../src/adapters/git/index.ts';
 import type { CommitDraft, GitRepository } from '../../../src/ports/git.ts';
-
-const made: string[] = [];
-const open: GitRepository[] = [];
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((repository) => repository.close()));
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+import { undoAfterTest } from '../../kit/clean-up.ts';
+import { makeLastingFolder } from '../../kit/folder.ts';
 
 export const ann = { name: 'Ann', email: 'ann@example.com' };
 
 /** A temp folder with its own home, in which the real Git runs cut off from the machine's settings. */
 export class Sandbox {
-  readonly root = mkdtempSync(join(tmpdir(), 'rgz-git-'));
+  readonly root = makeLastingFolder();
   readonly env: Record<string, string>;
 
   constructor() {
-    made.push(this.root);
+    undoAfterTest(() => rmSync(this.root, { recursive: true, force: true }));
     mkdirSync(join(this.root, 'home'));
     this.env = {
       PATH: process.env.PATH ?? '',
@@ -90,7 +82,7 @@ export class Sandbox {
 
   async open(folder: string, more: Partial<Parameters<typeof openGitRepository>[0]> = {}) {
     const repository = await openGitRepository({ start: this.path(folder), env: this.env, ...more });
-    open.push(repository);
+    undoAfterTest(() => repository.close());
     return repository;
   }
 }
