@@ -32,7 +32,7 @@ function killingGit({ when, nth, signal = 'KILL' }: Boundary): string {
   const kill = `kill -${signal} "$PPID"`;
   const script = [
     '#!/bin/sh',
-    `exec 9>"${join(folder, 'alive')}"`,
+    `exec 9<>"${join(folder, 'alive')}"`,
     'n=1',
     `until mkdir "${calls}/$n" 2>/dev/null; do [ -d "${calls}" ] || exit 1; n=$((n + 1)); done`,
     `for git in ${real.join(' ')}; do [ -x "$git" ] && break; done`,
@@ -55,7 +55,9 @@ export async function killAt(
   const folder = killingGit(boundary);
   const alive = openSync(join(folder, 'alive'), constants.O_RDONLY | constants.O_NONBLOCK);
   const ended = await run([program, ...args], { cwd, env: { ...env, PATH: `${join(folder, 'bin')}:${env.PATH}` } });
-  while (isHeldOpen(alive)) await new Promise((resolve) => setTimeout(resolve, 2));
+  // One that was being started at that moment opens the pipe a little later.
+  for (let quiet = 0; quiet < 10; quiet = isHeldOpen(alive) ? 0 : quiet + 1)
+    await new Promise((resolve) => setTimeout(resolve, 2));
   closeSync(alive);
   const reached = readdirSync(join(folder, 'calls')).length >= boundary.nth;
   return { ...ended, reached };
