@@ -8,6 +8,8 @@ import { configPath } from './adapters/records/layout.ts';
 import { signerLoader } from './adapters/ssh/load-signer.ts';
 import { readPublicKey } from './adapters/ssh/public-key.ts';
 import { threadedVerifier } from './adapters/ssh/verify.ts';
+import { editFast } from './adapters/yaml/edit-fast.ts';
+import { write } from './adapters/yaml/print/write.ts';
 import { readFast } from './adapters/yaml/read-fast.ts';
 import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
@@ -18,7 +20,7 @@ import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
 import type { TextMemory } from './ports/text-memory.ts';
-import type { YamlSource } from './ports/yaml.ts';
+import type { YamlTools } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
 
 export interface App extends Deps {
@@ -38,8 +40,10 @@ export interface AppOptions {
   interactive: boolean;
 }
 
-const yaml: YamlSource = {
+const yaml: YamlTools = {
   readFast,
+  editFast,
+  write,
   load: async () => (await import('./adapters/yaml/index.ts')).yaml,
 };
 

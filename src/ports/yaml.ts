@@ -40,3 +40,10 @@ export interface YamlSource {
   readFast: ReadFast;
   load(): Promise<Yaml>;
 }
+
+/** What a writer of plain files needs, without the `yaml` package too. */
+export interface YamlTools extends YamlSource {
+  /** The same text as `edit` gives, faster, or undefined where only the strict editor can tell. */
+  editFast(text: string, edits: readonly YamlEdit[]): string | undefined;
+  write: Yaml['write'];
+}

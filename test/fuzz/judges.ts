@@ -37,7 +37,7 @@ function depsAt(memory: MemoryGit, head: Oid, now: string, texts = new Map<strin
     kinds,
     verify,
     schemas,
-    yaml: { readFast, load: async () => yaml },
+    yaml: { readFast, editFast: yaml.edit, write: yaml.write, load: async () => yaml },
     format: 'x',
   });
   return {

@@ -6,7 +6,7 @@ import type { GitRepository, Oid } from '../../ports/git.ts';
 import type { RecordStore } from '../../ports/records.ts';
 import type { SchemaSource } from '../../ports/schemas.ts';
 import type { VerifySignature } from '../../ports/signatures.ts';
-import type { YamlSource } from '../../ports/yaml.ts';
+import type { YamlTools } from '../../ports/yaml.ts';
 import { configPath, modeline, tenantPath } from './layout.ts';
 import { digestOf } from './load.ts';
 import { policyFrom } from './policy-file.ts';
@@ -19,7 +19,7 @@ import { viewAt } from './view.ts';
 
 export interface RecordStoreParts {
   git: GitRepository;
-  yaml: YamlSource;
+  yaml: YamlTools;
   schemas: SchemaSource;
   verify: VerifySignature;
   kinds: readonly KindDefinition[];
@@ -69,12 +69,11 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
     validate: async (kind, data, locate, file) => holdAgainstSchema(await schemas.load(), kind, data, file, locate),
     parse: (kind, text, file) => readValid(parts, kind, Buffer.from(text), file),
     read: async (bytes, file) => readYaml(await yaml.load(), bytes, file).value,
-    edit: async (text, edits) => (await yaml.load()).edit(text, edits),
-    write: async (record, path) =>
-      (await yaml.load()).write(JSON.parse(JSON.stringify(record)), modeline(path, record.kind)),
+    edit: async (text, edits) => yaml.editFast(text, edits) ?? (await yaml.load()).edit(text, edits),
+    write: async (record, path) => yaml.write(JSON.parse(JSON.stringify(record)), modeline(path, record.kind)),
     async writeFile(path, kind, data) {
       holdAgainstSchema(await schemas.load(), kind, data, path);
-      return (await yaml.load()).write(data, modeline(path, kind));
+      return yaml.write(data, modeline(path, kind));
     },
     async newTenant(tenant, name, apiVersion) {
       const path = tenantPath(tenant);
@@ -85,7 +84,7 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
         spec: (name === undefined ? {} : { name }) as JsonObject,
       };
       holdAgainstSchema(await schemas.load(), 'Tenant', data, undefined);
-      return { path, text: (await yaml.load()).write(data, modeline(path, 'Tenant')) };
+      return { path, text: yaml.write(data, modeline(path, 'Tenant')) };
     },
     digest: digestOf,
   };

@@ -1,7 +1,7 @@
 import { slotAt } from '../../../src/adapters/yaml/edit/slot.ts';
 import { yaml } from '../../../src/adapters/yaml/index.ts';
 import { parse } from '../../../src/adapters/yaml/strict/parse.ts';
-import type { Entry, Tree } from '../../../src/adapters/yaml/strict/tree.ts';
+import type { Entry, Tree } from '../../../src/adapters/yaml/tree.ts';
 import { canonical } from '../../../src/domain/canonical.ts';
 import { isObject, type Json } from '../../../src/domain/json.ts';
 import type { YamlEdit, YamlPath } from '../../../src/ports/yaml.ts';

@@ -1,7 +1,7 @@
 import type { Json } from '../../../domain/json.ts';
 import { type Layout, printItem, printPair } from '../print/print-block.ts';
 import { printInline, printKey } from '../print/print-scalar.ts';
-import type { MappingNode, SequenceNode } from '../strict/tree.ts';
+import type { MappingNode, SequenceNode } from '../tree.ts';
 import { column, isBlank, lineBreak, lineEnd, lineStart } from './lines.ts';
 import { linesAfter, type Splice } from './splice.ts';
 

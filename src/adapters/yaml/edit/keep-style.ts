@@ -2,7 +2,7 @@ import type { Json } from '../../../domain/json.ts';
 import { type Layout, type Printed, printAfterDash, printAfterKey } from '../print/print-block.ts';
 import { printInline, printQuoted } from '../print/print-scalar.ts';
 import { isLiteral, mayStayPlain } from '../print/text-style.ts';
-import type { Tree } from '../strict/tree.ts';
+import type { Tree } from '../tree.ts';
 import { inFlow, type Slot } from './slot.ts';
 
 /** Where a key or dash stands, and where a block on the line of a dash starts. */

@@ -1,5 +1,5 @@
 import type { Layout } from '../print/print-block.ts';
-import { entryOf, type Tree } from '../strict/tree.ts';
+import { entryOf, type Tree } from '../tree.ts';
 import { column } from './lines.ts';
 
 /** The indentation a file uses, taken from its first nested mapping and its first list under a key. */

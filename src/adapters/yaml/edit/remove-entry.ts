@@ -1,4 +1,4 @@
-import type { Entry, MappingNode, SequenceNode } from '../strict/tree.ts';
+import type { Entry, MappingNode, SequenceNode } from '../tree.ts';
 import { column, isBlank, lineEnd, lineStart, nextLine, previousLineEnd } from './lines.ts';
 import type { Splice } from './splice.ts';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../../domain/json.ts';
 import type { Layout, Printed } from '../print/print-block.ts';
-import { isCollection } from '../strict/tree.ts';
+import { isCollection } from '../tree.ts';
 import { type Columns, printInPlace } from './keep-style.ts';
 import { column, isBlank, lineBreak, lineEnd, lineStart, previousLineEnd } from './lines.ts';
 import { inFlow, type Slot } from './slot.ts';

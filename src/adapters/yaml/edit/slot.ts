@@ -1,5 +1,5 @@
 import type { YamlPath } from '../../../ports/yaml.ts';
-import { type Entry, entryOf, type MappingNode, type SequenceNode, type Tree } from '../strict/tree.ts';
+import { type Entry, entryOf, type MappingNode, type SequenceNode, type Tree } from '../tree.ts';
 
 /** A place that holds a value: the document, a pair or an item. */
 export interface Slot {

@@ -1,6 +1,6 @@
 import type { Json } from '../../../domain/json.ts';
 import type { YamlEdit, YamlPath } from '../../../ports/yaml.ts';
-import { isCollection, type Tree } from '../strict/tree.ts';
+import { isCollection, type Tree } from '../tree.ts';
 import { addEntry } from './add-entry.ts';
 import { layoutOf } from './layout-of.ts';
 import { removeEntry } from './remove-entry.ts';

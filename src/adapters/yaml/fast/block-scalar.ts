@@ -47,11 +47,14 @@ function readLines(cursor: Cursor, parentIndent: number): string[] | undefined {
     const end = found === -1 ? text.length : found;
     if (at === end) {
       if (indent === -1) widest = Math.max(widest, at - start);
-      lines.push(indent !== -1 && at - start > indent ? text.slice(start + indent, end) : '');
+      const isContent = indent !== -1 && at - start > indent;
+      if (isContent) cursor.textEnd = end;
+      lines.push(isContent ? text.slice(start + indent, end) : '');
     } else {
       if (indent === -1) indent = at - start;
       if (indent <= parentIndent || widest > indent) return undefined;
       if (at - start < indent) return lines;
+      cursor.textEnd = end;
       lines.push(text.slice(start + indent, end));
     }
     cursor.at = found === -1 ? end : end + 1;

@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../../domain/json.ts';
 import { MAX_DEPTH } from '../limits.ts';
 import { readBlockScalar } from './block-scalar.ts';
-import { type Cursor, HASH, LINE_FEED } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { readFlow } from './flow.ts';
 import { put, readKey } from './key.ts';
+import { isBlockHeader, lineIsOver } from './line.ts';
 import { readPlain } from './plain.ts';
 import { readDouble, readSingle } from './quoted.ts';
 
@@ -80,15 +81,4 @@ function inlineValue(cursor: Cursor, depth: number): Json | undefined {
     default:
       return readPlain(cursor);
   }
-}
-
-function lineIsOver(cursor: Cursor): boolean {
-  const before = cursor.at;
-  const code = cursor.skipSpaces();
-  return code === LINE_FEED || cursor.at >= cursor.text.length || (code === HASH && cursor.at > before);
-}
-
-function isBlockHeader(cursor: Cursor): boolean {
-  const code = cursor.text.charCodeAt(cursor.at);
-  return code === 0x7c || code === 0x3e;
 }

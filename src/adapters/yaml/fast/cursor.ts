@@ -10,6 +10,8 @@ export class Cursor {
   readonly text: string;
   at = 0;
   indent = -1;
+  /** Where the last line ends of the `|` or `>` block that was read last, blank lines apart. */
+  textEnd = 0;
 
   constructor(text: string) {
     this.text = text;

@@ -13,11 +13,11 @@ import {
 import type { Json, JsonObject } from '../../../domain/json.ts';
 import { forbiddenCharacters } from '../forbidden-characters.ts';
 import { MAX_DEPTH } from '../limits.ts';
+import type { Entry, MappingNode, ScalarNode, SequenceNode, Tree } from '../tree.ts';
 import { isClosed } from './is-closed.ts';
 import { keyProblem, quoted } from './key-problem.ts';
 import type { Problem } from './problem.ts';
 import { tooDeep } from './tokens.ts';
-import type { Entry, MappingNode, ScalarNode, SequenceNode, Tree } from './tree.ts';
 
 /** Turns composed nodes into a tree of plain data, and collects what rgz refuses in them. */
 export class TreeBuilder {

@@ -1,4 +1,4 @@
-import type { ScalarNode } from './tree.ts';
+import type { ScalarNode } from '../tree.ts';
 
 /** Whether the source of a scalar ends with its closing quote: the `yaml` package lets an escaped one at the end of a file pass. */
 export function isClosed(style: ScalarNode['style'], source: string): boolean {

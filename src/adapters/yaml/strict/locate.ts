@@ -1,4 +1,4 @@
-import { entryOf, type Tree } from './tree.ts';
+import { entryOf, type Tree } from '../tree.ts';
 
 /** The offset of the value at a JSON pointer, or of the nearest value above it that exists. */
 export function offsetAt(tree: Tree, pointer: string): number {

@@ -1,10 +1,10 @@
 import { forbiddenCharacters } from '../forbidden-characters.ts';
 import { MAX_PROBLEMS } from '../limits.ts';
+import type { Tree } from '../tree.ts';
 import { TreeBuilder } from './build-tree.ts';
 import { compose } from './compose.ts';
 import type { Problem } from './problem.ts';
 import { tokensOf } from './tokens.ts';
-import type { Tree } from './tree.ts';
 
 /** The tree of a text, or why it has none, in the order of the text. */
 export type Parsed = { tree: Tree } | { problems: readonly Problem[] };

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 
 /** The data of a document with the ranges of text it came from; `end` is where its last character ends, comments apart. */
 export type Tree = ScalarNode | MappingNode | SequenceNode;
