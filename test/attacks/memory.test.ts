@@ -61,8 +61,11 @@ test('an audit goes on from the one before, commit by commit', async () => {
   }
 });
 
+/** `npm run fuzz` tries all of them; the others are judged without a memory with every run of the tests. */
+const stride = process.env.RGZ_FUZZ_HISTORIES === undefined ? 4 : 1;
+
 describe.each(Object.entries(attacks))('%s', (_what, table) => {
-  test.each(table)('$name, after an audit that was clean', async ({ tamper, twin }) => {
+  test.each(table.filter((_, at) => at % stride === 0))('$name, after an audit that was clean', async ({ tamper, twin }) => {
     const { forge, base } = legitimate;
     await auditOf(forge.head);
     expect((remembered() as { tip: string }).tip).toBe(forge.head);
