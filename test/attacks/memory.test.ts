@@ -65,20 +65,23 @@ test('an audit goes on from the one before, commit by commit', async () => {
 const stride = process.env.RGZ_FUZZ_HISTORIES === undefined ? 4 : 1;
 
 describe.each(Object.entries(attacks))('%s', (_what, table) => {
-  test.each(table.filter((_, at) => at % stride === 0))('$name, after an audit that was clean', async ({ tamper, twin }) => {
-    const { forge, base } = legitimate;
-    await auditOf(forge.head);
-    expect((remembered() as { tip: string }).tip).toBe(forge.head);
-    const { ok } = await holdBothAt(outcomeOf(tamper(forge, base)).head);
-    expect(ok).toBe(false);
-    if (twin === undefined) return;
-    const honest = outcomeOf(twin(forge, base)).head;
-    expect((await holdBothAt(honest)).ok).toBe(true);
-    // What is remembered of the twin lies in no history of these.
-    expect((await holdBothAt(outcomeOf(tamper(forge, base)).head)).ok).toBe(false);
-    await auditOf(honest);
-    expect((await holdBothAt(forge.head)).ok).toBe(true);
-  });
+  test.each(table.filter((_, at) => at % stride === 0))(
+    '$name, after an audit that was clean',
+    async ({ tamper, twin }) => {
+      const { forge, base } = legitimate;
+      await auditOf(forge.head);
+      expect((remembered() as { tip: string }).tip).toBe(forge.head);
+      const { ok } = await holdBothAt(outcomeOf(tamper(forge, base)).head);
+      expect(ok).toBe(false);
+      if (twin === undefined) return;
+      const honest = outcomeOf(twin(forge, base)).head;
+      expect((await holdBothAt(honest)).ok).toBe(true);
+      // What is remembered of the twin lies in no history of these.
+      expect((await holdBothAt(outcomeOf(tamper(forge, base)).head)).ok).toBe(false);
+      await auditOf(honest);
+      expect((await holdBothAt(forge.head)).ok).toBe(true);
+    },
+  );
 });
 
 test('a memory that is torn, altered, gone or of other rules changes nothing', async () => {
