@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { beforeAll, expect, test } from 'vitest';
+import { changingCalls, killIn } from './changing-calls.ts';
+import { killedCommands, type Prepared, prepared } from './commands.ts';
+import { landedWhenKilled } from './kill-everywhere.ts';
+
+/** A container may forbid to watch processes. */
+const canTrace = spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
+
+let fixture: Prepared;
+beforeAll(async () => {
+  fixture = await prepared({ remote: true });
+});
+
+test.runIf(canTrace).each(killedCommands)(
+  '$name that is killed at any call that changes a file is done or not, and the next command works',
+  async (command) => {
+    const watched = fixture.repository.copy();
+    const { who, args } = command.asked(watched, fixture.ids);
+    const calls = await changingCalls(args, { cwd: watched.work, env: watched.env(who) });
+    expect(calls.length).toBeGreaterThan(5);
+    const found: (boolean | undefined)[] = [];
+    for (const call of calls) found.push(await landedWhenKilled(fixture, command, killIn(call)));
+    expect(new Set(found)).toContain(false);
+    expect(new Set(found)).toContain(true);
+  },
+  600_000,
+);
