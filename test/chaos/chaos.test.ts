@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { chaos } from './chaos.ts';
+import { type ChaosOutcome, chaos } from './chaos.ts';
 
 const requests = Number(process.env.RGZ_CHAOS ?? 40);
 const seed = Number(process.env.RGZ_SEED ?? 1);
 const options = { seed, requests, targets: 10, chaosSeconds: Math.max(10, requests / 4), limitSeconds: 420 };
 
 test(`${options.requests} requests, whatever is killed or goes away: each ends, no attempt is launched twice, no target has two`, async () => {
-  const { histories, log, findings, kills, ends, seconds } = await chaos(options);
+  const outcome = await chaos(options);
+  const { histories, log, findings, kills, ends, seconds } = outcome;
   console.log(
     `${options.requests} requests in ${Math.round(seconds)} s with ${kills} kills, ${log.filter(({ event }) => event === 'launched').length} launches`,
   );
@@ -21,24 +22,41 @@ test(`${options.requests} requests, whatever is killed or goes away: each ends, 
     history.filter(({ action }) => action === 'deploying').map(({ attempt }) => attempt),
   );
   expect(launched.filter((attempt) => !claimed.includes(attempt))).toEqual([]);
-  expect(overlaps(log)).toEqual([]);
+  expect(overlaps(log).map((found) => told(found, outcome))).toEqual([]);
   expect(findings).toEqual([]);
   expect(ends.filter(({ code }) => code !== 0)).toEqual([]);
   expect(kills).toBeGreaterThan(0);
 }, 500_000);
 
+/** What both did, for whoever has to find out why. */
+function told({ target, requests }: Overlap, { histories, log }: ChaosOutcome) {
+  const ofBoth = <T extends { request?: string | undefined }>({ request = '' }: T) => requests.includes(request);
+  return {
+    target,
+    log: log.filter(ofBoth),
+    histories: requests.map((id) => [id, histories.get(id)?.history]),
+  };
+}
+
+interface Overlap {
+  target: string;
+  requests: readonly string[];
+}
+
 /** Pairs of jobs of one target of which one began before the other had ended. */
-function overlaps(log: Awaited<ReturnType<typeof chaos>>['log']): string[] {
-  const open = new Map<string, string>();
-  const found: string[] = [];
-  for (const { event, target, attempt = '', parent } of log) {
+function overlaps(log: ChaosOutcome['log']): Overlap[] {
+  const open = new Map<string, ChaosOutcome['log'][number]>();
+  const found: Overlap[] = [];
+  for (const line of log) {
+    const { event, target, job, attempt, request = '', parent } = line;
     if (target === undefined || parent !== undefined) continue;
     const other = open.get(target);
     if (event === 'launched') {
-      if (other !== undefined && other !== attempt) found.push(`${attempt} while ${other} ran on ${target}`);
-      open.set(target, attempt);
+      if (other !== undefined && other.attempt !== attempt)
+        found.push({ target, requests: [...new Set([other.request ?? '', request])] });
+      open.set(target, line);
     }
-    if (event === 'finished' && other === attempt) open.delete(target);
+    if (event === 'finished' && other?.job === job) open.delete(target);
   }
   return found;
 }

@@ -142,6 +142,14 @@ describe('its launches', () => {
     expect(JSON.parse(json.extra_vars)).toEqual({ a: 1 });
   });
 
+  it('are told in the log as they were sent to their end, whatever was dropped', async () => {
+    const emulator = await start({ templates: [{ name: 'deploy', asks: { variables: false } }] });
+    const id = await templateId(emulator);
+    await call(emulator, 'POST', `job_templates/${id}/launch/`, { extra_vars: { rgz_attempt: 'a-1' } });
+    const told = () => emulator.log.lines.map(({ event, attempt }) => [event, attempt]);
+    await expect.poll(told).toEqual(['launched', 'started', 'finished'].map((event) => [event, 'a-1']));
+  });
+
   it('are refused by a workflow that does not prompt for what is sent', async () => {
     const emulator = await start({ workflows: [{ name: 'flow', nodes: ['deploy'], asks: { variables: false } }] });
     const { json } = await call(emulator, 'GET', 'workflow_job_templates/');

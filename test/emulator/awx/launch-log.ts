@@ -23,6 +23,8 @@ export interface LogLine {
 export class LaunchLog {
   readonly #file: string | undefined;
   readonly #lines: LogLine[] = [];
+  /** The variables of a job as its caller sent them, whatever AWX made of them. */
+  readonly #sent = new Map<Job, Readonly<Record<string, unknown>>>();
 
   constructor(file: string | undefined) {
     this.#file = file;
@@ -32,8 +34,9 @@ export class LaunchLog {
     return this.#lines;
   }
 
-  /** `sent` are the variables as the caller sent them, whatever AWX made of them. */
-  add(at: number, event: LogLine['event'], job: Job, sent: Readonly<Record<string, unknown>> = job.variables): void {
+  /** Every line of a job tells what was `sent` when it was launched. */
+  add(at: number, event: LogLine['event'], job: Job, sent = this.#sent.get(job) ?? job.variables): void {
+    this.#sent.set(job, sent);
     const text = (name: string) => (typeof sent[name] === 'string' ? { value: sent[name] } : undefined);
     const parts = ['rgz_environment', 'rgz_tenant', 'rgz_target_type', 'rgz_target_name'].map(
       (name) => text(name)?.value,
