@@ -1,6 +1,7 @@
 import type { Contribution } from '../domain/contributors.ts';
 import type { KindDefinition, Work } from '../domain/kind.ts';
 import { contributionsOf } from '../domain/trail.ts';
+import type { RecordTrails } from '../operations/record-trails.ts';
 import type { Oid, TreeChange } from '../ports/git.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
@@ -19,14 +20,16 @@ export interface ActiveRecord extends LoadedRecord {
 export class ActiveRecords {
   readonly #deps: ControllerDeps;
   readonly #past: Past;
+  readonly #trails: RecordTrails;
   readonly #records = new Map<string, ActiveRecord>();
   readonly #hands = new Map<string, { digest: string; contributions: readonly Contribution[] }>();
   #tree: Oid | undefined;
 
   /** The past is told of every record that changes. */
-  constructor(deps: ControllerDeps, past: Past) {
+  constructor(deps: ControllerDeps, past: Past, trails: RecordTrails) {
     this.#deps = deps;
     this.#past = past;
+    this.#trails = trails;
   }
 
   async at(view: View): Promise<readonly ActiveRecord[]> {
@@ -47,7 +50,8 @@ export class ActiveRecords {
   async contributions(view: View, record: ActiveRecord): Promise<readonly Contribution[]> {
     const known = this.#hands.get(record.path);
     if (known?.digest === record.digest) return known.contributions;
-    const contributions = contributionsOf(record.record, await view.trail(record));
+    const { path, kind, blob } = record;
+    const contributions = contributionsOf(record.record, await this.#trails.of(path, kind, blob, view.tip.commit));
     this.#hands.set(record.path, { digest: record.digest, contributions });
     return contributions;
   }

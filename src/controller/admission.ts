@@ -1,6 +1,7 @@
 import { RgzError } from '../errors/rgz-error.ts';
 import { governedFolders, governs } from '../operations/governed-paths.ts';
 import { HistoryJudge, type JudgedCommit } from '../operations/judge-history.ts';
+import type { RecordTrails } from '../operations/record-trails.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
@@ -15,10 +16,12 @@ import { PolicyDoubt } from './policy-doubt.ts';
  */
 export class Admission {
   readonly #deps: ControllerDeps;
+  readonly #trails: RecordTrails;
   #admitted: Admitted | undefined;
 
-  constructor(deps: ControllerDeps) {
+  constructor(deps: ControllerDeps, trails: RecordTrails) {
     this.#deps = deps;
+    this.#trails = trails;
     this.#admitted = deps.state.recall();
   }
 
@@ -31,7 +34,7 @@ export class Admission {
     const quarantined = new Map(before?.quarantined);
     const line = new LineHolds(before);
     const policy = new PolicyDoubt(this.#deps);
-    const judge = new HistoryJudge(this.#deps, before?.tip);
+    const judge = new HistoryJudge(this.#deps, before?.tip, this.#trails);
     for await (const judged of judge.judge(git.walk(before?.tip, tip, governedFolders(kinds)))) {
       const { commit, findings } = judged;
       const [worst] = findings.filter(({ severity }) => severity === 'error');

@@ -1,5 +1,6 @@
 import type { RecordData } from '../domain/record.ts';
 import type { RgzError } from '../errors/rgz-error.ts';
+import { RecordTrails } from '../operations/record-trails.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
@@ -43,6 +44,8 @@ interface Refusal {
   record: RecordData;
 }
 
+/** So many steps of records are remembered with who made them: those at work have a few each. */
+const mostTrails = 20_000;
 /** The most events that one move of the branch carries. */
 const batchSize = 100;
 
@@ -64,9 +67,10 @@ export class Controller {
   constructor(deps: ControllerDeps, self: Self) {
     this.#deps = deps;
     this.#self = self;
-    this.#admission = new Admission(deps);
+    const trails = new RecordTrails(deps, mostTrails);
+    this.#admission = new Admission(deps, trails);
     this.#past = new Past(deps);
-    this.#active = new ActiveRecords(deps, this.#past);
+    this.#active = new ActiveRecords(deps, this.#past, trails);
     this.#deployers = new OpenDeployers(deps.openDeployer);
     this.calls = new Calls(deps);
   }

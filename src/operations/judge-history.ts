@@ -12,6 +12,7 @@ import { IdPlaces } from './id-places.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
 import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
+import { RecordTrails } from './record-trails.ts';
 
 /** One commit as it was judged. */
 export interface JudgedCommit {
@@ -66,13 +67,13 @@ export class HistoryJudge {
   readonly #places: IdPlaces;
   readonly #now: number;
 
-  /** `base`: the commit after which the walk begins, if it does not begin at the root. */
-  constructor(deps: JudgeDeps, base: Oid | undefined) {
+  /** `base`: the commit after which the walk begins, if it does not begin at the root. `trails`: what is known before. */
+  constructor(deps: JudgeDeps, base: Oid | undefined, trails = new RecordTrails(deps)) {
     this.#deps = deps;
     this.#blobs = new BlobWindow(deps.git);
     this.#states = new CommitStates(deps, this.#blobs);
     this.#places = new IdPlaces(deps, base === undefined);
-    this.#records = new RecordSteps(deps, this.#blobs, this.#places);
+    this.#records = new RecordSteps(deps, this.#blobs, this.#places, trails);
     this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
   }
 

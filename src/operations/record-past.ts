@@ -7,6 +7,7 @@ import type { Oid, WalkedCommit } from '../ports/git.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
+import type { RecordTrails } from './record-trails.ts';
 
 /** A commit of the walk, and the policy at its first parent, where there is one that can be used. */
 export interface Made {
@@ -15,25 +16,17 @@ export interface Made {
   policy: Policy | undefined;
 }
 
-/** One commit of a record's past, and what was before it: more than one only for a merge that mixes. */
-interface Link {
-  entry: TrailEntry;
-  before: readonly Link[];
-}
-
-/**
- * What each record was and who changed it, up to the commit that is being judged. The past hangs on the blob that it
- * led to, so that what happens on one branch is never taken for the past of another.
- */
+/** What each record was, up to the commit that is being judged; who changed it is kept in its trail. */
 export class RecordPast {
   readonly #deps: Pick<Deps, 'git' | 'store'>;
   readonly #blobs: BlobWindow;
   readonly #latest = new Map<string, { blob: Oid; version: Version }>();
-  readonly #links = new Map<string, Link>();
+  readonly #trails: RecordTrails;
 
-  constructor(deps: Pick<Deps, 'git' | 'store'>, blobs: BlobWindow) {
+  constructor(deps: Pick<Deps, 'git' | 'store'>, blobs: BlobWindow, trails: RecordTrails) {
     this.#deps = deps;
     this.#blobs = blobs;
+    this.#trails = trails;
   }
 
   async reading(path: string, kind: KindDefinition, blob: Oid | undefined): Promise<Reading | undefined> {
@@ -49,12 +42,6 @@ export class RecordPast {
     return reading?.kind === 'version' ? reading.version : this.#lastReadable(path, kind, parent);
   }
 
-  /** What happened to a record up to a blob of it; what the walk has not seen is read from the repository. */
-  async trail(path: string, kind: KindDefinition, blob: Oid | undefined, parent: Oid): Promise<readonly TrailEntry[]> {
-    if (blob === undefined) return [];
-    return unfold(this.#links.get(`${path} ${blob}`) ?? (await this.#fromRepository(path, kind, blob, parent)));
-  }
-
   /** Adds one commit to a record's past; `sources` are the blobs that it was made of. */
   add(
     path: string,
@@ -65,8 +52,7 @@ export class RecordPast {
     if (blob === undefined) return;
     const version = after?.kind === 'version' ? after.version : undefined;
     if (version !== undefined) this.#latest.set(path, { blob, version });
-    const before = sources.map((source) => (source === undefined ? undefined : this.#links.get(`${path} ${source}`)));
-    const digest = before[0]?.entry.digest;
+    const digest = this.#trails.last(path, sources[0])?.digest;
     const [author, committer, coAuthors] = [commit.author.email, commit.committer.email, coAuthorsOf(commit.message)];
     const key = signature.kind === 'good' ? signature.key : undefined;
     const entry: TrailEntry = {
@@ -83,7 +69,7 @@ export class RecordPast {
       changedSpec: digest === undefined || digest !== version?.digest,
       events: version?.record.status?.history.length ?? 0,
     };
-    this.#links.set(`${path} ${blob}`, { entry, before: before.filter((each) => each !== undefined) });
+    this.#trails.add(path, blob, entry, sources);
   }
 
   async #lastReadable(path: string, kind: KindDefinition, commit: Oid): Promise<Version | undefined> {
@@ -93,25 +79,4 @@ export class RecordPast {
     }
     return undefined;
   }
-
-  async #fromRepository(path: string, kind: KindDefinition, blob: Oid, commit: Oid): Promise<Link | undefined> {
-    const view = await this.#deps.store.viewAt(commit);
-    let link: Link | undefined;
-    for (const entry of await view.trail({ kind, id: '', path, blob }))
-      link = { entry, before: link === undefined ? [] : [link] };
-    if (link !== undefined) this.#links.set(`${path} ${blob}`, link);
-    return link;
-  }
-}
-
-/** Oldest first. */
-function unfold(last: Link | undefined): readonly TrailEntry[] {
-  const found = new Set<Link>();
-  const open = last === undefined ? [] : [last];
-  for (let link = open.pop(); link !== undefined; link = open.pop()) {
-    if (found.has(link)) continue;
-    found.add(link);
-    open.push(...link.before);
-  }
-  return [...found].map((link) => link.entry).reverse();
 }

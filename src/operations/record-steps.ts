@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import type { GovernedPath } from './governed-paths.ts';
 import type { IdPlaces } from './id-places.ts';
 import { type Made, RecordPast } from './record-past.ts';
+import type { RecordTrails } from './record-trails.ts';
 import { CommitSurroundings } from './surroundings.ts';
 
 export interface JudgedRecord {
@@ -20,11 +21,13 @@ export interface JudgedRecord {
 /** Gathers what each commit of a walk does to records, and carries along what later commits are judged by. */
 export class RecordSteps {
   readonly #past: RecordPast;
+  readonly #trails: RecordTrails;
   readonly #places: IdPlaces;
   readonly #surroundings: CommitSurroundings;
 
-  constructor(deps: Pick<Deps, 'git' | 'store'>, blobs: BlobWindow, places: IdPlaces) {
-    this.#past = new RecordPast(deps, blobs);
+  constructor(deps: Pick<Deps, 'git' | 'store'>, blobs: BlobWindow, places: IdPlaces, trails: RecordTrails) {
+    this.#past = new RecordPast(deps, blobs, trails);
+    this.#trails = trails;
     this.#places = places;
     this.#surroundings = new CommitSurroundings(deps);
   }
@@ -42,7 +45,7 @@ export class RecordSteps {
     const before =
       change.before === undefined ? undefined : await this.#past.versionBefore(path, kind, change.before, parent);
     const after = await this.#past.reading(path, kind, change.after);
-    const trail = await this.#past.trail(path, kind, change.before, parent);
+    const trail = await this.#trails.of(path, kind, change.before, parent);
     this.#past.add(path, change.after, [change.before], { ...made, after });
     const contributions = before === undefined ? [] : contributionsOf(before.record, trail);
     const [added] = trail;
@@ -67,7 +70,7 @@ export class RecordSteps {
     for (const { change, what } of governed) {
       if (what.what !== 'record') continue;
       const after = await this.#past.reading(change.path, what.kind, change.after);
-      await this.#past.trail(change.path, what.kind, change.before, made.commit.parents[0] ?? '');
+      await this.#trails.of(change.path, what.kind, change.before, made.commit.parents[0] ?? '');
       this.#past.add(change.path, change.after, [change.before], { ...made, after });
       records.push({
         path: change.path,
@@ -88,7 +91,7 @@ export class RecordSteps {
       if (what.what !== 'record' || same.includes(undefined)) continue;
       const sources = changes.map((each) => each?.before);
       for (const [at, source] of sources.entries())
-        await this.#past.trail(path, what.kind, source, made.commit.parents[at] ?? '');
+        await this.#trails.of(path, what.kind, source, made.commit.parents[at] ?? '');
       const after = await this.#past.reading(path, what.kind, change.after);
       this.#past.add(path, change.after, sources, { ...made, after });
     }

@@ -9,23 +9,46 @@ export interface LineCommit {
   parents: readonly Oid[];
 }
 
-/** The commits from a tip along first parents, newest first, read only as far as they are asked for: the first ones here, the others by Git. */
+/**
+ * The commits from a tip along first parents, newest first, read only as far as they are asked for: the first ones here,
+ * the others by Git. Several may walk along it at the same time; Git is ended when the last of them leaves.
+ */
 export class FirstParentLine {
+  readonly tip: Oid;
   private readonly known: LineCommit[] = [];
   private readonly git: GitRunner;
   private readonly near: NearCommits;
-  private next: Oid | undefined;
   private listing: Listing | undefined;
+  private reading: Promise<void> | undefined;
+  private isWhole = false;
+  private walkers = 0;
 
   constructor(git: GitRunner, near: NearCommits, tip: Oid) {
     this.git = git;
     this.near = near;
-    this.next = tip;
+    this.tip = tip;
+  }
+
+  enter(): this {
+    this.walkers += 1;
+    return this;
+  }
+
+  leave(): void {
+    this.walkers -= 1;
+    if (this.walkers > 0) return;
+    this.listing?.close();
+    this.listing = undefined;
   }
 
   /** Makes sure that this many commits are known, or all there are; returns how many are. */
   async reach(count: number): Promise<number> {
-    while (this.known.length < count && this.next !== undefined) await this.more(this.next);
+    while (this.known.length < count && !this.isWhole) {
+      this.reading ??= this.more().finally(() => {
+        this.reading = undefined;
+      });
+      await this.reading;
+    }
     return Math.min(count, this.known.length);
   }
 
@@ -36,24 +59,21 @@ export class FirstParentLine {
     return found;
   }
 
-  /** Ends the process behind it. */
-  close(): void {
-    this.next = undefined;
-    this.listing?.close();
-  }
-
-  private async more(next: Oid): Promise<void> {
+  private async more(): Promise<void> {
+    const last = this.known.at(-1);
+    const next = last === undefined ? this.tip : last.parents[0];
+    this.isWhole = next === undefined;
+    if (next === undefined) return;
     const isNear = this.listing === undefined && this.known.length < nearCommits;
     const commit = isNear ? await this.near.commit(next) : undefined;
     if (commit !== undefined) {
       this.known.push({ commit: next, parents: commit.parents });
-      this.next = commit.parents[0];
       return;
     }
     this.listing ??= new Listing(this.git, next);
     const lines = await this.listing.lines();
     for (const { commit: oid, parents } of lines ?? []) this.known.push({ commit: oid, parents });
-    if (lines === undefined) this.next = undefined;
+    this.isWhole = lines === undefined;
   }
 }
 

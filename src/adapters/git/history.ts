@@ -1,9 +1,11 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid, PathChange } from '../../ports/git.ts';
-import { FirstParentLine, type LineCommit } from './first-parent-line.ts';
+import type { FirstParentLine, LineCommit } from './first-parent-line.ts';
+import type { LineChanges } from './line-changes.ts';
 import { type NearCommits, nearCommits } from './near-commits.ts';
 import type { PathProbe } from './path-probe.ts';
 import type { GitRunner } from './run-git.ts';
+import { touching } from './touching.ts';
 
 const firstStride = 1;
 /** So many commits are sooner asked one by one than by another Git. */
@@ -14,6 +16,8 @@ export interface HistoryReaders {
   near: NearCommits;
   /** For what is far away. */
   probe: PathProbe;
+  changes: LineChanges;
+  lineFrom(tip: Oid): FirstParentLine;
 }
 
 /**
@@ -40,8 +44,8 @@ export async function historyOf(readers: HistoryReaders, tip: Oid, path: string)
 }
 
 async function walk(readers: HistoryReaders, tip: Oid, path: string, current: Oid): Promise<PathChange[]> {
-  const { git, near, probe } = readers;
-  const line = new FirstParentLine(git, near, tip);
+  const { git, probe } = readers;
+  const line = readers.lineFrom(tip);
   const search = new ChangeSearch(line, readers, path);
   const found: Change[] = [];
   try {
@@ -61,7 +65,7 @@ async function walk(readers: HistoryReaders, tip: Oid, path: string, current: Oi
     }
     return changes;
   } finally {
-    line.close();
+    line.leave();
   }
 }
 
@@ -116,14 +120,8 @@ class ChangeSearch {
     if (added.index <= few) return this.oneByOne(added.index);
     const { readers, path } = this;
     const [newest, oldest] = [this.line.at(0).commit, added.commit.commit];
-    const listed = await touching(readers.git, ['--first-parent', newest, `^${oldest}`], path);
-    if (listed.length === last) return found;
-    const changes = listed.map(async (commit): Promise<Change> => {
-      const [parent = ''] = commit.parents;
-      const [blob, before] = await Promise.all([readers.probe.at(commit.commit, path), readers.probe.at(parent, path)]);
-      return { commit, blob, before };
-    });
-    return [...(await Promise.all(changes)).filter(({ blob, before }) => blob !== before), added];
+    const changes = await readers.changes.of({ newest, oldest, depth: added.index, path });
+    return changes.length === last ? found : [...changes, added];
   }
 
   private async oneByOne(last: number): Promise<readonly Change[]> {
@@ -138,7 +136,7 @@ class ChangeSearch {
 async function mergedSides(git: GitRunner, probe: PathProbe, merge: LineCommit, path: string): Promise<PathChange[]> {
   const [first, ...others] = merge.parents;
   if (first === undefined || others.length === 0) return [];
-  const touched = await touching(git, ['--full-history', '--topo-order', ...others, `^${first}`], path);
+  const touched = await touching(git, ['--full-history', '--topo-order', ...others, `^${first}`], [path]);
   return Promise.all(
     touched.map(async ({ commit, parents: [parent] }) => {
       const [blob, before] = await Promise.all([probe.at(commit, path), parent && probe.at(parent, path)]);
@@ -148,18 +146,6 @@ async function mergedSides(git: GitRunner, probe: PathProbe, merge: LineCommit, 
 }
 
 async function lastTouch(git: GitRunner, tip: Oid, path: string): Promise<LineCommit | undefined> {
-  const [found] = await touching(git, ['--first-parent', '--max-count=1', tip], path);
+  const [found] = await touching(git, ['--first-parent', '--max-count=1', tip], [path]);
   return found;
-}
-
-/** Real parents are printed by the format; `--parents` would rewrite them to the simplified history. */
-async function touching(git: GitRunner, revisions: readonly string[], path: string): Promise<LineCommit[]> {
-  const args = ['rev-list', '--format=%H %P', ...revisions, '--', `:(literal,top)${path}`];
-  const lines = (await git.must(args)).toString().split('\n');
-  return lines
-    .filter((line) => line !== '' && !line.startsWith('commit '))
-    .map((line) => {
-      const [commit = '', ...parents] = line.split(' ');
-      return { commit, parents: parents.filter(Boolean) };
-    });
 }

@@ -22,9 +22,11 @@ import { lookAtCheckout } from './checkout-look/look-at-checkout.ts';
 import { checkoutsOf } from './checkouts.ts';
 import { parseCommit } from './commit-text.ts';
 import { type ConfigListing, listConfig } from './config-listing.ts';
+import { FirstParentLine } from './first-parent-line.ts';
 import type { Environment } from './git-environment.ts';
 import { historyOf } from './history.ts';
 import { identityFrom } from './identity.ts';
+import { LineChanges } from './line-changes.ts';
 import type { Place } from './locate-repository.ts';
 import { NearCommits } from './near-commits.ts';
 import { ObjectStore } from './object-store.ts';
@@ -69,6 +71,9 @@ export class DiskRepository implements GitRepository {
   private readonly trees: TreeWalk;
   private readonly probe: PathProbe;
   private readonly near: NearCommits;
+  private readonly changes: LineChanges;
+  /** The one that was asked for last, for records are looked at one after the other. */
+  private line: FirstParentLine | undefined;
   private readonly ancestry: Ancestry;
   private readonly records: RecordsBranch;
   private readonly publisher: Remote | undefined;
@@ -87,6 +92,7 @@ export class DiskRepository implements GitRepository {
     this.store = new ObjectStore(git, place.commonDir, format);
     this.trees = new TreeWalk(this.store);
     this.probe = new PathProbe(git);
+    this.changes = new LineChanges(git);
     this.near = new NearCommits(this.store, this.trees, () => this.shallow());
     this.ancestry = new Ancestry(git, (oid) => this.readCommit(oid));
     this.records = new RecordsBranch(parts.branch, parts.remote, refs);
@@ -152,7 +158,13 @@ export class DiskRepository implements GitRepository {
   }
 
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]> {
-    return historyOf({ git: this.parts.git, near: this.near, probe: this.probe }, tip, path);
+    const { probe, near, changes } = this;
+    const { git } = this.parts;
+    const lineFrom = (from: Oid): FirstParentLine => {
+      if (this.line?.tip !== from) this.line = new FirstParentLine(git, near, from);
+      return this.line.enter();
+    };
+    return historyOf({ git, near, probe, changes, lineFrom }, tip, path);
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {

@@ -76,6 +76,32 @@ describe('the history of a path', () => {
     );
   });
 
+  it('of many paths asked for together is that of each', async () => {
+    const box = new Sandbox();
+    box.git('.', 'init', '-q', 'work');
+    const paths = ['p/0.yaml', 'p/1.yaml', 'p/2.yaml', 'q/3.yaml', '4.yaml'];
+    const held = new Map<string, string>();
+    const stream = Array.from({ length: 300 }, (_, index) => {
+      const path = paths[index % 7 === 0 ? 0 : (index * 2) % paths.length] ?? '';
+      const text = index % 3 === 1 ? (held.get(path) ?? '') : `${index}`;
+      if (index % 3 !== 2) held.set(path, text);
+      return `commit refs/heads/main\ncommitter A <a@b> ${1_600_000_000 + index} +0000\ndata 1\nx\nM 100644 inline ${path}\ndata ${text.length}\n${text}\n`;
+    });
+    box.gitWith('work', { input: stream.join('') }, 'fast-import', '--quiet');
+    const tip = box.git('work', 'rev-parse', 'main');
+    const repository = await box.open('work');
+    const together = await Promise.all(paths.map((path) => repository.historyOf(tip, path)));
+    for (const [at, path] of paths.entries()) {
+      const commits = box.git('work', 'rev-list', tip, '--', path).split('\n');
+      expect(together[at]?.map(({ commit }) => commit)).toEqual(commits);
+      for (const { commit, blob: is, before } of together[at] ?? []) {
+        const object = (revision: string) => box.git('work', 'ls-tree', revision, path).split(/\s/)[2];
+        expect([is, before]).toEqual([object(commit), commit === commits.at(-1) ? before : object(`${commit}^`)]);
+      }
+      expect(together[at]?.at(-1)?.before).toBeUndefined();
+    }
+  });
+
   it('follows merges into the sides that touched it', async () => {
     const box = new Sandbox();
     box.repository('work', { 'p/r.yaml': '1\n', other: 'o\n' });
