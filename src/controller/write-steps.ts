@@ -27,6 +27,9 @@ export interface WrittenSteps {
   refused: readonly { write: Write; error: RgzError }[];
 }
 
+/** A closed gate, or a record that could not be read any more afterwards: others have nothing to do with it. */
+const ofTheRecord: ReadonlySet<number> = new Set([3, 4]);
+
 /** Puts every step on its record, one commit each, and moves the branch once: all of them, or none. */
 export async function writeSteps(deps: ControllerDeps, view: View, writes: readonly Write[]): Promise<WrittenSteps> {
   const policy = await view.policy();
@@ -38,7 +41,7 @@ export async function writeSteps(deps: ControllerDeps, view: View, writes: reado
     try {
       written.push({ write, commit: await batch.add(write) });
     } catch (error) {
-      if (!(error instanceof RgzError) || error.exitCode !== 4) throw error;
+      if (!(error instanceof RgzError) || !ofTheRecord.has(error.exitCode)) throw error;
       refused.push({ write, error });
     }
   }
@@ -90,6 +93,7 @@ class Batch {
     const situation = { kind, record, digest, fold, policy: this.#policy, contributions: [], now: this.#now };
     refuseClosed(judgeDecision(situation, actor, action));
     const after = apply(situation, actor, action, { fields: step.fields }).record;
+    await store.validate(kind.kind, after);
     const text = await store.edit(loaded.text, editsBetween(record, after));
     const subject = `${loaded.id}: ${action.phrase} by ${actor.email}`;
     const trailers = { record: loaded.id, action: action.action, actor: actor.email, effect: attempt };

@@ -57,6 +57,7 @@ async function planAction(
   if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const { event, record } = apply(situation, acting.actor, action, await makeInput(gathered, view));
+  await deps.store.validate(loaded.kind.kind, record);
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
   const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
   return {
