@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -75,6 +76,11 @@ export class Context {
 
   get folder(): string {
     return this.#folder ?? this.host.cwd();
+  }
+
+  /** A file that was named: relative to the folder of -C, as everything is. */
+  pathOf(file: string): string {
+    return resolve(this.host.cwd(), this.folder, file);
   }
 
   get version(): string {

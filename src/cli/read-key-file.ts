@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { ReadPublicKey } from '../ports/signing.ts';
 import type { Context } from './context.ts';
@@ -18,7 +17,7 @@ export async function readKeyFile(context: Context, read: ReadPublicKey, file: s
 
 async function textOf(context: Context, file: string): Promise<string> {
   try {
-    return await readFile(resolve(context.host.cwd(), file), 'utf8');
+    return await readFile(context.pathOf(file), 'utf8');
   } catch (error) {
     throw new RgzError('usage.invalid', `--key: ${file} cannot be read`, {
       remedy: ['give a public key file such as ~/.ssh/id_ed25519.pub'],

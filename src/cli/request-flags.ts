@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { JsonObject } from '../domain/json.ts';
-import { RgzError } from '../errors/rgz-error.ts';
+import { RgzError, type Where } from '../errors/rgz-error.ts';
 import type { NewRecord } from '../operations/create-record.ts';
 import type { Context } from './context.ts';
 import type { RequestDraft } from './ui/request-draft.ts';
@@ -29,6 +28,8 @@ export interface RequestFile {
   tenant?: string;
   labels?: JsonObject;
   spec: JsonObject;
+  /** Where in the file a value of the record stands. */
+  place(pointer: string): Promise<Where>;
 }
 
 const required: readonly [keyof RequestFlags, string, path: readonly string[]][] = [
@@ -126,9 +127,8 @@ function sameDay(text: string, zoned: string): boolean {
 
 async function textOrFile(context: Context, value: string): Promise<string> {
   if (!value.startsWith('@')) return value;
-  const path = resolve(context.host.cwd(), value.slice(1));
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(context.pathOf(value.slice(1)), 'utf8');
   } catch (error) {
     throw new RgzError('usage.invalid', `--release-notes: ${value.slice(1)} cannot be read`, {
       remedy: ['give a file that exists after the @'],

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { exportAudit } from '../../operations/export-audit.ts';
 import type { Context } from '../context.ts';
@@ -32,7 +31,7 @@ export async function run(context: Context, [id]: string[], options: Options): P
   });
   const { summary } = audit;
   const pieces = exportFormats[format ?? 'json'](audit, context.version);
-  const file = output === undefined ? undefined : resolve(context.host.cwd(), output);
+  const file = output === undefined ? undefined : context.pathOf(output);
   await writePieces(pieces, file ?? context.host.stdout);
   const { ok, commits, events, findings, unverified, head } = summary;
   if (file !== undefined && context.json) context.printJson({ output: file, format, summary });

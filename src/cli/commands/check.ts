@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { forCheck } from '../../check-app.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { type Check, check } from '../../operations/check.ts';
 import type { Context } from '../context.ts';
+import { pathInRepository } from '../path-in-repository.ts';
 import { type FormatName, formats } from '../render/findings/formats.ts';
 import { stepSummary } from '../render/findings/step-summary.ts';
 
@@ -33,7 +33,7 @@ export async function run(context: Context, paths: string[], options: Options): 
   const range = options.range === undefined ? undefined : readRange(options.range);
   const outcome = await check(app, {
     gates: options.gate,
-    ...(paths.length === 0 ? {} : { paths: paths.map((path) => inRepository(context, app.git.worktree, path)) }),
+    ...(paths.length === 0 ? {} : { paths: paths.map((path) => pathInRepository(context, app.git.worktree, path)) }),
     ...(range === undefined ? {} : { range }),
   });
   context.print(formats[format](outcome, context));
@@ -65,14 +65,5 @@ function readRange(text: string): { base: string; head: string } {
   if (match?.[1] !== undefined && !match[1].startsWith('-')) return { base: match[1], head: match[2] || 'HEAD' };
   throw new RgzError('usage.invalid', `--range ${text} is not of the form base..head`, {
     remedy: ['--range origin/main..HEAD'],
-  });
-}
-
-function inRepository(context: Context, worktree: string | undefined, path: string): string {
-  if (worktree === undefined) return path;
-  const inside = relative(worktree, resolve(context.host.cwd(), context.folder, path)).replaceAll('\\', '/');
-  if (!inside.startsWith('..')) return inside === '' ? '.' : inside;
-  throw new RgzError('usage.invalid', `${path} is not in this repository`, {
-    remedy: ['name files of the repository'],
   });
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { initRepository } from '../../operations/init-repository.ts';
@@ -45,8 +44,8 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     throw new RgzError('usage.invalid', `--admin "${admin}" is not an e-mail address`, {
       remedy: ['--admin you@example.com'],
     });
-  const from = resolve(context.host.cwd(), context.folder);
-  const folder = resolve(from, dir ?? '.');
+  const from = context.pathOf('.');
+  const folder = context.pathOf(dir ?? '.');
   const { openForInit, readPublicKey } = await import('../../init-app.ts');
   const { settings, build: version, interactive } = context;
   const key = options.key === undefined ? undefined : await readKeyFile(context, readPublicKey, options.key);
