@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { App } from '../app.ts';
 import { isObject } from '../domain/json.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -16,7 +15,9 @@ export async function readRequestFile(context: Context, app: App, file: string):
       where: { file: name },
       remedy: ['give a spec with target, request and preChecks'],
     });
-  if (value.kind === undefined && value.spec === undefined) return { spec: value };
+  const place = async (pointer: string) => ({ file: name, ...(await app.store.place(bytes, pointer)), pointer });
+  if (value.kind === undefined && value.spec === undefined)
+    return { spec: value, place: (pointer) => place(pointer.replace(/^\/spec/, '')) };
   if (value.kind !== undefined && value.kind !== 'PromotionRequest') {
     throw new RgzError('schema.invalid', `${name} holds a ${JSON.stringify(value.kind)}, not a PromotionRequest`, {
       where: { file: name, pointer: '/kind' },
@@ -31,6 +32,7 @@ export async function readRequestFile(context: Context, app: App, file: string):
   const { tenant, labels } = isObject(value.metadata) ? value.metadata : {};
   return {
     spec: value.spec,
+    place,
     ...(typeof tenant === 'string' ? { tenant } : {}),
     ...(isObject(labels) ? { labels } : {}),
   };
@@ -43,7 +45,7 @@ async function bytesOf(context: Context, file: string): Promise<Buffer> {
     return Buffer.concat(chunks);
   }
   try {
-    return await readFile(resolve(context.host.cwd(), file));
+    return await readFile(context.pathOf(file));
   } catch (error) {
     throw new RgzError('usage.invalid', `${file} cannot be read`, {
       remedy: ['give a file that exists, or - for standard input'],

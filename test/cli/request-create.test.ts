@@ -261,6 +261,27 @@ describe('-f', () => {
   });
 });
 
+test('what is wrong in a file is told with its place there', async () => {
+  const placeIn = async (input: string, ...args: string[]) =>
+    (await fixture.run('dora', ['request', 'create', '-f', '-', ...args, '--json'], { input })).error.where;
+  const lineOf = (text: string, words: string) => text.split('\n').findIndex((line) => line.includes(words)) + 1;
+  const record = recordText({ id: 'PR-2020-0500' }).replace('version: 2.1.0', 'version: 2.1');
+  expect(await placeIn(record)).toEqual({
+    file: 'standard input',
+    line: lineOf(record, 'version: 2.1'),
+    column: 14,
+    pointer: '/spec/target/version',
+  });
+  const spec = stringify(specOf({ to: 'mars' }));
+  expect(await placeIn(spec, '--tenant', 'tenant-finance')).toEqual({
+    file: 'standard input',
+    line: lineOf(spec, 'mars'),
+    column: 22,
+    pointer: '/target/targetEnvironment',
+  });
+  expect(await placeIn(spec, '--tenant', 'tenant-nope')).toBeUndefined();
+});
+
 describe('the rules', () => {
   const without = (flag: string) => requestFlags().filter((each) => each !== flag);
   const file = (change: (spec: ReturnType<typeof specOf>) => void) => {

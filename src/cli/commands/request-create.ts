@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { exitCodeOf } from '../../errors/catalogue.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
 import { createRequest } from '../../operations/create-request.ts';
 import type { Context } from '../context.ts';
 import { readRequestFile } from '../read-request-file.ts';
-import { missingFlags, type RequestFlags, requestFrom, toRequestFlags } from '../request-flags.ts';
+import { missingFlags, type RequestFile, type RequestFlags, requestFrom, toRequestFlags } from '../request-flags.ts';
 
 export function define(command: Command): void {
   command
@@ -40,12 +41,22 @@ export async function run(
     return exitCodeOf('interrupted');
   }
   context.requireAll(missingFlags(flags, file), 'rgz request create --help');
-  const { result, checkout } = await createRequest(app, await requestFrom(context, flags, file));
+  const wanted = await requestFrom(context, flags, file);
+  const { result, checkout } = await createRequest(app, wanted).catch((error) => throwPlaced(error, file));
   if (context.json) context.printJson(result.record);
   else context.print(result.record.metadata.id);
   context.note(`${result.path}; next: rgz show ${result.record.metadata.id}`);
   context.noteCheckout(checkout);
   return 0;
+}
+
+/** What is wrong with the spec of a file is told with its place there. */
+async function throwPlaced(error: unknown, file: RequestFile | undefined): Promise<never> {
+  if (!(error instanceof RgzError) || file === undefined) throw error;
+  const { code, message, remedy, explanations } = error;
+  const pointer = error.where?.pointer ?? explanations[0]?.pointer;
+  if (!pointer?.startsWith('/spec')) throw error;
+  throw new RgzError(code, message, { remedy, explanations, where: await file.place(pointer), cause: error });
 }
 
 /** The form, on a terminal. undefined: the user left it. */
