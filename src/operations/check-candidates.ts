@@ -4,6 +4,7 @@ import type { GitRepository, Oid, TreeChange } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { governedFolders } from './governed-paths.ts';
+import type { NamedPaths } from './named-paths.ts';
 
 /** A file to be looked at. Bytes are undefined for what is no plain file. */
 export interface Candidate {
@@ -20,27 +21,28 @@ export interface Candidates {
   /** Every governed file of the tree is among them. */
   whole: boolean;
   /** How many records the answer speaks of. */
-  checked: number;
+  checked(): Promise<number>;
   settle(findings: readonly Finding[]): Promise<void>;
 }
 
 const never = async () => undefined;
 const nothing = never;
 
-/** The files that differ between two commits or trees, as they are in the second; without a first one, all of them. */
+/** The files that differ between two commits or trees, as they are in the second; without a first one, all of them. `named`: only these. */
 export async function headCandidates(
   deps: Pick<CheckDeps, 'git' | 'kinds'>,
   base: Oid | undefined,
   head: Oid,
+  named?: NamedPaths,
 ): Promise<Candidates> {
   const changes = (await deps.git.diffTrees(base, head, governedFolders(deps.kinds))).filter(
-    (change) => change.after !== undefined,
+    ({ after, path }) => after !== undefined && named?.holds(path) !== false,
   );
   return {
     files: () => fromTree(deps.git, changes),
     bytes: never,
-    whole: base === undefined,
-    checked: countRecords(deps.kinds, changes),
+    whole: base === undefined && named === undefined,
+    checked: async () => countRecords(deps.kinds, changes),
     settle: nothing,
   };
 }
@@ -66,7 +68,7 @@ export async function checkCandidates(deps: CheckDeps, head: Oid): Promise<Candi
     files: () => filesOf(git, committed, onDisk),
     bytes: onDisk.bytes,
     whole: all,
-    checked: records,
+    checked: async () => records + (await recordsMade(deps, tree, onDisk)),
     async settle(findings) {
       if ((await onDisk.changed).length > 0) return;
       memory.remember({ tree, records, suspects: [...new Set(findings.map((each) => each.file))].sort() });
@@ -109,7 +111,7 @@ async function* filesOf(
 }
 
 /** Files and folders that were named, as they are in the checkout or, without one, at the head. */
-export async function namedCandidates(deps: CheckDeps, head: Oid, paths: readonly string[]): Promise<Candidates> {
+export async function namedCandidates(deps: CheckDeps, head: Oid, { paths }: NamedPaths): Promise<Candidates> {
   const { git } = deps;
   const onDisk = lookOnDisk(deps, paths);
   const { tree } = await git.readCommit(head);
@@ -120,9 +122,19 @@ export async function namedCandidates(deps: CheckDeps, head: Oid, paths: readonl
     files: () => filesOf(git, committed, onDisk),
     bytes: onDisk.bytes,
     whole: false,
-    checked: countRecords(deps.kinds, [...committed, ...[...changed].map((path) => ({ path }))]),
+    checked: async () => countRecords(deps.kinds, all) + (await recordsMade(deps, tree, onDisk)),
     settle: nothing,
   };
+}
+
+/** How many records more there are in the checkout than in a tree. */
+async function recordsMade({ git, kinds }: CheckDeps, tree: Oid, { changed, read }: OnDisk): Promise<number> {
+  const paths = (await changed).filter((path) => countRecords(kinds, [{ path }]) > 0);
+  const steps = paths.map(async (path) => {
+    const [before, after] = await Promise.all([git.find(tree, path), read(path)]);
+    return Number(after !== undefined) - Number(before !== undefined);
+  });
+  return (await Promise.all(steps)).reduce((sum, step) => sum + step, 0);
 }
 
 /** A record is judged by the policy, the configuration and the tenants too: when they change, all are looked at. */

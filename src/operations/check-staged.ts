@@ -22,5 +22,5 @@ export async function checkStaged(deps: StagedDeps): Promise<Check> {
   const candidates = await headCandidates(deps, head, tree);
   const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
   const findings = (await placeFindings(deps, tree, [...facts.problems, ...judgeTree(facts)])).sort(inOrder);
-  return { ok: findings.every((each) => each.severity !== 'error'), checked: candidates.checked, findings };
+  return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
 }

@@ -1,6 +1,7 @@
 import type { Oid } from '../ports/git.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
 import { judgeTree } from '../verify/judge-tree.ts';
+import { rules } from '../verify/rules.ts';
 import { resolveRevision } from './audit.ts';
 import { checkCandidates, headCandidates, namedCandidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
@@ -9,6 +10,7 @@ import { governedFolders } from './governed-paths.ts';
 import { judgeGates } from './judge-gates.ts';
 import { HistoryJudge } from './judge-history.ts';
 import { judgeLosses } from './judge-losses.ts';
+import { namedPaths } from './named-paths.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
 
@@ -28,25 +30,32 @@ export interface Check {
 
 /** Holds the checkout against the rules of a tree; with a range, its commits against the rules of transition and trail. */
 export async function check(deps: CheckDeps, options: CheckOptions): Promise<Check> {
-  const { range } = options;
+  const { range, paths } = options;
   if (range !== undefined) await refuseShallow(deps);
   const head = await headOf(deps, range?.head);
   const base = range?.base === undefined ? undefined : await resolveRevision(deps, range.base);
+  const commits = base === undefined ? [head] : [base, head];
+  const named = paths === undefined || paths.length === 0 ? undefined : await namedPaths(deps, paths, commits);
   const candidates =
     range !== undefined
-      ? await headCandidates(deps, base, head)
-      : options.paths !== undefined && options.paths.length > 0
-        ? await namedCandidates(deps, head, options.paths)
+      ? await headCandidates(deps, base, head, named)
+      : named !== undefined
+        ? await namedCandidates(deps, head, named)
         : await checkCandidates(deps, head);
   const facts = await gatherTree(deps, await deps.store.viewAt(head), candidates);
-  const found: Finding[] = [...facts.problems, ...judgeTree(facts)];
-  if (range !== undefined)
-    found.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
+  const told: Finding[] = [...facts.problems, ...judgeTree(facts)];
+  if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
+  const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
   found.push(...(await judgeGates(deps, head, options.gates ?? [])));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
   await candidates.settle(found);
-  return { ok: findings.every((each) => each.severity !== 'error'), checked: candidates.checked, findings };
+  return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
+}
+
+/** What is wrong with a commit as a whole is told of one file of it, whichever that is. */
+function isOfCommits(rule: Finding['rule']): boolean {
+  return rules[rule].about === 'trail';
 }
 
 async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oid> {

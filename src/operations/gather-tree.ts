@@ -17,16 +17,13 @@ export async function gatherTree(
   const files: TreeFile[] = [];
   const wanted = new Set<string>();
   const seen = new Map<string, string[]>();
+  const tenants = new Set(settings.tenants);
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
-      files.push({
-        path,
-        plain,
-        kind,
-        reading: undefined,
-        problems: bytes ? await store.settingsFaults(path, bytes) : [],
-      });
+      const problems = bytes ? await store.settingsFaults(path, bytes) : [];
+      if (plain && problems.length === 0) tenants.add(path.split('/')[1] ?? '');
+      files.push({ path, plain, kind, reading: undefined, problems });
       continue;
     }
     if (kind === undefined && !kinds.some((each) => `${path}/`.startsWith(`${each.folder}/`))) continue;
@@ -43,5 +40,5 @@ export async function gatherTree(
     const others = await view.placesOf(id);
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
-  return { ...settings, files, ids };
+  return { ...settings, tenants, files, ids };
 }
