@@ -60,7 +60,7 @@ const calendar: FreezeCalendarSource = {
 };
 
 /** Changes with every change of what the rules make of the same commits and files. */
-export const ruleSet = 'rules-3';
+export const ruleSet = 'rules-4';
 
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {

@@ -8,6 +8,7 @@ import { judgeLaunchAgain } from '../domain/launch-gates.ts';
 import { mayDo, personOf, samePerson } from '../domain/policy.ts';
 import type { Version } from '../domain/reading.ts';
 import type { HistoryEvent } from '../domain/record.ts';
+import { rights } from '../domain/roles.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { Maker, RecordChange } from './change.ts';
 import { type Finding, finding, type Place } from './finding.ts';
@@ -26,6 +27,7 @@ export function judgeChange(change: RecordChange, maker: Maker): readonly Findin
   return [
     ...judgeEnvelope(change, maker, place),
     ...judgeSpec(change, maker, events, place),
+    ...judgeLayout(change, maker, events, place),
     ...judgeEvents(change, maker, events, place),
   ];
 }
@@ -84,6 +86,20 @@ function judgeSpec(change: RecordChange, maker: Maker, events: readonly HistoryE
       at,
     ),
   ];
+}
+
+/** Comments and layout are seen by who decides, so that nobody changes them who has no part in the tenant at all. */
+function judgeLayout(
+  { before, after }: RecordChange,
+  { policy, actor }: Maker,
+  events: readonly HistoryEvent[],
+  place: Place,
+): Finding[] {
+  if (before === undefined || before.digest !== after.digest || events.length > 0) return [];
+  const person = personOf(policy, actor.email);
+  const { tenant } = after.record.metadata;
+  if (person !== undefined && rights.some((right) => mayDo(person, right, tenant))) return [];
+  return [finding('policy.not-allowed', `${actor.email} changed the file and has no role for ${tenant}`, place)];
 }
 
 function judgeEvents(change: RecordChange, maker: Maker, events: readonly HistoryEvent[], place: Place): Finding[] {
