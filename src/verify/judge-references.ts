@@ -15,6 +15,7 @@ export interface Surroundings {
 const rules: Readonly<Record<string, RuleCode | undefined>> = {
   'input.unknown-tenant': 'record.unknown-reference',
   'input.unknown-environment': 'record.unknown-reference',
+  'record.misplaced': 'record.misplaced',
 };
 
 /** Holds what a record asks for against the rules of its kind that new input is held against, and against what is there. */

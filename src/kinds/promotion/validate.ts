@@ -5,7 +5,7 @@ import type { PromotionRequest } from '../../generated/types/promotion-request.v
 /** The rules for a new or edited request that a schema cannot state. */
 export function validate(record: RecordData, world: World): readonly Problem[] {
   const { target, request } = record.spec as unknown as PromotionRequest['spec'];
-  const problems: Problem[] = [...blankTexts(request)];
+  const problems: Problem[] = [...blankTexts(request), ...otherYear(record)];
 
   if (!world.tenants.includes(record.metadata.tenant)) {
     problems.push({
@@ -41,6 +41,20 @@ export function validate(record: RecordData, world: World): readonly Problem[] {
     });
   }
   return problems;
+}
+
+/** The year of an id is that of its record, by the clock it was written with or by UTC: ids of other years are not used up. */
+function otherYear({ metadata: { id, createdAt } }: RecordData): Problem[] {
+  const year = id.slice(3, 7);
+  if (createdAt.startsWith(year) || new Date(createdAt).toISOString().startsWith(year)) return [];
+  return [
+    {
+      code: 'record.misplaced',
+      pointer: '/metadata/createdAt',
+      message: `${id} has an id of ${year}, and was created at ${createdAt}`,
+      remedy: ['give it an id of the year in which it was created'],
+    },
+  ];
 }
 
 /** The schema counts every character; people who read the request do not see blanks. */

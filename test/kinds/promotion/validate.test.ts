@@ -96,3 +96,24 @@ describe('a text', () => {
     expect(validate(draft({}, { justification: ` ${'a'.repeat(20)}\n`, rollbackPlan: ' x ' }), world)).toEqual([]);
   });
 });
+
+describe('an id', () => {
+  const born = (createdAt: string) => {
+    const record = draft();
+    return validate({ ...record, metadata: { ...record.metadata, id: 'PR-2026-0003', createdAt } }, world);
+  };
+
+  test('is of the year in which it was created, by UTC or by the clock it was written with', () => {
+    expect(born('2026-12-31T23:59:59Z')).toEqual([]);
+    expect(born('2026-01-01T00:30:00+02:00')).toEqual([]);
+    expect(born('2025-12-31T23:30:00-02:00')).toEqual([]);
+    expect(born('2024-11-05T10:00:00Z')).toEqual([
+      {
+        code: 'record.misplaced',
+        pointer: '/metadata/createdAt',
+        message: 'PR-2026-0003 has an id of 2026, and was created at 2024-11-05T10:00:00Z',
+        remedy: ['give it an id of the year in which it was created'],
+      },
+    ]);
+  });
+});
