@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { controllerState, readAdmitted, readBeats } from './adapters/controller-state/index.ts';
-import type { App } from './app.ts';
+import { placeOf } from './adapters/memory/sealed-file.ts';
+import { type App, ruleSet } from './app.ts';
 import type { ControllerDeps } from './controller/controller-deps.ts';
 import type { Heard } from './operations/explain-turn.ts';
 import type { Beat } from './ports/controller-state.ts';
@@ -29,7 +30,7 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
   const { git } = app;
   const { openWaker } = await import('./adapters/watch/index.ts');
   const waker = openWaker(git.commonDir, parts.watchRefs);
-  const state = controllerState(stateFolder(app), parts.name, ruleSet(parts.version));
+  const state = controllerState(stateFolder(app), parts.name, sealOf(app, parts.version));
   const journal = await journalOf(parts);
   return {
     ...app,
@@ -45,7 +46,7 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
 export async function heardOf(app: App, version: string): Promise<Heard> {
   const folder = stateFolder(app);
   const beats = await readBeats(folder);
-  return { admitted: readAdmitted(folder, ruleSet(version)), beats: beats.filter(({ alive }) => alive) };
+  return { admitted: readAdmitted(folder, sealOf(app, version)), beats: beats.filter(({ alive }) => alive) };
 }
 
 /** What the controllers of this clone last said. */
@@ -62,9 +63,9 @@ export function defaultName(): string {
   );
 }
 
-/** Changes whenever a verdict of admission could. */
-function ruleSet(version: string): string {
-  return `rules-1 ${version}`;
+/** Changes whenever a verdict of admission could, and from one clone to another: nobody hands over what was admitted. */
+function sealOf({ git }: App, version: string): string {
+  return `${ruleSet} ${version} ${placeOf(git.commonDir)}`;
 }
 
 function stateFolder({ git }: App): string {
