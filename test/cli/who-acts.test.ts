@@ -26,6 +26,12 @@ describe('who acts', () => {
     );
   });
 
+  test('GIT_AUTHOR_EMAIL is enough where Git knows nobody', async () => {
+    const env = { ...homeAt(makeFolder(), ''), GIT_AUTHOR_EMAIL: 'dora@example.com', GIT_AUTHOR_NAME: 'Dora' };
+    (await repository.run('vera', create, { env })).orThrow();
+    expect(repository.git('log', '-1', '--format=%an %ae %cn %ce')).toBe('Dora dora@example.com Dora dora@example.com');
+  });
+
   test('a repository may have a user of its own', async () => {
     const copy = repository.copy();
     copy.git('config', 'user.email', 'cora@example.com');

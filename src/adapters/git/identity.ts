@@ -18,9 +18,11 @@ export function identityFrom(config: ConfigListing, env: Environment): GitIdenti
 
 function person(role: 'author' | 'committer', config: ConfigListing, env: Environment): Identity {
   const variable = `GIT_${role.toUpperCase()}`;
-  const email =
-    env[`${variable}_EMAIL`] || config.last(`${role}.email`) || config.last('user.email') || env.EMAIL || undefined;
-  const name = env[`${variable}_NAME`] || config.last(`${role}.name`) || config.last('user.name') || email;
+  const named = env[`${variable}_EMAIL`] || config.last(`${role}.email`) || config.last('user.email') || env.EMAIL;
+  // Who is named as the author alone commits as well: there is nobody else.
+  const email = named || env.GIT_AUTHOR_EMAIL || undefined;
+  const alone = named ? undefined : env.GIT_AUTHOR_NAME;
+  const name = env[`${variable}_NAME`] || config.last(`${role}.name`) || config.last('user.name') || alone || email;
   if (email === undefined || name === undefined) {
     throw new RgzError('identity.missing', 'Git does not know your e-mail address.', {
       remedy: ['git config --global user.email you@example.com', 'git config --global user.name "Your Name"'],
