@@ -318,6 +318,35 @@ describe('rgz policy show', () => {
     expect([none.code, none.error.code]).toEqual([3, 'input.invalid']);
   });
 
+  test('tells everything that was set', async () => {
+    const repository = await makeRepository({
+      policy: {
+        aliases: { 'tenant-admin': 'cpi' },
+        promotions: { requireSource: true, retries: 2, emergency: { quorum: 3 } },
+        onboarding: { requireCutover: true },
+        freezes: [{ name: 'Yule', environments: ['prod'], from: '2026-12-24', to: '2027-01-02', timezone: 'UTC' }],
+        gates: [{ name: 'go-live', checklist: 'cutover' }],
+      },
+    });
+    const { json } = (await repository.rgz('vera', 'policy', 'show', '--json')).orThrow();
+    expect(json).toMatchObject({
+      aliases: { 'tenant-admin': 'cpi' },
+      promotions: { quorum: { critical: 2 }, requireSource: true, retries: 2, emergency: { quorum: 3 } },
+      onboarding: { requireCutover: true },
+      freezes: [{ name: 'Yule' }],
+      gates: [{ name: 'go-live' }],
+    });
+    const { stdout } = (await repository.rgz('vera', 'policy', 'show')).orThrow();
+    for (const words of ['emergencies need 3', 'where it comes from', '2 times', 'freeze Yule of prod', 'gate go-live'])
+      expect(stdout).toContain(words);
+    const usual = (await fixture.rgz('vera', 'policy', 'show', '--json')).json;
+    expect(usual).toMatchObject({
+      aliases: {},
+      promotions: { requireSource: false, retries: 0, emergency: { quorum: 1 } },
+      onboarding: { requireCutover: false },
+    });
+  });
+
   test('a role alias is resolved when the policy is read', async () => {
     const repository = await makeRepository({
       policy: {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { plainLine } from '../../domain/plain-text.ts';
 import type { Person, Policy } from '../../domain/policy.ts';
 import { readCurrentPolicy } from '../../operations/read-policy.ts';
 import { tellStops } from '../../operations/stop-line.ts';
@@ -23,6 +24,7 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
   const quorum = Object.entries(policy.quorum).map(([impact, count]) => `${impact} ${count}`);
   const lines = (text: string) => wrap(text, context.width).join('\n');
   context.print(lines(`version ${policy.version}   identity ${policy.identity}   quorum ${quorum.join(', ')}`));
+  for (const line of limitLines(policy)) context.print(lines(line));
   if (policy.identity === 'author') context.print(paint('yellow', lines(unproven)));
   for (const stop of tellStops(policy)) context.print(paint('red', lines(stopText(stop))));
   const columns = [
@@ -40,6 +42,17 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
   return 0;
 }
 
+/** What else stands before a launch, where it is not as it is without being set. */
+function limitLines({ emergencyQuorum, requireSource, retries, freezes, gates }: Policy): string[] {
+  return [
+    ...(emergencyQuorum === 1 ? [] : [`emergencies need ${emergencyQuorum} approvals`]),
+    ...(requireSource ? ['a version has to be deployed where it comes from first'] : []),
+    ...(retries === 0 ? [] : [`what failed is tried again ${retries === 1 ? 'once' : `${retries} times`}`]),
+    ...freezes.map(({ name, environments }) => `freeze ${plainLine(name)} of ${environments.join(', ')}`),
+    ...gates.map(({ name, checklist }) => `gate ${plainLine(name)}: checklist ${plainLine(checklist)}`),
+  ];
+}
+
 function roleText(person: Person): string {
   return (
     person.grants
@@ -49,7 +62,7 @@ function roleText(person: Person): string {
 }
 
 function json(policy: Policy): Record<string, unknown> {
-  const { version, identity, quorum, requireSource, stop, freezes, gates } = policy;
+  const { version, identity, stop, freezes, gates } = policy;
   const people = policy.people.map(({ id, name, emails, keys, github, grants }) => ({
     id,
     name,
@@ -58,5 +71,17 @@ function json(policy: Policy): Record<string, unknown> {
     github: github ?? null,
     roles: grants.map((grant) => ({ role: grant.role, tenants: grant.tenants ?? null })),
   }));
-  return { version, identity, people, promotions: { quorum, requireSource }, stop, freezes, gates };
+  const { aliases = {}, onboarding } = policy.file;
+  const { quorum, requireSource, retries, emergencyQuorum } = policy;
+  return {
+    version,
+    identity,
+    people,
+    aliases,
+    promotions: { quorum, requireSource, retries, emergency: { quorum: emergencyQuorum } },
+    onboarding: { requireCutover: onboarding?.requireCutover ?? false },
+    stop,
+    freezes,
+    gates,
+  };
 }
