@@ -12,8 +12,9 @@ export interface Found {
 /** Global flags that take a value, so that the value is not taken for a command. */
 const valued = new Set(['-C']);
 
-/** Finds the command by its words, which may stand after global flags. Loads nothing. */
-export function findCommand(argv: readonly string[], commands: readonly CommandEntry[]): Found {
+/** Finds the command by its words, which may stand after global flags. `help` asks for the help of what follows. Loads nothing. */
+export function findCommand(given: readonly string[], commands: readonly CommandEntry[]): Found {
+  const argv = withHelpAsFlag(given);
   const words: string[] = [];
   const used: number[] = [];
   for (let at = 0; at < argv.length; at += 1) {
@@ -37,9 +38,17 @@ export function findCommand(argv: readonly string[], commands: readonly CommandE
   return { entry: undefined, group: typed === '' ? undefined : typed, rest };
 }
 
+/** `rgz help request create` is `rgz --help request create`. */
+function withHelpAsFlag(argv: readonly string[]): readonly string[] {
+  const first = argv.findIndex(
+    (word, at) => word === '--' || !(word.startsWith('-') || valued.has(argv[at - 1] ?? '')),
+  );
+  return argv[first] === 'help' ? argv.with(first, '--help') : argv;
+}
+
 const global = new Set(['--json', '--no-color', '--no-input', '--quiet', '-q']);
 /** What may stand where no command does. */
-const known = new Set([...global, '--help', '-h', 'help', '--']);
+const known = new Set([...global, '--help', '-h', 'help', '--version', '-V', '--']);
 
 function refuseUnknown(rest: readonly string[], typed: string, commands: readonly CommandEntry[]): void {
   const last = rest.at(-1) ?? '';

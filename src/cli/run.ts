@@ -22,6 +22,10 @@ export async function run(argv: readonly string[], host: Host, program: Program)
   let context: Context | undefined;
   try {
     const { entry, group, rest } = findCommand(argv, commands);
+    if (entry === undefined && (rest.includes('--version') || rest.includes('-V'))) {
+      host.stdout.write(`${program.version}\n`);
+      return 0;
+    }
     if (entry === undefined) return overviewOrGroup(host, group, rest);
     const module = await entry.load();
     const parsed = parseArguments(entry, module, rest);

@@ -87,6 +87,18 @@ describe('rgz request edit', () => {
     expect(ran.stderr).not.toContain('void');
   });
 
+  test('several values may follow one --set', async () => {
+    const repository = fixture.copy();
+    const more = ['request.rollbackPlan=Another plan', 'request.impactAssessment=high'];
+    (await repository.rgz('dora', 'request', 'edit', id, '--set', 'target.version=2.1.1', ...more)).orThrow();
+    expect(await spec(repository)).toMatchObject({
+      target: { version: '2.1.1' },
+      request: { rollbackPlan: 'Another plan', impactAssessment: 'high' },
+    });
+    const wrong = await repository.rgz('dora', 'request', 'edit', id, '--set', 'target.version=3', 'nothing', '--json');
+    expect([wrong.code, wrong.error.code]).toEqual([2, 'usage.invalid']);
+  });
+
   test('a schedule can be set, and taken away again', async () => {
     const repository = fixture.copy();
     const set = (value: string) =>

@@ -148,6 +148,8 @@ describe('missing input', () => {
     ['reject', ['<id>'], ['--reason', 'not good enough yet']],
     ['request edit', ['<id>', '--set <path>=<value>'], []],
     ['approve', ['<id>'], []],
+    ['request settle', ['<id>', 'either --deployed or --failed', '--reason <text>'], []],
+    ['request settle', ['--reason <text>'], ['PR-2026-0001', '--failed', '--reason', ' ']],
     ['policy grant', ['<email>', '--role <role>'], []],
     ['policy grant', ['--role <role>'], ['dora@example.com']],
     ['policy revoke', ['<email>'], []],
@@ -223,6 +225,27 @@ describe('help and version', () => {
     expect([ran.code, ran.stderr]).toEqual([0, '']);
     expect(ran.stdout).toContain('rgz request create');
     expect(ran.stdout).toContain('rgz policy allowed-signers');
+  });
+
+  test.each([[['--no-color', '--version']], [['-C', '/', '-V']], [['--version', '--json']]])(
+    'rgz %j tells the version',
+    async (args: string[]) => {
+      const ran = await repository.rgz('dora', ...args);
+      expect([ran.code, ran.stdout, ran.stderr]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/), '']);
+    },
+  );
+
+  test('help may stand before what it is asked for', async () => {
+    for (const words of [['policy'], ['policy', 'grant'], ['audit']]) {
+      const [before, after] = [
+        ['help', ...words],
+        [...words, '--help'],
+      ];
+      const told = (await repository.rgz('dora', ...after)).orThrow().stdout;
+      expect((await repository.rgz('dora', ...before)).orThrow().stdout).toBe(told);
+    }
+    const unknown = await repository.rgz('dora', 'help', 'frob', '--json');
+    expect([unknown.code, unknown.error.message]).toEqual([2, 'there is no command "rgz frob"']);
   });
 
   test('a group lists its own commands, and a command its flags', async () => {

@@ -7,6 +7,7 @@ import { reportAction } from '../report-action.ts';
 export function define(command: Command): void {
   command
     .argument('<id>', 'a pending request')
+    .argument('[path=value...]', 'more of the same')
     .option(
       '--set <path=value>',
       'e.g. request.impactAssessment=high; may be repeated',
@@ -19,8 +20,8 @@ export function needs({ set }: { set: string[] }): string[] {
   return set.length === 0 ? ['--set <path>=<value>'] : [];
 }
 
-export async function run(context: Context, [id = '']: string[], { set }: { set: string[] }): Promise<number> {
-  return reportAction(context, await editSpec(await context.app(), id, set.map(readAssignment)));
+export async function run(context: Context, [id = '', ...more]: string[], { set }: { set: string[] }): Promise<number> {
+  return reportAction(context, await editSpec(await context.app(), id, [...set, ...more].map(readAssignment)));
 }
 
 /** `spec.request.rollbackPlan=…` or without `spec.`. */

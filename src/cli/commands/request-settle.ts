@@ -17,14 +17,15 @@ export function define(command: Command): void {
     .option('--reason <text>', 'how you found out');
 }
 
-export async function run(context: Context, [id = '']: string[], options: Options): Promise<number> {
-  const { deployed, failed, reason } = options;
-  const missing = deployed === failed ? ['either --deployed or --failed'] : [];
-  if (reason === undefined) missing.push('--reason');
-  context.requireAll(missing, `rgz request settle ${id} --deployed --reason "seen on the gateway"`);
+export function needs({ deployed, failed, reason }: Options): string[] {
+  return [
+    ...(deployed === failed ? ['either --deployed or --failed'] : []),
+    ...((reason ?? '').trim() === '' ? ['--reason <text>'] : []),
+  ];
+}
+
+export async function run(context: Context, [id = '']: string[], { deployed, reason }: Options): Promise<number> {
   const action = deployed ? 'found-deployed' : 'found-failed';
-  return reportAction(
-    context,
-    await act(await context.app(), id, action, () => ({ fields: { reason: reason ?? '' } })),
-  );
+  const fields = { reason: (reason ?? '').trim() };
+  return reportAction(context, await act(await context.app(), id, action, () => ({ fields })));
 }
