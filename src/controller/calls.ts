@@ -147,7 +147,9 @@ function eventOf(told: Answer): JournalEvent | undefined {
     case 'find':
       return `find-${told.answer.kind}`;
     case 'poll':
-      return told.answer.kind === 'running' ? undefined : `poll-${told.answer.kind}`;
+      return told.answer.kind === 'running' || told.answer.kind === 'elsewhere'
+        ? undefined
+        : `poll-${told.answer.kind}`;
     case 'cancel':
       return `cancel-${told.answer.kind}`;
   }
@@ -182,9 +184,9 @@ async function ask(call: Exclude<Call, { effect: 'probe' }>, open: Open, again: 
       case 'find':
         return { to: 'find', answer: await deployer.find({ ...attempt, lease: call.silentAt }) };
       case 'poll':
-        return { to: 'poll', answer: await deployer.poll(call.jobId), again: again() };
+        return { to: 'poll', answer: await deployer.poll(call.jobId, attempt), again: again() };
       case 'cancel':
-        return { to: 'cancel', answer: await deployer.cancel(call.jobId) };
+        return { to: 'cancel', answer: await deployer.cancel(call.jobId, attempt) };
     }
   } catch (error) {
     return unanswered(call.effect, words(error));

@@ -31,6 +31,9 @@ export interface Attempt {
   instances: readonly string[];
 }
 
+/** Whose a job is. */
+export type Owner = Pick<Attempt, 'attempt' | 'instances'>;
+
 /** `unsure`: the call may have been carried out. It is looked for again after so many seconds, never launched again before. */
 export type Launch =
   | { kind: 'started'; jobId: string; url?: string }
@@ -44,15 +47,19 @@ export type Found =
   | { kind: 'unsure'; reason: string; lookAfter: number }
   | { kind: 'lost'; reason: string };
 
-/** `unknown`: the deployer contradicts itself, or lost the job: a person has to look. `unreachable`: ask again later. */
+/**
+ * `elsewhere`: it is known beside another clone only, whose controller tells how it ends. `unknown`: the deployer
+ * contradicts itself, lost the job, or has another one in its place: a person has to look. `unreachable`: ask again later.
+ */
 export type Progress =
   | { kind: 'running' }
+  | { kind: 'elsewhere'; reason: string }
   | { kind: 'succeeded'; deploymentId?: string }
   | { kind: 'failed'; error: string; log?: string }
   | { kind: 'unknown'; reason: string; log?: string }
   | { kind: 'unreachable'; reason: string; retryAfter?: number };
 
-/** `over`: there was nothing to cancel any more. */
+/** `over`: there was nothing of the attempt to cancel any more. */
 export type Cancelled = { kind: 'cancelling' } | { kind: 'over' } | { kind: 'unreachable'; reason: string };
 
 /** Whether a launch would get anywhere now. `broken`: only a person can mend it; `remedy` says how. */

@@ -1,10 +1,10 @@
 import type { Cancelled, Found, Launch, Progress, Readiness } from './deployment.ts';
 
-/** What a deployer said. That a job still runs is told to nobody. */
+/** What a deployer said. That a job goes on, here or elsewhere, is told to nobody. */
 type Answered =
   | `launch-${Launch['kind']}`
   | `find-${Found['kind']}`
-  | `poll-${Exclude<Progress['kind'], 'running'>}`
+  | `poll-${Exclude<Progress['kind'], 'running' | 'elsewhere'>}`
   | `cancel-${Cancelled['kind']}`;
 
 /** Everything that a controller tells of, beside the events that it writes into records. */
@@ -35,7 +35,8 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   'find-lost': 'It can never be told here whether anything was started: the record is held for a person.',
   'poll-succeeded': 'The job succeeded.',
   'poll-failed': 'The job failed.',
-  'poll-unknown': 'The deployer contradicts itself or lost the job: the record is held for a person.',
+  'poll-unknown':
+    'The deployer contradicts itself, lost the job or has another in its place: the record is held for a person.',
   'poll-unreachable': 'The deployer did not answer for a job that is under way; it is asked again.',
   'cancel-cancelling': 'A job that was over its deadline is being cancelled.',
   'cancel-over': 'A job that was to be cancelled had ended already.',

@@ -1,6 +1,6 @@
-import type { Attempt, Cancelled, Found, Job, Launch, Progress, Readiness } from '../domain/deployment.ts';
+import type { Attempt, Cancelled, Found, Job, Launch, Owner, Progress, Readiness } from '../domain/deployment.ts';
 
-export type { Attempt, Cancelled, Found, Job, Launch, Progress, Readiness } from '../domain/deployment.ts';
+export type { Attempt, Cancelled, Found, Job, Launch, Owner, Progress, Readiness } from '../domain/deployment.ts';
 
 /**
  * Starts jobs somewhere and tells what became of them. No call throws for what the other side does; every text it returns
@@ -11,7 +11,8 @@ export interface Deployer {
   /** Called at most once per attempt, unless `find` has answered `absent` since. */
   launch(job: Job): Promise<Launch>;
   find(attempt: Attempt): Promise<Found>;
-  poll(jobId: string): Promise<Progress>;
-  cancel(jobId: string): Promise<Cancelled>;
+  /** The number of a job alone proves nothing: what is not the owner's is neither believed nor cancelled. */
+  poll(jobId: string, owner: Owner): Promise<Progress>;
+  cancel(jobId: string, owner: Owner): Promise<Cancelled>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Attempt, Deployer, Found, Job, Launch, Progress } from '../../src/ports/deployer.ts';
+import type { Attempt, Deployer, Found, Job, Launch, Owner, Progress } from '../../src/ports/deployer.ts';
 
 /** A deployer with the world behind it, as a test stages it. */
 export interface DeployerStage {
@@ -63,9 +63,9 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       deployer = await stage.open();
     }
 
-    async function settle(jobId: string): Promise<Progress> {
+    async function settle(jobId: string, owner: Owner): Promise<Progress> {
       for (;;) {
-        const progress = await deployer.poll(jobId);
+        const progress = await deployer.poll(jobId, owner);
         if (progress.kind !== 'running') return progress;
         await stage.pass(1);
       }
@@ -88,22 +88,22 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
     });
 
     it('starts a job once and tells how it goes', async () => {
-      const { job } = claim();
+      const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       expect(jobId).toMatch(/^[\w./:@+-]{1,256}$/);
-      expect(await deployer.poll(jobId)).toEqual({ kind: 'running' });
+      expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
       await stage.finish(job.attempt, 'well');
-      expect(await settle(jobId)).toMatchObject({ kind: 'succeeded' });
-      expect(await settle(jobId)).toMatchObject({ kind: 'succeeded' });
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
       expect(await stage.starts(job.attempt)).toBe(1);
     });
 
     it('tells why a job failed, with the end of its output', async () => {
-      const { job } = claim();
+      const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       const lines = Array.from({ length: 3000 }, (_, at) => `line ${at} of the output\n`);
       await stage.finish(job.attempt, 'badly', `${lines.join('')}\u001b[31mthe last words\u001b[0m\n`);
-      const progress = await settle(jobId);
+      const progress = await settle(jobId, attempt);
       if (progress.kind !== 'failed') throw new Error(`expected a failure, got ${JSON.stringify(progress)}`);
       expect(progress.error).not.toBe('');
       expect(progress.log).toContain('the last words');
@@ -113,11 +113,11 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
     });
 
     it('keeps secrets out of what it tells', async () => {
-      const { job } = claim();
+      const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       const { secret = 'correct horse battery' } = stage;
       await stage.finish(job.attempt, 'badly', `the environment is password=${secret}, ${stage.secret ?? ''}\nbye\n`);
-      const told = JSON.stringify(await settle(jobId));
+      const told = JSON.stringify(await settle(jobId, attempt));
       expect(told).toContain('bye');
       expect(told).not.toContain(secret);
     });
@@ -138,10 +138,10 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       const { jobId } = started(await deployer.launch(job));
       await restart();
       expect(await deployer.find(attempt)).toMatchObject({ kind: 'found', jobId });
-      expect(await deployer.poll(jobId)).toEqual({ kind: 'running' });
+      expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
       await stage.finish(job.attempt, 'badly', 'so be it\n');
       await restart();
-      expect(await settle(jobId)).toMatchObject({ kind: 'failed' });
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'failed' });
       expect(await deployer.find(attempt)).toMatchObject({ kind: 'found', jobId });
       expect(await stage.starts(job.attempt)).toBe(1);
     });
@@ -174,18 +174,33 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
     });
 
     it('cancels a job, and says when there is nothing to cancel', async () => {
-      const { job } = claim();
+      const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
-      expect(await deployer.poll(jobId)).toEqual({ kind: 'running' });
-      expect(await deployer.cancel(jobId)).toEqual({ kind: 'cancelling' });
-      expect(await settle(jobId)).toMatchObject({ kind: 'failed' });
-      expect(await deployer.cancel(jobId)).toEqual({ kind: 'over' });
+      expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
+      expect(await deployer.cancel(jobId, attempt)).toEqual({ kind: 'cancelling' });
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'failed' });
+      expect(await deployer.cancel(jobId, attempt)).toEqual({ kind: 'over' });
     });
 
     it('does not know a job that was never there', async () => {
-      expect(await deployer.poll(stage.strange)).toMatchObject({ kind: 'unknown' });
-      expect(await deployer.poll('no such id')).toMatchObject({ kind: 'unknown' });
-      expect(await deployer.cancel(stage.strange)).toEqual({ kind: 'over' });
+      const { attempt } = claim();
+      const strange = { ...attempt, attempt: stage.strange };
+      for (const owner of [attempt, strange]) {
+        expect(await deployer.poll(stage.strange, owner)).toMatchObject({ kind: 'unknown' });
+        expect(await deployer.poll('no such id', owner)).toMatchObject({ kind: 'unknown' });
+        expect(await deployer.cancel(stage.strange, owner)).toEqual({ kind: 'over' });
+      }
+    });
+
+    it('neither believes nor ends the job of another attempt', async () => {
+      const [{ job, attempt }, { attempt: other }] = [claim(), claim()];
+      const { jobId } = started(await deployer.launch(job));
+      expect(await deployer.poll(jobId, other)).toMatchObject({ kind: 'unknown' });
+      expect(await deployer.cancel(jobId, other)).toEqual({ kind: 'over' });
+      expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
+      await stage.finish(job.attempt, 'well');
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
+      expect(await deployer.poll(jobId, other)).toMatchObject({ kind: 'unknown' });
     });
 
     it('finds the job whose launch was never answered', async ({ skip }) => {
@@ -230,14 +245,14 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       expect(await deployer.ready()).toMatchObject({ kind: 'unreachable' });
       expect(await deployer.launch(other.job)).toMatchObject({ kind: 'refused', retry: true });
       expect(await deployer.find(attempt)).toMatchObject({ kind: 'unsure' });
-      expect(await deployer.poll(jobId)).toMatchObject({ kind: 'unreachable' });
-      expect(await deployer.cancel(jobId)).toMatchObject({ kind: 'unreachable' });
+      expect(await deployer.poll(jobId, attempt)).toMatchObject({ kind: 'unreachable' });
+      expect(await deployer.cancel(jobId, attempt)).toMatchObject({ kind: 'unreachable' });
       await stage.up?.();
       expect(await deployer.ready()).toEqual({ kind: 'ready' });
       expect(await deployer.find(attempt)).toMatchObject({ kind: 'found', jobId });
       expect(await stage.starts(other.job.attempt)).toBe(0);
       await stage.finish(job.attempt, 'well');
-      expect(await settle(jobId)).toMatchObject({ kind: 'succeeded' });
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
     });
   });
 }

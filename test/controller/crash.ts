@@ -39,7 +39,7 @@ export function crashing(point: CrashPoint): {
     ...deployer,
     launch: (job) => through('launch', () => deployer.launch(job)),
     find: (attempt) => through('find', () => deployer.find(attempt)),
-    poll: (jobId) => through('poll', () => deployer.poll(jobId)),
+    poll: (jobId, owner) => through('poll', () => deployer.poll(jobId, owner)),
   });
   return {
     crashed,

@@ -1,4 +1,4 @@
-import type { Attempt, Deployer, Found, Job, Launch, Progress, Readiness } from '../../src/ports/deployer.ts';
+import type { Attempt, Deployer, Found, Job, Launch, Owner, Progress, Readiness } from '../../src/ports/deployer.ts';
 
 /** A job as the world behind the fake holds it. Times in milliseconds. */
 export interface FakeJob {
@@ -59,12 +59,12 @@ export class FakeWorld {
       ready: async () => this.#reach('ready') ?? this.readiness,
       launch: async (job) => this.#launch(job, now()),
       find: async (attempt) => this.#find(attempt, now()),
-      poll: async (jobId) => this.#reach(`poll ${jobId}`) ?? this.#progress(jobId),
-      cancel: async (jobId) => {
+      poll: async (jobId, owner) => this.#reach(`poll ${jobId}`) ?? this.#progress(jobId, owner),
+      cancel: async (jobId, owner) => {
         const away = this.#reach(`cancel ${jobId}`);
         if (away !== undefined) return away;
         const job = this.#running(jobId);
-        if (job === undefined) return { kind: 'over' };
+        if (job?.job.attempt !== owner.attempt) return { kind: 'over' };
         Object.assign(job, { ends: { kind: 'failed', error: 'it was cancelled' }, endsAt: this.#now() });
         return { kind: 'cancelling' };
       },
@@ -106,9 +106,9 @@ export class FakeWorld {
     return { kind: 'unsure', reason: 'a call may still arrive', lookAfter };
   }
 
-  #progress(jobId: string): Progress {
+  #progress(jobId: string, { attempt }: Owner): Progress {
     const job = this.jobs.find(({ id, startedAt }) => id === jobId && startedAt <= this.#now());
-    if (job === undefined) return { kind: 'unknown', reason: `there is no job ${jobId}` };
+    if (job?.job.attempt !== attempt) return { kind: 'unknown', reason: `there is no job ${jobId} of ${attempt}` };
     return this.#running(jobId) === undefined ? job.ends : { kind: 'running' };
   }
 

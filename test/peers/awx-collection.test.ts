@@ -225,9 +225,11 @@ describe.skipIf(skipped)('beside the collection awx.awx and Ansible', () => {
       clock: systemClock,
       journal: () => undefined,
     });
-    const launch = await deployer.launch(jobWith(trap('trapped')));
+    const job = jobWith(trap('trapped'));
+    const launch = await deployer.launch(job);
     const jobId = launch.kind === 'started' ? launch.jobId : '';
-    await expect.poll(() => deployer.poll(jobId), { timeout: 60_000 }).toEqual({ kind: 'succeeded' });
+    const owner = { attempt: job.attempt, instances: [] };
+    await expect.poll(() => deployer.poll(jobId, owner), { timeout: 60_000 }).toEqual({ kind: 'succeeded' });
     await deployer.close();
     expect(readFileSync(join(folder, 'out'), 'utf8')).toBe(`{ ${trap('trapped').slice(1)} 2.1.0`);
     expect(existsSync(join(folder, 'trapped'))).toBe(false);

@@ -183,8 +183,8 @@ export class Process {
       ready: () => later(deployer.ready()),
       launch: (job) => later(deployer.launch(job)),
       find: (attempt) => later(deployer.find(attempt)),
-      poll: (jobId) => later(deployer.poll(jobId)),
-      cancel: (jobId) => later(deployer.cancel(jobId)),
+      poll: (jobId, owner) => later(deployer.poll(jobId, owner)),
+      cancel: (jobId, owner) => later(deployer.cancel(jobId, owner)),
       close: () => deployer.close(),
     };
   };

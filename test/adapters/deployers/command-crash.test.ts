@@ -156,7 +156,7 @@ describe('a controller that is killed', () => {
 
     const next = await stage.open();
     expect(await next.find(stage.claim().attempt)).toEqual({ kind: 'found', jobId: id });
-    expect(await next.poll(id)).toEqual({ kind: 'running' });
+    expect(await next.poll(id, stage.owner(id))).toEqual({ kind: 'running' });
     await stage.finish(id, 'badly', 'the end\n');
     expect(await stage.settle(next, id)).toMatchObject({ kind: 'failed', log: 'the end\n' });
     expect(await stage.starts(id)).toBe(1);
@@ -192,7 +192,7 @@ describe('a supervisor that is killed', () => {
       reason: 'its supervisor is gone, and it left no exit code',
     });
     expect(await deployer.find(stage.claim().attempt)).toEqual({ kind: 'found', jobId: id });
-    expect(await deployer.cancel(id)).toEqual({ kind: 'over' });
+    expect(await deployer.cancel(id, stage.owner(id))).toEqual({ kind: 'over' });
   });
 
   test('alone: the job goes on, and how it ends is told', async () => {
@@ -206,7 +206,7 @@ describe('a supervisor that is killed', () => {
     const deployer = await launched();
     for (const { pid, args } of await membersOf(stage.pidOf(id)))
       if (!args.includes('patient.sh') || args.includes('rgz-job')) process.kill(pid, 'SIGKILL');
-    expect(await deployer.poll(id)).toEqual({ kind: 'running' });
+    expect(await deployer.poll(id, stage.owner(id))).toEqual({ kind: 'running' });
     await stage.finish(id, 'well');
     expect(await stage.settle(deployer, id)).toMatchObject({ kind: 'unknown' });
   });
@@ -218,8 +218,8 @@ describe('a supervisor that is killed', () => {
     const sleeper = spawn('sleep', ['600'], { detached: true });
     rmSync(file);
     writeFileSync(file, `${sleeper.pid}\n${boot}\n${birth}\n`);
-    expect(await deployer.poll(id)).toMatchObject({ kind: 'unknown' });
-    expect(await deployer.cancel(id)).toEqual({ kind: 'over' });
+    expect(await deployer.poll(id, stage.owner(id))).toMatchObject({ kind: 'unknown' });
+    expect(await deployer.cancel(id, stage.owner(id))).toEqual({ kind: 'over' });
     expect(sleeper.kill(0)).toBe(true);
     sleeper.kill('SIGKILL');
     await stage.finish(id, 'well');
@@ -238,7 +238,7 @@ describe('a machine that was started anew', () => {
     const deployer = await stage.open();
     await deployer.launch(stage.claim().job);
     reboot('start.0');
-    expect(await deployer.poll(id)).toMatchObject({
+    expect(await deployer.poll(id, stage.owner(id))).toMatchObject({
       kind: 'unknown',
       reason: 'the machine was started anew, and it left no exit code',
     });
@@ -270,7 +270,8 @@ describe('an attempt without a trace', () => {
     const { attempt } = stage.claim();
     for (let look = 0; look < 2; look += 1)
       expect(await deployer.find({ ...attempt, instances })).toMatchObject({ kind: 'lost' });
-    expect(await deployer.poll(id)).toMatchObject({ kind: 'unknown' });
+    expect(await deployer.poll(id, { attempt: id, instances })).toMatchObject({ kind: 'elsewhere' });
+    expect(await deployer.cancel(id, { attempt: id, instances })).toEqual({ kind: 'over' });
   });
 
   test('whose folder was deleted cannot be told here', async () => {

@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as moment } from 'node:timers/promises';
 import { type CommandSetup, commandDeployer } from '../../../src/adapters/deployers/command/index.ts';
-import type { Attempt, Deployer, Job, Progress } from '../../../src/ports/deployer.ts';
+import type { Attempt, Deployer, Job, Owner, Progress } from '../../../src/ports/deployer.ts';
 import { makeFolder, writeUnder } from '../../kit/folder.ts';
 
 /** A program that notes its start and holds until it is told how to end. */
@@ -117,10 +117,15 @@ export class CommandStage {
     };
   }
 
+  /** Whose a job is, which is called like its attempt. */
+  owner(attempt: string): Owner {
+    return { attempt, instances: this.instances };
+  }
+
   /** Asks until the job is over. */
   async settle(deployer: Deployer, jobId: string): Promise<Exclude<Progress, { kind: 'running' }>> {
     for (;;) {
-      const progress = await deployer.poll(jobId);
+      const progress = await deployer.poll(jobId, this.owner(jobId));
       if (progress.kind !== 'running') return progress;
       await moment(2);
     }

@@ -110,9 +110,9 @@ describe('the program', () => {
     await deployer.launch(stage.claim('PR-2026-0001-2-abc').job);
     const said = join(stage.state, 'PR-2026-0001-2-abc', 'log.2');
     await until(() => existsSync(join(stage.state, 'PR-2026-0001-2-abc', 'exit')) && statSync(said).size > 0);
-    expect(await deployer.poll('PR-2026-0001-2-abc')).toEqual({ kind: 'running' });
+    expect(await deployer.poll('PR-2026-0001-2-abc', stage.owner('PR-2026-0001-2-abc'))).toEqual({ kind: 'running' });
     await stage.pass(2);
-    expect(failed(await deployer.poll('PR-2026-0001-2-abc')).log).toBe('bad\n');
+    expect(failed(await deployer.poll('PR-2026-0001-2-abc', stage.owner('PR-2026-0001-2-abc'))).log).toBe('bad\n');
   });
 });
 
@@ -195,7 +195,7 @@ describe('cancelling', () => {
     const deployer = await launched(
       'trap "echo told; exit 7" TERM; (trap "echo child told; exit" TERM; echo >"$STAGE/up"; while :; do sleep 0.01; done) & wait',
     );
-    expect(await deployer.cancel(attempt)).toEqual({ kind: 'cancelling' });
+    expect(await deployer.cancel(attempt, stage.owner(attempt))).toEqual({ kind: 'cancelling' });
     const { error, log } = failed(await stage.settle(deployer, attempt));
     expect(error).toBe('it was cancelled, and /bin/sh ended with exit code 7');
     expect(log).toContain('told\n');
@@ -203,11 +203,11 @@ describe('cancelling', () => {
 
   test('ends what does not listen once the grace is over, by who asks next', async () => {
     const deployer = await launched('trap "" TERM; echo deaf; echo >"$STAGE/up"; while :; do sleep 0.01; done');
-    expect(await deployer.cancel(attempt)).toEqual({ kind: 'cancelling' });
-    expect(await deployer.poll(attempt)).toEqual({ kind: 'running' });
+    expect(await deployer.cancel(attempt, stage.owner(attempt))).toEqual({ kind: 'cancelling' });
+    expect(await deployer.poll(attempt, stage.owner(attempt))).toEqual({ kind: 'running' });
     await stage.pass(9);
-    expect(await deployer.cancel(attempt)).toEqual({ kind: 'cancelling' });
-    expect(await deployer.poll(attempt)).toEqual({ kind: 'running' });
+    expect(await deployer.cancel(attempt, stage.owner(attempt))).toEqual({ kind: 'cancelling' });
+    expect(await deployer.poll(attempt, stage.owner(attempt))).toEqual({ kind: 'running' });
     await stage.pass(1);
     const after = await stage.open();
     expect(await stage.settle(after, attempt)).toMatchObject({
@@ -215,12 +215,12 @@ describe('cancelling', () => {
       error: 'it was cancelled, did not end by itself and was killed',
       log: 'deaf\n',
     });
-    expect(await after.cancel(attempt)).toEqual({ kind: 'over' });
+    expect(await after.cancel(attempt, stage.owner(attempt))).toEqual({ kind: 'over' });
   });
 
   test('what ends well in spite of it has succeeded', async () => {
     const deployer = await launched('trap "exit 0" TERM; echo >"$STAGE/up"; while :; do sleep 0.01; done');
-    await deployer.cancel(attempt);
+    await deployer.cancel(attempt, stage.owner(attempt));
     expect(await stage.settle(deployer, attempt)).toEqual({ kind: 'succeeded' });
   });
 });

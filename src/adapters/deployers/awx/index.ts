@@ -6,7 +6,7 @@ import { type Http, openHttp } from '../../http/index.ts';
 import { AwxApi } from './api.ts';
 import type { Awx } from './awx.ts';
 import { AwxClock } from './awx-clock.ts';
-import { cancelJob } from './cancel-job.ts';
+import { cancelOwnJob } from './cancel-job.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { type Credentials, credentialsOf, secretVariableOf } from './credentials.ts';
 import { findJob } from './find-job.ts';
@@ -43,14 +43,14 @@ export function openAwxDeployer(options: AwxOptions): Deployer {
     ready: () => checkReadiness(awx),
     launch: (job) => launchJob(awx, job),
     find: (attempt) => findJob(awx, attempt),
-    poll: async (jobId) => {
+    poll: async (jobId, { attempt }) => {
       const ref = readJobId(jobId);
-      if (ref !== undefined) return pollJob(awx, ref);
+      if (ref !== undefined) return pollJob(awx, ref, attempt);
       return { kind: 'unknown', reason: `"${awx.api.tidy(jobId)}" names no job of AWX` };
     },
-    cancel: async (jobId) => {
+    cancel: async (jobId, { attempt }) => {
       const ref = readJobId(jobId);
-      return ref === undefined ? { kind: 'over' } : cancelJob(awx, ref);
+      return ref === undefined ? { kind: 'over' } : cancelOwnJob(awx, ref, attempt);
     },
     close: () => http.close(),
   };

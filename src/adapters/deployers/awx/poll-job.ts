@@ -1,17 +1,17 @@
 import { isObject, type JsonObject } from '../../../domain/json.ts';
 import type { Progress } from '../../../ports/deployer.ts';
-import { variablesOf } from './attempt-tag.ts';
 import type { Awx } from './awx.ts';
 import { cancelJob } from './cancel-job.ts';
 import { explainFailure } from './explain-failure.ts';
 import { type JobRef, jobPath } from './job-id.ts';
+import { whoseIs } from './whose-job.ts';
 
 const active = ['new', 'pending', 'waiting', 'running'];
 /** After a job has ended AWX may still be saving its output; so long it is waited for. */
 const eventsMs = 60_000;
 
 /** What has become of a job. A status is believed only where AWX speaks of it, and a job that lost our variables is cancelled. */
-export async function pollJob(awx: Awx, ref: JobRef): Promise<Progress> {
+export async function pollJob(awx: Awx, ref: JobRef, attempt: string): Promise<Progress> {
   const answer = await awx.api.get(jobPath(ref));
   if (answer.kind === 'unavailable') {
     const wait = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter };
@@ -23,7 +23,11 @@ export async function pollJob(awx: Awx, ref: JobRef): Promise<Progress> {
   }
   const { json: job, askedAt } = answer;
   const status = `${job.status}`;
-  const flawed = ref.flawed || lostVariables(job);
+  const whose = whoseIs(awx, job, attempt);
+  if (whose === 'another') {
+    return { kind: 'unknown', reason: `job ${ref.id} at ${awx.wanted.base} is another one, not that of ${attempt}` };
+  }
+  const flawed = ref.flawed || whose === 'stripped';
   if (active.includes(status)) {
     if (flawed) await cancelJob(awx, ref);
     return { kind: 'running' };
@@ -38,12 +42,6 @@ export async function pollJob(awx: Awx, ref: JobRef): Promise<Progress> {
     kind: 'unknown',
     reason: `AWX reports a status of job ${ref.id} that means nothing here: ${awx.api.tidy(status)}`,
   };
-}
-
-/** AWX took the launch and dropped what it was for, because the template was changed just then. */
-function lostVariables(job: JsonObject): boolean {
-  const variables = variablesOf(job);
-  return variables !== undefined && !('rgz_attempt' in variables);
 }
 
 function endOfFlawed({ id }: JobRef, status: string): Progress {

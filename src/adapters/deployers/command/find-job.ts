@@ -1,6 +1,6 @@
 import type { Attempt, Found } from '../../../ports/deployer.ts';
 import type { Turned } from './launch-job.ts';
-import { bootId, folderOf, openState, type Place, wordsOf } from './place.ts';
+import { bootId, folderOf, isFromElsewhere, openState, type Place, wordsOf } from './place.ts';
 import { keptFor } from './sweep.ts';
 
 /** Looks for an attempt. Where it was not started here, the door is closed behind it. */
@@ -13,7 +13,9 @@ export async function findJob(place: Place, attempt: Attempt): Promise<Turned<Fo
     const last = await folder.last();
     if (typeof last?.start === 'object') return { answer: { kind: 'found', jobId: attempt.attempt } };
     const trace = last === undefined ? forgotten(place, attempt, since) : cutOff(last.boot, boot);
-    const doubt = elsewhere(place, attempt) ?? trace;
+    const doubt = isFromElsewhere(place, attempt)
+      ? 'it was held in another clone, and its jobs are known there only'
+      : trace;
     if (doubt !== undefined) return lost(doubt);
     const turn = last?.turn ?? 0;
     if (last?.start === undefined && !(await folder.takeBack(turn, boot))) return findJob(place, attempt);
@@ -26,11 +28,6 @@ export async function findJob(place: Place, attempt: Attempt): Promise<Turned<Fo
 
 function lost(reason: string): Turned<Found> {
   return { answer: { kind: 'lost', reason } };
-}
-
-function elsewhere({ instance }: Place, { instances }: Attempt): string | undefined {
-  const here = instances.length > 0 && instances.every((each) => each === instance);
-  return here ? undefined : 'it was held in another clone, and its jobs are known there only';
 }
 
 /** An attempt of which there is no trace was not started, unless the trace may have been lost. */

@@ -1,6 +1,16 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import type { Attempt, Cancelled, Deployer, Found, Job, Launch, Progress, Readiness } from '../../../ports/deployer.ts';
+import type {
+  Attempt,
+  Cancelled,
+  Deployer,
+  Found,
+  Job,
+  Launch,
+  Owner,
+  Progress,
+  Readiness,
+} from '../../../ports/deployer.ts';
 import { endJob } from './end-job.ts';
 import { findJob } from './find-job.ts';
 import { findProgram } from './find-program.ts';
@@ -61,12 +71,12 @@ class CommandDeployer implements Deployer {
     return this.#remember(attempt.attempt, await findJob(this.#place, attempt));
   }
 
-  poll(jobId: string): Promise<Progress> {
-    return jobOutcome(this.#place, jobId);
+  poll(jobId: string, owner: Owner): Promise<Progress> {
+    return jobOutcome(this.#place, jobId, owner);
   }
 
-  cancel(jobId: string): Promise<Cancelled> {
-    return endJob(this.#place, jobId);
+  async cancel(jobId: string, { attempt }: Owner): Promise<Cancelled> {
+    return jobId === attempt ? endJob(this.#place, jobId) : { kind: 'over' };
   }
 
   async close(): Promise<void> {}

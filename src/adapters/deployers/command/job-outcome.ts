@@ -1,24 +1,21 @@
 import { constants } from 'node:os';
-import type { Progress } from '../../../ports/deployer.ts';
+import type { Owner, Progress } from '../../../ports/deployer.ts';
 import { endOverdue } from './end-job.ts';
 import type { JobFolder } from './job-folder.ts';
 import { outputTail } from './output-tail.ts';
-import { bootId, folderOf, type Place, secretsOf, wordsOf } from './place.ts';
+import { bootId, folderOf, isFromElsewhere, type Place, secretsOf, wordsOf } from './place.ts';
 import { isAlive, lookFor, type ProcessMark } from './processes.ts';
 
 /** How long the last of the output is waited for. */
 const patienceMs = 2000;
 
 /** What became of a job. One that was asked to end and does not is ended here, once its time is over. */
-export async function jobOutcome(place: Place, jobId: string): Promise<Progress> {
+export async function jobOutcome(place: Place, jobId: string, owner: Owner): Promise<Progress> {
+  if (jobId !== owner.attempt) return { kind: 'unknown', reason: `${jobId} is not the job of ${owner.attempt}` };
   try {
     const folder = folderOf(place, jobId);
     const start = (await folder?.last())?.start;
-    if (folder === undefined || typeof start !== 'object')
-      return {
-        kind: 'unknown',
-        reason: `${place.state} holds nothing of job ${jobId}: it ran elsewhere, or was deleted`,
-      };
+    if (folder === undefined || typeof start !== 'object') return notHere(place, jobId, owner);
     const code = await exitCode(folder);
     if (code !== undefined) return await ended(place, folder, code, start);
     if (await isAlive(start, jobId, place.send)) {
@@ -29,6 +26,13 @@ export async function jobOutcome(place: Place, jobId: string): Promise<Progress>
   } catch (error) {
     return { kind: 'unreachable', reason: `its state cannot be read in ${place.state}: ${wordsOf(error)}` };
   }
+}
+
+/** Whoever holds it in the clone where it runs follows it to its end. */
+function notHere(place: Place, jobId: string, owner: Owner): Progress {
+  return isFromElsewhere(place, owner)
+    ? { kind: 'elsewhere', reason: `job ${jobId} ran beside another clone, where alone it is known` }
+    : { kind: 'unknown', reason: `${place.state} holds nothing of job ${jobId}: it was deleted` };
 }
 
 /** It may have ended between the two looks. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../ports/clock.ts';
+import type { Owner } from '../../../ports/deployer.ts';
 import type { Environment } from './job-environment.ts';
 import { codeOf, type JobFiles } from './job-files.ts';
 import { JobFolder } from './job-folder.ts';
@@ -26,6 +27,11 @@ export interface Place {
 /** Jobs are named by their attempt; anything else is no name of a folder either. */
 export function folderOf({ state, files }: Place, attempt: string): JobFolder | undefined {
   return /^[A-Za-z0-9-]{1,64}$/.test(attempt) ? new JobFolder(state, attempt, files) : undefined;
+}
+
+/** Whether another clone may have started it: what runs beside that one leaves no trace here. */
+export function isFromElsewhere({ instance }: Place, { instances }: Owner): boolean {
+  return instances.length === 0 || instances.some((each) => each !== instance);
 }
 
 /** Makes the folder of all jobs, and gives the moment since when it is kept: what was started before is not in it. */

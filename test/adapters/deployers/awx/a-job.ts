@@ -1,12 +1,15 @@
-import type { Attempt, Job } from '../../../../src/ports/deployer.ts';
+import type { Attempt, Job, Owner } from '../../../../src/ports/deployer.ts';
 import type { AwxStage } from './stage.ts';
+
+/** Whose the job is, unless a test names another attempt. */
+export const owner: Owner = { attempt: 'PR-2026-0007-1-k3x9', instances: [] };
 
 /** An attempt that is claimed now, and what it is to do. */
 export function aJob(stage: AwxStage, more: Partial<Job> = {}): { job: Job; attempt: Attempt } {
   const claimedAt = stage.now();
   const lease = new Date(Date.parse(claimedAt) + 180_000).toISOString();
   const job: Job = {
-    attempt: 'PR-2026-0007-1-k3x9',
+    attempt: owner.attempt,
     request: 'PR-2026-0007',
     tenant: 'tenant-finance',
     environment: 'prod',

@@ -80,7 +80,7 @@ describe('whatever goes wrong', () => {
           await stage.pass(found.lookAfter);
         }
       }
-      if (found.kind === 'found') expect(await deployer.poll(found.jobId)).toBeDefined();
+      if (found.kind === 'found') expect(await deployer.poll(found.jobId, claim.attempt)).toBeDefined();
       await deployer.close();
     }
     await stage.pass(1000);

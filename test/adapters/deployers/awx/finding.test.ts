@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aJob } from './a-job.ts';
+import { aJob, owner } from './a-job.ts';
 import { AwxStage } from './stage.ts';
 
 let stage: AwxStage;
@@ -66,8 +66,8 @@ describe('looking for the job of an attempt', () => {
     stripped.skip_tags = `rgz-${attempt.attempt}`;
     const found = await deployer.find(attempt);
     expect(found).toMatchObject({ kind: 'found', jobId: `job/${stripped.id}` });
-    expect(await deployer.poll(`job/${stripped.id}`)).toEqual({ kind: 'running' });
-    expect(await deployer.poll(`job/${stripped.id}`)).toMatchObject({ kind: 'failed' });
+    expect(await deployer.poll(`job/${stripped.id}`, owner)).toEqual({ kind: 'running' });
+    expect(await deployer.poll(`job/${stripped.id}`, owner)).toMatchObject({ kind: 'failed' });
     expect(stripped.status).toBe('canceled');
   });
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openAwxDeployer } from '../../../../src/adapters/deployers/awx/index.ts';
 import type { Job } from '../../../../src/ports/deployer.ts';
 import type { FaultRule } from '../../../emulator/awx/faults.ts';
-import { aJob } from './a-job.ts';
+import { aJob, owner } from './a-job.ts';
 import { AwxStage, token } from './stage.ts';
 
 let stage: AwxStage;
@@ -166,9 +166,9 @@ describe('a launch', () => {
     if (launch.kind !== 'started') throw new Error(launch.kind);
     expect(launch.jobId).toMatch(/^job\/\d+\/fields-ignored$/);
     expect(stage.logged).toMatchObject([{ event: 'awx.fields-ignored', attempt: 'PR-2026-0007-1-k3x9' }]);
-    expect(await deployer.poll(launch.jobId)).toEqual({ kind: 'running' });
+    expect(await deployer.poll(launch.jobId, owner)).toEqual({ kind: 'running' });
     await stage.pass(6);
-    expect(await deployer.poll(launch.jobId)).toEqual({
+    expect(await deployer.poll(launch.jobId, owner)).toEqual({
       kind: 'failed',
       error: expect.stringMatching(/left fields out/),
     });
@@ -183,6 +183,6 @@ describe('a launch', () => {
     const deployer = await stage.open();
     const launch = await deployer.launch(aJob(stage).job);
     if (launch.kind !== 'started') throw new Error(launch.kind);
-    expect(await deployer.poll(launch.jobId)).toMatchObject({ kind: 'unknown' });
+    expect(await deployer.poll(launch.jobId, owner)).toMatchObject({ kind: 'unknown' });
   });
 });

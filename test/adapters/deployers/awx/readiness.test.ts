@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AwxDeployer } from '../../../../src/generated/types/config.v1.ts';
 import type { FaultRule } from '../../../emulator/awx/faults.ts';
 import type { EmulatorOptions, TemplateOptions } from '../../../emulator/awx/options.ts';
-import { aJob } from './a-job.ts';
+import { aJob, owner } from './a-job.ts';
 import { AwxStage, token } from './stage.ts';
 
 let stage: AwxStage;
@@ -107,8 +107,8 @@ describe('whether a launch would get anywhere', () => {
     if (secret !== '') expect(JSON.stringify(readiness)).not.toContain(secret.trim());
     expect(await deployer.launch(job)).toMatchObject({ kind: 'refused', retry: true });
     expect(await deployer.find(attempt)).toMatchObject({ kind: 'unsure' });
-    expect(await deployer.poll('job/7')).toMatchObject({ kind: 'unreachable' });
-    expect(await deployer.cancel('job/7')).toMatchObject({ kind: 'unreachable' });
+    expect(await deployer.poll('job/7', owner)).toMatchObject({ kind: 'unreachable' });
+    expect(await deployer.cancel('job/7', owner)).toMatchObject({ kind: 'unreachable' });
   });
 
   it('a token that has expired is broken from then on', async () => {
@@ -155,7 +155,7 @@ describe('whether a launch would get anywhere', () => {
     const deployer = await stage.open();
     expect(await deployer.ready()).toMatchObject({ kind: 'unreachable', retryAfter: 40 });
     await stage.pass(10);
-    expect(await deployer.poll('job/7')).toMatchObject({ kind: 'unreachable', retryAfter: 30 });
+    expect(await deployer.poll('job/7', owner)).toMatchObject({ kind: 'unreachable', retryAfter: 30 });
     await stage.pass(31);
     expect(await deployer.ready()).toEqual({ kind: 'ready' });
   });
