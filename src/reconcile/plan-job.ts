@@ -18,15 +18,25 @@ export function planJob(item: Item, jobId: string, turn: LaunchTurn): Move {
   if (settled !== undefined) return settled;
   const began = Date.parse(attempt.launchedAt ?? attempt.claimedAt);
   const deadline = began + manners.deadlineMs;
-  if (now >= deadline + graceMs)
-    return hold(item, attempt, `it did not end by ${iso(deadline)}, nor on being cancelled`);
-  if (now >= deadline && note.cancelled === undefined) {
+  if (now >= givenUpAt(deadline, turn)) {
+    const what = progress?.kind === 'elsewhere' ? `${progress.reason}, and nobody told how it ended` : 'it did not end';
+    return hold(item, attempt, `${what} by ${iso(deadline)}, nor on being cancelled`);
+  }
+  const callable = callableAt(deployerNote, now);
+  if (now >= deadline && progress !== undefined && note.cancelled === undefined) {
+    if (callable > now) return later(callable);
     return { effects: [{ effect: 'cancel', item, attempt, jobId, deployer }], closed: [] };
   }
   const notBefore = note.notBefore ?? (holds(turn) ? began : began + manners.leaseMs / 2);
-  const at = Math.max(notBefore, callableAt(deployerNote, now));
+  const at = Math.max(notBefore, callable);
   if (at > now) return later(now < deadline ? Math.min(at, deadline) : at);
   return { effects: [{ effect: 'poll', item, attempt, jobId, deployer }], closed: [] };
+}
+
+/** It may have ended while nobody looked: a process that was just started takes the time to hear how it is. */
+function givenUpAt(deadline: number, { note, manners }: LaunchTurn): number {
+  const heard = note.progress !== undefined && note.cancelled !== undefined;
+  return (heard ? deadline : Math.max(deadline, manners.startedAt)) + graceMs;
 }
 
 function holds({ attempt, manners }: LaunchTurn): boolean {
@@ -38,7 +48,7 @@ export function nextPoll(mine: boolean, launchedAt: number, leaseMs: number, now
   return now + (mine ? pollDelay(now - launchedAt) : Math.max(leaseMs / 2, pollDelay(now - launchedAt)));
 }
 
-function settle(item: Item, { attempt, now, manners }: LaunchTurn, progress: Progress): Move | undefined {
+function settle(item: Item, { attempt, note, now }: LaunchTurn, progress: Progress): Move | undefined {
   const { work } = item;
   if (progress.kind === 'succeeded') {
     const { deploymentId } = progress;
@@ -47,8 +57,8 @@ function settle(item: Item, { attempt, now, manners }: LaunchTurn, progress: Pro
   }
   if (progress.kind === 'unknown') return hold(item, attempt, progress.reason, progress.log);
   if (progress.kind !== 'failed') return undefined;
-  const late = now >= Date.parse(attempt.launchedAt ?? attempt.claimedAt) + manners.deadlineMs;
-  const error = late ? `cancelled after its deadline: ${progress.error}` : progress.error;
+  const error =
+    note.cancelled?.kind === 'cancelling' ? `cancelled after its deadline: ${progress.error}` : progress.error;
   return fail(item, attempt, error, progress.log, tryAgain(item, now));
 }
 

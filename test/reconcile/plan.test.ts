@@ -204,13 +204,45 @@ describe('a job', () => {
   });
   test('is cancelled at its deadline, and held when that does not help', () => {
     const late = now + manners.deadlineMs;
-    expect(noted({}, late)).toEqual(['cancel']);
+    const running: Note = { progress: { kind: 'running' } };
+    expect(noted(running, late)).toEqual(['cancel']);
     expect(noted({ cancelled: { kind: 'cancelling' } }, late)).toEqual(['poll']);
     expect(noted({ cancelled: { kind: 'cancelling' } }, late + 700_000)).toEqual(['unknown']);
-    const made = planned(item, deskOf({ progress: { kind: 'failed', error: 'cancelled' } }), late);
-    expect(made.effects[0]).toMatchObject({
-      steps: [{ fields: { error: expect.stringMatching(/^cancelled after/) } }],
-    });
+    const failed: Note = { progress: { kind: 'failed', error: 'exit code 1' } };
+    const errorOf = (note: Note) => planned(item, deskOf(note), late).effects;
+    expect(errorOf({ ...failed, cancelled: { kind: 'cancelling' } })).toMatchObject([
+      { steps: [{ fields: { error: 'cancelled after its deadline: exit code 1' } }] },
+    ]);
+    expect(errorOf(failed)).toMatchObject([{ steps: [{ fields: { error: 'exit code 1' } }] }]);
+  });
+  test('that ended while no controller ran is asked for before it is given up', () => {
+    const late = now + manners.deadlineMs + 3_600_000;
+    const started = { manners: { ...manners, startedAt: late } };
+    const from = (note: Note, moment = late) => told(planned(item, deskOf(note), moment, started));
+    expect(from({})).toEqual(['poll']);
+    expect(from({ progress: { kind: 'succeeded' } })).toEqual(['deployed']);
+    expect(from({ progress: { kind: 'running' } })).toEqual(['cancel']);
+    expect(from({ progress: { kind: 'running' }, cancelled: { kind: 'cancelling' } })).toEqual(['unknown']);
+    expect(from({}, late + 700_000)).toEqual(['unknown']);
+  });
+  test('is not cancelled over and over while its deployer is away', () => {
+    const late = now + manners.deadlineMs;
+    const away = { ...ready, failures: 1, notBefore: late + 1_500 };
+    const made = planned(item, deskOf({ progress: { kind: 'running' } }, away), late);
+    expect([told(made), made.wakeAt]).toEqual([[], late + 1_500]);
+  });
+  test('that runs beside another clone is left to it, and held when nobody tells how it ended', () => {
+    const theirs = itemOf('deploying', { ...claim, controller: 'two', instance: 'y' }, launched);
+    const note: Note = {
+      progress: { kind: 'elsewhere', reason: 'it ran beside another clone' },
+      notBefore: now + 90_000,
+    };
+    expect(told(planned(theirs, deskOf(note)))).toEqual([]);
+    expect(told(planned(theirs, deskOf(note), now + 91_000))).toEqual(['poll']);
+    const made = planned(theirs, deskOf(note), now + manners.deadlineMs + 700_000);
+    expect(made.effects).toMatchObject([
+      { steps: [{ action: 'unknown', fields: { reason: expect.stringContaining('nobody told how it ended') } }] },
+    ]);
   });
 });
 
