@@ -7,6 +7,8 @@ export interface AttemptFacts {
   /** Who holds it, and in which clone. */
   controller: string;
   instance: string | undefined;
+  /** What it was claimed for: it is followed there, whatever the environment names later on. */
+  deployer: string | undefined;
   /** The first claim: nothing was started before. */
   claimedAt: string;
   /** Every clone that held it. */
@@ -34,6 +36,7 @@ export function attemptOf(work: Work, history: readonly HistoryEvent[]): Attempt
     attempt: claim.attempt,
     controller: text(holder.controller) ?? holder.by,
     instance: text(holder.instance),
+    deployer: text(claim.deployer),
     instances: [...new Set(holders.flatMap((each) => text(each.instance) ?? []))],
     claimedAt: claim.at,
     heldAt: holder.at,

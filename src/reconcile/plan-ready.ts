@@ -39,7 +39,7 @@ export function planReady(item: Item, turn: ReadyTurn): Move {
   const { controller, instance, leaseMs } = manners;
   return writes(item, attempt, {
     action: item.work.claim,
-    fields: { attempt, controller, instance, lease: iso(now + leaseMs) },
+    fields: { attempt, controller, instance, deployer, lease: iso(now + leaseMs) },
   });
 }
 

@@ -34,7 +34,7 @@ function planDoing(item: Item, board: Board, now: number): Move {
   const clock = clockAgrees(item, now);
   if (clock.opensAt !== undefined) return later(Date.parse(clock.opensAt), [clock]);
   const attempt = attemptOf(item.work, item.record.status?.history ?? []);
-  const { deployer } = board.turn(item);
+  const deployer = attempt?.deployer ?? board.turn(item).deployer;
   if (attempt === undefined || deployer === undefined) return { ...nothing, closed: [stranded(item, deployer)] };
   const turn = {
     attempt,

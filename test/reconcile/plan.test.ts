@@ -174,6 +174,15 @@ describe('a claim', () => {
     expect(planned(theirs, deskOf()).wakeAt).toBe(Date.parse(claim.lease) + 1);
     expect(told(planned(theirs, deskOf(), now + 171_000))).toEqual(['taken-over']);
   });
+  test('is launched and looked for where it was claimed for, whatever the environment names by now', () => {
+    const named = itemOf('deploying', { ...claim, deployer: 'awx' });
+    const more = { deployers: new Map([['prod', 'another']]) };
+    for (const note of [{ holding, mine: true as const }, { holding }])
+      expect(planned(named, deskOf(note), now, more).effects).toMatchObject([{ deployer: 'awx' }]);
+    const running = itemOf('deploying', { ...claim, deployer: 'awx' }, launched);
+    expect(planned(running, deskOf({}), now, more).effects).toMatchObject([{ effect: 'poll', deployer: 'awx' }]);
+    expect(planned(itemOf('approved'), deskOf()).effects).toMatchObject([{ steps: [{ fields: { deployer: 'awx' } }] }]);
+  });
   test('that names no attempt, or whose deployer is gone, is told', () => {
     const { attempt: _, ...nameless } = claim;
     expect(planned(itemOf('deploying', nameless), deskOf()).held[0]?.closed[0]?.because).toContain('does not name');
