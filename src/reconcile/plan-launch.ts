@@ -55,7 +55,8 @@ function afterFind(item: Item, turn: LaunchTurn, found: Exclude<Found, { kind: '
 /** The last look before the call: what closed since the claim puts the record back, and nothing was started. */
 function launch(item: Item, turn: LaunchTurn): Move {
   const { attempt, manners, deployerNote, deployer, now } = turn;
-  const closed = (item.situation === undefined ? [] : judgeLaunch(item.situation)).filter(({ passed }) => !passed);
+  if (item.situation === undefined) return nothing;
+  const closed = judgeLaunch(item.situation).filter(({ passed }) => !passed);
   const why = turn.lineHeld ?? item.quarantined ?? closed.map(({ because }) => because).join('; ');
   if (why !== '') return release(item, turn, why);
   const at = callableAt(deployerNote, now);

@@ -21,7 +21,8 @@ export interface ReadyTurn extends Turn {
 export function planReady(item: Item, turn: ReadyTurn): Move {
   const { manners, now, deployer } = turn;
   const note = turn.note ?? newDeployerNote;
-  const verdicts = [...(item.situation === undefined ? [] : judgeLaunch(item.situation)), ...judgeTurn(item, turn)];
+  if (item.situation === undefined) return nothing;
+  const verdicts = [...judgeLaunch(item.situation), ...judgeTurn(item, turn)];
   const closed = verdicts.filter((verdict) => !verdict.passed);
   const own = closed.filter(({ gate }) => gate !== 'deployer');
   if (own.length > 0 || deployer === undefined) return { ...nothing, closed, wakeAt: opening(closed) };

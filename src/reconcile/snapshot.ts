@@ -10,7 +10,7 @@ export interface Item {
   work: Work;
   record: RecordData;
   state: string;
-  /** What its launch is judged by. Left out where nothing can be launched any more. */
+  /** What its launch is judged by. Left out where nothing can be launched any more, and nothing is without it. */
   situation: Situation | undefined;
   /** Why nothing is done with it: a commit that touched it broke a rule. */
   quarantined: string | undefined;

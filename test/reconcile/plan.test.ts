@@ -64,6 +64,11 @@ const told = (made: ReturnType<typeof planned>) =>
 describe('an approved record', () => {
   const item = itemOf('approved');
   test('is claimed where the deployer is ready', () => expect(told(planned(item, deskOf()))).toEqual(['deploying']));
+  test('is not claimed where nothing tells what its launch is judged by', () => {
+    expect(told(planned({ ...item, situation: undefined }, deskOf()))).toEqual([]);
+    const claimed = { ...itemOf('deploying', claim), situation: undefined };
+    expect(told(planned(claimed, deskOf({ mine: true, holding: at(170) })))).toEqual([]);
+  });
   test('has its deployer asked first', () => {
     expect(told(planned(item, { attempts: new Map(), deployers: new Map() }))).toEqual(['probe']);
     const busy = { ...newDeployerNote, busy: true as const };
@@ -111,7 +116,6 @@ describe('an approved record', () => {
     };
     expect(plan(snapshotOf([item, other]), deskOf(), now, 'm').held[0]?.closed).toMatchObject([{ gate: 'target' }]);
     expect(told(planned(item, deskOf(), now, { order: [] }))).toEqual(['deploying']);
-    expect(told(planned({ ...item, situation: undefined }, deskOf()))).toEqual(['deploying']);
   });
   test('is another controller’s where the tenants are shared', () => {
     const shares = [0, 1, 2].filter((index) => isMyShare([index, 3], 'tenant-finance'));
@@ -150,7 +154,6 @@ describe('a claim', () => {
     const mine = deskOf({ holding, mine: true });
     expect(told(planned({ ...item, quarantined: 'forged' }, mine))).toEqual(['released']);
     expect(told(planned(item, mine, now, { lineHeld: 'no policy' }))).toEqual(['released']);
-    expect(told(planned({ ...item, situation: undefined }, mine))).toEqual(['launch']);
     expect(planned(item, deskOf({ holding, mine: true }, { ...ready, notBefore: now + 7 })).wakeAt).toBe(now + 7);
   });
   test('rests longer each time that it is put back in a row, and five minutes at most', () => {
