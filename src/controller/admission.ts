@@ -8,6 +8,7 @@ import type { Finding } from '../verify/finding.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { LineHolds } from './line-holds.ts';
 import { PolicyDoubt } from './policy-doubt.ts';
+import { TornRecords } from './torn-records.ts';
 
 /**
  * Lets commits in by the rules of `rgz audit`. A record is put in quarantine that an illegal commit touched, or one that
@@ -34,6 +35,7 @@ export class Admission {
     const quarantined = new Map(before?.quarantined);
     const line = new LineHolds(before);
     const policy = new PolicyDoubt(this.#deps);
+    const torn = new TornRecords(this.#deps, before);
     const judge = new HistoryJudge(this.#deps, before?.tip, this.#trails);
     for await (const judged of judge.judge(git.walk(before?.tip, tip, governedFolders(kinds)))) {
       const { commit, findings } = judged;
@@ -41,6 +43,7 @@ export class Admission {
       const doubt = await policy.about(judged);
       if (worst === undefined && doubt === undefined) {
         line.legal(commit);
+        await torn.legal(commit);
         continue;
       }
       const reason = reasonOf(judged, worst, doubt);
@@ -50,11 +53,15 @@ export class Admission {
         const what = governs(kinds, path)?.what;
         if (what === 'policy' && (await policy.faultAfter(commit.oid)) === undefined) continue;
         if (what === 'settings') line.forged(path, reason, commit);
-        else if (what === 'record') quarantined.set(path, quarantined.get(path) ?? reason);
+        else if (what === 'record') {
+          quarantined.set(path, quarantined.get(path) ?? reason);
+          await torn.touched(path, commit);
+        }
         journal({ level: 'error', event: 'quarantined', message: reason, record: path, commit: commit.oid });
       }
     }
-    this.#admitted = { tip, quarantined: [...quarantined], ...(await line.at(this.#deps, tip)) };
+    const held = await line.at(this.#deps, tip);
+    this.#admitted = { tip, quarantined: [...quarantined], ...held, ...(torn.all.length > 0 && { torn: torn.all }) };
     state.remember(this.#admitted);
     return this.#admitted;
   }

@@ -31,7 +31,14 @@ export async function takeSnapshot(
       return { path, id, kind, work, record: record.record, state, situation, quarantined };
     }),
   );
-  return { items, order: config.order, deployers: namedDeployers(config), manners, lineHeld: admitted.lineHeld };
+  return {
+    items,
+    order: config.order,
+    deployers: namedDeployers(config),
+    manners,
+    lineHeld: admitted.lineHeld,
+    occupied: tornTargets(admitted),
+  };
 
   async function situationOf(loaded: ActiveRecord): Promise<Situation> {
     const { kind, record, digest, fold } = loaded;
@@ -43,6 +50,11 @@ export async function takeSnapshot(
     ]);
     return { ...situation, launch: { freezes, ...before } };
   }
+}
+
+/** The targets of records that were torn from them, each with the record. */
+function tornTargets({ torn = [] }: Admitted): ReadonlyMap<string, string> {
+  return new Map(torn.map(([, { target, id }]) => [target, id]));
 }
 
 /** Who approved matters until something was launched, and again when a failure may be tried anew. */

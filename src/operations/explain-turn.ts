@@ -23,6 +23,8 @@ export interface Weighed extends Pick<Heard, 'beats'> {
   /** By path, why. */
   quarantine: ReadonlyMap<string, string>;
   lineHeld: string | undefined;
+  /** By their key, the targets of records that were torn from them, each with the record. */
+  occupied: ReadonlyMap<string, string>;
   /** A controller has verified the very tip. */
   upToDate: boolean;
 }
@@ -39,6 +41,7 @@ export async function weigh(
     beats,
     quarantine: new Map(seen.flatMap(({ quarantined }) => quarantined)),
     lineHeld: seen.find((each) => each.lineHeld !== undefined)?.lineHeld,
+    occupied: new Map(seen.flatMap(({ torn = [] }) => torn.map(([, { target, id }]) => [target, id] as const))),
     upToDate: seen.some(({ tip }) => tip === commit),
   };
 }
@@ -62,7 +65,7 @@ export async function explainTurn(
   view: View,
   loaded: LoadedRecord,
   situation: Situation,
-  { beats, quarantine, lineHeld, upToDate }: Weighed,
+  { beats, quarantine, lineHeld, occupied, upToDate }: Weighed,
 ): Promise<readonly Verdict[]> {
   const { kind } = loaded;
   const state = stateOf(loaded.fold);
@@ -74,7 +77,7 @@ export async function explainTurn(
   const item = { path, id, kind, work: kind.work, record, state, situation, quarantined: quarantine.get(path) };
   const verdicts = judgeTurn(item, {
     lineHeld,
-    occupiedBy: await occupant(view, item),
+    occupiedBy: (await occupant(view, item)) ?? occupied.get(targetKey(item)),
     environment,
     deployer,
     note: deployer === undefined ? undefined : noteOf(beats, deployer),

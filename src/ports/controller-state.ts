@@ -9,6 +9,14 @@ export interface Admitted {
   lineHeld: string | undefined;
   /** What holds it, besides a policy that nobody may rely on. */
   holds?: LineHolds;
+  /** By path, records that were torn from their target against the rules while a job of theirs may run. */
+  torn?: readonly (readonly [path: string, torn: TornRecord])[];
+}
+
+export interface TornRecord {
+  id: string;
+  /** The key of the target that stays occupied. */
+  target: string;
 }
 
 export interface LineHolds {

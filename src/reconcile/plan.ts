@@ -87,6 +87,7 @@ class Board {
     this.desk = desk;
     this.#now = now;
     const busy = snapshot.items.filter(({ state, work }) => state === work.doing || state === work.held);
+    for (const [target, id] of snapshot.occupied) this.#occupied.set(target, id);
     for (const item of busy) this.occupy(item);
     const waiting = busy.filter((item) => {
       const attempt = attemptOf(item.work, item.record.status?.history ?? []);

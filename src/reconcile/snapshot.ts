@@ -44,10 +44,12 @@ export interface Snapshot {
   manners: Manners;
   /** Why nothing new is started at all. */
   lineHeld: string | undefined;
+  /** Targets that stay occupied though no record says so, by their key, each with the record that it is because of. */
+  occupied: ReadonlyMap<string, string>;
 }
 
 /** Two attempts with the same key never overlap. */
-export function targetKey({ kind, work, record }: Item): string {
+export function targetKey({ kind, work, record }: Pick<Item, 'kind' | 'work' | 'record'>): string {
   const { tenant, environment } = kind.scope(record);
   const { type, name } = work.target(record);
   return [environment, tenant, type, name].join('\u0000');

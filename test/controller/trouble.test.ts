@@ -17,6 +17,42 @@ test('an illegal commit puts its record in quarantine, and the others go on', as
   await one.end();
 });
 
+test.each<[string, (text: string) => string | null]>([
+  ['deleted', () => null],
+  [
+    'put into another state',
+    (text) => text.replace('state: deploying', 'state: approved').replace(/\n {4}- action: deploying[\s\S]*$/, '\n'),
+  ],
+  ['led to another target', (text) => text.replace('name: a', 'name: c')],
+])('the target of a record that was %s by hand while its job runs stays occupied', async (_what, tear) => {
+  const stage = await makeStage();
+  stage.world.outcome = { ends: { kind: 'succeeded' } };
+  const first = await stage.approved({ target: 'api/a@1' });
+  const next = await stage.approved({ target: 'api/a@2' });
+  const one = await stage.open();
+  await one.run('once');
+  const { repository } = stage;
+  repository.git('pull', '-q', '--ff-only');
+  const path = repository.pathOf(first);
+  const text = repository.show(path);
+  expect(text).toContain('state: deploying');
+  expect(tear(text)).not.toBe(text);
+  repository.commit('vera', { files: { [path]: tear(text) } });
+  const two = await stage.open('two');
+  for (const controller of [one, two]) {
+    const told = (await controller.run('once')).held.find(({ id }) => id === next);
+    expect(told?.gates).toMatchObject([{ gate: 'target', values: { occupiedBy: first } }]);
+  }
+  repository.git('pull', '-q', '--ff-only');
+  repository.commit('vera', { files: { [path]: text } });
+  stage.world.finish(stage.world.jobs[0]?.job.attempt ?? '', { kind: 'succeeded' });
+  stage.world.outcome = { after: 1, ends: { kind: 'succeeded' } };
+  await one.run();
+  expect([(await two.stateOf(first)).state, (await two.stateOf(next)).state]).toEqual(['deployed', 'deployed']);
+  expect(stage.world.jobs.map(({ job }) => job.request)).toEqual([first, next]);
+  await Promise.all([one.end(), two.end()]);
+});
+
 test('a branch that lost commits stops the controller', async () => {
   const stage = await makeStage();
   await stage.approved();

@@ -47,6 +47,7 @@ const snapshotOf = (items: readonly Item[], more: Partial<Snapshot> = {}): Snaps
   deployers: new Map([['prod', 'awx']]),
   manners,
   lineHeld: undefined,
+  occupied: new Map(),
   ...more,
 });
 const ready = { ...newDeployerNote, readiness: { kind: 'ready' as const }, checkedAt: now };

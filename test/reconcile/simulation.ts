@@ -168,7 +168,8 @@ export class Process {
       leaseMs: 180_000,
       deadlineMs: 3_600_000,
     };
-    return { items, order: ['staging', 'prod'], deployers: new Map([['prod', 'fake']]), manners, lineHeld: undefined };
+    const deployers = new Map([['prod', 'fake']]);
+    return { items, order: ['staging', 'prod'], deployers, manners, lineHeld: undefined, occupied: new Map() };
   }
 
   /** Calls arrive at once; their answers when the test lets them. */
