@@ -4,7 +4,7 @@ import type { Version } from '../domain/reading.ts';
 import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
 import { type Summary, summarise } from '../domain/summary.ts';
-import { deployment, gatherDeployments } from '../operations/gather-deployments.ts';
+import { deployment, gatherDeployments, markDoubted } from '../operations/gather-deployments.ts';
 import { gatherEmergencies } from '../operations/gather-reviews.ts';
 import type { View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
@@ -37,8 +37,8 @@ export class Past {
   }
 
   /**
-   * `view` is that of the last change that was told. A review that broke a rule is none: what a quarantined record says
-   * of itself counts for nothing.
+   * `view` is that of the last change that was told. A review or a deployment that broke a rule is none: what a
+   * quarantined record says of itself counts for nothing.
    */
   async facts(view: View, look: Look, quarantine: ReadonlyMap<string, string>): Promise<LaunchFacts> {
     const { tenant } = look.record.metadata;
@@ -49,14 +49,19 @@ export class Past {
     const due = [...emergencies.values()].filter(
       (each) => each.tenant === tenant && (each.review === 'due' || quarantine.has(each.path)),
     );
-    return { reviews: due.map(reviewFactOf), ...(await this.#source(view, look)) };
+    return { reviews: due.map(reviewFactOf), ...(await this.#source(view, look, quarantine)) };
   }
 
-  async #source(view: View, { policy, kind, record }: Look): Promise<Pick<LaunchFacts, 'source'>> {
+  async #source(
+    view: View,
+    { policy, kind, record }: Look,
+    quarantine: ReadonlyMap<string, string>,
+  ): Promise<Pick<LaunchFacts, 'source'>> {
     if (!policy.requireSource) return {};
     const read = async () => new DeploymentsIndex(await gatherDeployments(this.#deps.kinds, view));
     const [{ order }, index] = await Promise.all([view.config(), this.#deployments.get(read)]);
     const { tenant } = record.metadata;
-    return { source: { first: order[0], deployments: index.of({ tenant, target: kind.summary(record).target }) } };
+    const found = index.of({ tenant, target: kind.summary(record).target });
+    return { source: { first: order[0], deployments: markDoubted(this.#deps.kinds, found, quarantine.keys()) } };
   }
 }

@@ -52,4 +52,6 @@ export interface Deployment {
   environment: string;
   at: string;
   rollbackOf?: string;
+  /** A commit that touched its record broke a rule, so what it says of itself opens nothing. */
+  doubted?: true;
 }

@@ -34,28 +34,32 @@ export function sourceDeployed({ policy, kind, record, launch }: Situation): Ver
     gate: 'source',
     claim,
     passed: false,
-    because: there.takenBack ?? `no request of ${tenant} has deployed ${target} to ${origin.environment}`,
+    because: there.but ?? `no request of ${tenant} has deployed ${target} to ${origin.environment}`,
     values,
-    remedy: [`rgz request create --tenant ${tenant} --target ${target} --to ${origin.environment}`],
+    remedy: [
+      ...(there.doubted === undefined ? [] : [`rgz audit ${there.doubted}`]),
+      `rgz request create --tenant ${tenant} --target ${target} --to ${origin.environment}`,
+    ],
   };
 }
 
-/** The last deployment that was not taken back, or by what the last one was. */
+/** The last deployment that stands, or what became of the last one. */
 function lookFor(
   { deployments }: SourceFacts,
   { tenant, target, environment }: Pick<Deployment, 'tenant' | 'target' | 'environment'>,
-): { standing?: Deployment; takenBack?: string } {
+): { standing?: Deployment; but?: string; doubted?: string } {
   const there = deployments.filter((each) => each.tenant === tenant && each.environment === environment);
   const found = there
     .filter((each) => each.target === target)
     .sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
   const backOf = (id: string) => there.find(({ rollbackOf }) => rollbackOf === id);
-  const standing = found.find(({ id }) => backOf(id) === undefined);
+  const standing = found.find(({ id, doubted }) => !doubted && backOf(id) === undefined);
   if (standing !== undefined) return { standing };
   const [last] = found;
-  const back = last === undefined ? undefined : backOf(last.id);
-  if (last === undefined || back === undefined) return {};
-  return { takenBack: `${wordsOf(last)}, and ${back.id} took it back at ${back.at}` };
+  if (last === undefined) return {};
+  const back = backOf(last.id);
+  if (back !== undefined) return { but: `${wordsOf(last)}, and ${back.id} took it back at ${back.at}` };
+  return { but: `${wordsOf(last)}, and a commit that touched ${last.id} breaks a rule`, doubted: last.id };
 }
 
 function wordsOf({ id, environment, at }: Deployment): string {

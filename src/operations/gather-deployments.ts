@@ -22,3 +22,15 @@ export function deployment(kinds: readonly KindDefinition[], summary: Summary): 
   const environment = kinds.find(({ kind }) => kind === summary.kind)?.recognise(summary.path)?.environment;
   return environment === undefined ? undefined : deploymentOf(summary, environment);
 }
+
+/** Marks those whose record a commit touched against the rules. What they took back stays taken back. */
+export function markDoubted(
+  kinds: readonly KindDefinition[],
+  deployments: readonly Deployment[],
+  quarantine: Iterable<string>,
+): readonly Deployment[] {
+  const ids = new Set([...quarantine].flatMap((path) => kinds.flatMap((kind) => kind.recognise(path)?.id ?? [])));
+  return ids.size === 0
+    ? deployments
+    : deployments.map((each) => (ids.has(each.id) ? { ...each, doubted: true } : each));
+}

@@ -3,13 +3,13 @@ import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
-import { gatherDeployments } from './gather-deployments.ts';
+import { gatherDeployments, markDoubted } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
 
 /**
  * Everything that the gates before the launch of one record look at. Only what the policy asks for is read. A review
- * that broke a rule is none: what a quarantined record says of itself counts for nothing.
+ * or a deployment that broke a rule is none: what a quarantined record says of itself counts for nothing.
  */
 export async function gatherLaunch(
   { calendar, kinds }: Pick<Deps, 'calendar' | 'kinds'>,
@@ -27,5 +27,5 @@ export async function gatherLaunch(
   const facts = { freezes, reviews: due.map(reviewFactOf) };
   if (!policy.requireSource) return facts;
   const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);
-  return { ...facts, source: { first: config.order[0], deployments } };
+  return { ...facts, source: { first: config.order[0], deployments: markDoubted(kinds, deployments, quarantine) } };
 }

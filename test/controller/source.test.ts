@@ -49,3 +49,23 @@ test('a version goes on only from where it was deployed, one environment after t
   expect(await one.findings()).toEqual([]);
   await Promise.all([one.end(), other.end()]);
 });
+
+test('a deployment that somebody made up opens nothing', async () => {
+  const stage = await askingStage();
+  const { repository } = stage;
+  const one = await stage.open();
+  const real = await stage.approved({ target: 'api/payment-api@2.1.0', from: 'dev', to: 'staging' });
+  await one.run();
+  const made = real.replace(/\d{4}$/, '0777');
+  const path = repository.pathOf(real).replace(real, made);
+  const forged = repository.show(repository.pathOf(real)).replaceAll('2.1.0', '6.6.6').replaceAll(real, made);
+  repository.commit('vera', { files: { [path]: forged } });
+  const prod = await stage.approved({ target: 'api/payment-api@6.6.6' });
+  const other = await stage.open('two');
+  for (const controller of [one, other]) {
+    const told = (await controller.run()).held.find(({ id }) => id === prod);
+    expect(told?.gates).toMatchObject([{ gate: 'source', because: expect.stringContaining('breaks a rule') }]);
+  }
+  expect((await one.stateOf(prod)).state).toBe('approved');
+  await Promise.all([one.end(), other.end()]);
+});

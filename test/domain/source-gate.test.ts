@@ -56,6 +56,7 @@ describe('the version', () => {
     ['that nobody looked at', undefined, 'cannot be told here'],
     ['that was never deployed', facts(), 'no request of tenant-finance has deployed api/payment-api@2.1.0 to staging'],
     ['of another number', facts({ ...staged, target: 'api/payment-api@2.1' }), 'no request'],
+    ['whose record somebody touched against the rules', facts({ ...staged, doubted: true }), 'breaks a rule'],
     ['of another tenant', facts({ ...staged, tenant: 'tenant-retail' }), 'no request'],
     ['in another environment', facts({ ...staged, environment: 'prod' }), 'no request'],
     [
