@@ -93,7 +93,8 @@ export class Calls {
     const answer = await ask(call, open, () => pollAgain(call, manners, clock.milliseconds()));
     const now = clock.milliseconds();
     this.#note(attempt.attempt, (note) => noteAnswer(note, answer, now, clock.chance()));
-    this.#reached(call.deployer, answer.answer, now);
+    const back = this.#reached(call.deployer, answer.answer, now);
+    if (back) this.#deps.journal({ level: 'info', event: 'deployer-back', message: `${call.deployer} answers again` });
     this.#tell(item, attempt.attempt, answer, now - began);
   }
 
@@ -116,12 +117,15 @@ export class Calls {
     journal({ level: 'warn', event, message: `${name}: ${readiness.reason}` });
   }
 
-  #reached(name: string, answer: Parameters<typeof reachOf>[0], now: number): void {
+  /** True where it had been away. Whether it is ready, and not just there, is asked when it matters. */
+  #reached(name: string, answer: Parameters<typeof reachOf>[0], now: number): boolean {
     const note = this.#deployers.get(name) ?? newDeployerNote;
-    const { chance } = this.#deps.clock;
-    const after = afterCall(note, reachOf(answer), now, chance());
-    const lost = answer.kind === 'unreachable' ? { readiness: answer } : {};
-    this.#deployers.set(name, { ...after, ...lost });
+    const reach = reachOf(answer);
+    const { readiness, ...after } = afterCall(note, reach, now, this.#deps.clock.chance());
+    const back = reach.reached && readiness?.kind === 'unreachable';
+    const known = answer.kind === 'unreachable' ? answer : back ? undefined : readiness;
+    this.#deployers.set(name, known === undefined ? after : { ...after, readiness: known });
+    return back;
   }
 
   #note(attempt: string, change: (note: Note) => Note): void {

@@ -91,6 +91,25 @@ test('a deployer that is away for an hour is asked ever more rarely, and then ge
   await one.end();
 });
 
+test('a deployer that was away while its job ran is told of as back once it answers for the job', async () => {
+  const stage = await makeStage({ remote: false });
+  const id = await stage.approved();
+  stage.world.outcome = { ends: { kind: 'succeeded' } };
+  const one = await stage.open();
+  await one.run('once');
+  const events = () => stage.journal.map(({ event }) => event).filter((event) => event.startsWith('deployer-'));
+  stage.world.down = 'no route to AWX';
+  await expect(one.run('idle', 60_000)).rejects.toMatchObject({ code: 'controller.timeout' });
+  expect(one.controller.calls.desk.deployers.get('fake')?.readiness?.kind).toBe('unreachable');
+  stage.world.down = undefined;
+  stage.world.finish(stage.world.jobs[0]?.job.attempt ?? '', { kind: 'succeeded' });
+  await one.run();
+  expect((await one.stateOf(id)).state).toBe('deployed');
+  expect(one.controller.calls.desk.deployers.get('fake')?.readiness).toBeUndefined();
+  expect(events()).toEqual(['deployer-back']);
+  await one.end();
+});
+
 test('a failure is tried again as often as the policy says, each time later, and then stays', async () => {
   const stage = await makeStage({ policy: { promotions: { retries: 2 } } });
   const id = await stage.approved();
