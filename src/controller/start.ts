@@ -1,4 +1,5 @@
 import { RgzError } from '../errors/rgz-error.ts';
+import type { JournalEntry } from '../ports/journal.ts';
 import type { Self } from '../reconcile/snapshot.ts';
 import { beatOf } from './beat.ts';
 import { Controller, type Pass } from './controller.ts';
@@ -28,6 +29,13 @@ export interface Started extends Outlook {
   written: number;
 }
 
+const unwritable: JournalEntry = {
+  level: 'warn',
+  event: 'state-unwritable',
+  message:
+    'rgz/controller in the Git folder cannot be written: nobody sees there how this controller is doing, and the next one verifies every commit again and knows none of its commands',
+};
+
 /** How many claims may wait for their launch. */
 const claims = 32;
 
@@ -46,13 +54,16 @@ export async function startController(
   const controller = new Controller(deps, self);
   const news = new RemoteNews(deps, options.pollMs);
   let latest: Pass | undefined;
+  let keeps = true;
   try {
     await serve({ controller, news, latest: () => latest });
     const { written, last } = await runController(deps, controller, news, {
       ...options,
       visit: (pass) => {
         latest = pass;
-        deps.state.beat(beatOf(self, pass, controller, news, deps.clock.milliseconds()));
+        const kept = deps.state.beat(beatOf(self, pass, controller, news, deps.clock.milliseconds()));
+        if (keeps && !kept) deps.journal(unwritable);
+        keeps = kept;
         options.visit?.(pass);
       },
     });

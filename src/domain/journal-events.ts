@@ -17,6 +17,7 @@ export type JournalEvent =
   | 'answer-failed'
   | 'outage'
   | 'remote-back'
+  | 'state-unwritable'
   | 'quarantined'
   | 'refused'
   | 'awx.fields-ignored'
@@ -50,6 +51,7 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   outage:
     'The remote did not answer or took no commit, or the clone cannot be written; it is tried again, ever more rarely.',
   'remote-back': 'Such an outage is over.',
+  'state-unwritable': 'The controller cannot write its own folder, so what it knows is lost with it.',
   quarantined: 'A commit breaks a rule: what it touched is left alone until a person looks at it.',
   refused: 'The controller may not write what is due; it is not tried again before the record or the policy changes.',
   'awx.fields-ignored': 'AWX left out what it was told for a job, so the job is cancelled.',

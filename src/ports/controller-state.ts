@@ -64,7 +64,8 @@ export interface ControllerState {
   readonly instance: string;
   recall(): Admitted | undefined;
   remember(admitted: Admitted): void;
-  beat(beat: Beat): void;
+  /** False where it cannot be kept, and so nothing else can. */
+  beat(beat: Beat): boolean;
   /** False where a process that is alive holds the name already. */
   lock(): Promise<boolean>;
   unlock(): void;

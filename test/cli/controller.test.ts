@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeRepository, type Repository } from '../kit/repository.ts';
@@ -160,4 +160,34 @@ test('what mends a deployer is told beside it', async () => {
   expect((await repository.rgz('robot', 'controller', 'run', '--once')).code).toBe(5);
   const { stdout } = (await repository.rgz('vera', 'controller', 'status')).orThrow();
   expect(stdout).toContain('→ install it, or name another command in .rgz/config.yaml\n');
+});
+
+test('a deployer that is broken is no failure of a controller that is told to stop', async () => {
+  const repository = await makeRepository({ config: command('no-such-program') });
+  await approved(repository);
+  const child = spawn(process.execPath, [program, 'controller', 'run', '--log', 'json'], {
+    cwd: repository.work,
+    env: repository.env('robot'),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (chunk.includes('"deployer-broken"')) resolve();
+    });
+  });
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('a controller that cannot write its own folder works, and says so', async () => {
+  const repository = await makeRepository({ config: command('true') });
+  const id = await approved(repository);
+  const folder = join(repository.work, '.git', 'rgz');
+  mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, 'controller'), { recursive: true, force: true });
+  writeFileSync(join(folder, 'controller'), 'in the way');
+  const ran = await repository.rgz('robot', 'controller', 'run', '--until-idle', '--timeout', '50', '--log', 'json');
+  expect(ran.code).toBe(0);
+  expect(ran.stderr.match(/"event":"state-unwritable"/g)).toHaveLength(1);
+  expect((await statusOf(repository, id)).state).toBe('deployed');
 });

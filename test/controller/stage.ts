@@ -68,7 +68,7 @@ export class Stage {
         instance: 'clone-a',
         recall: () => this.#kept.get(name),
         remember: (admitted) => this.#kept.set(name, admitted),
-        beat: () => undefined,
+        beat: () => true,
         lock: async () => true,
         unlock: () => undefined,
       },

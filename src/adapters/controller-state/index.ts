@@ -73,6 +73,13 @@ function readOr(file: string, otherwise: string): string {
   }
 }
 
+/** Where the folder is none, not even that goes through. */
+function removeOr(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
+}
+
 function readdirOr(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort();
@@ -82,13 +89,15 @@ function readdirOr(folder: string): readonly string[] {
 }
 
 /** Whole or not at all; what cannot be kept is found out again. */
-function replace(file: string, text: string): void {
+function replace(file: string, text: string): boolean {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(draft, text);
     renameSync(draft, file);
+    return true;
   } catch {
-    rmSync(draft, { force: true });
+    removeOr(draft);
+    return false;
   }
 }

@@ -29,7 +29,7 @@ async function open({ folder, env }: Seat, recall: Admitted | undefined) {
       instance: 'bench',
       recall: () => recall,
       remember: () => undefined,
-      beat: () => undefined,
+      beat: () => true,
       lock: async () => true,
       unlock: () => undefined,
     },
