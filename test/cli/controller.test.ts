@@ -139,6 +139,7 @@ test.each([
   [['controller', 'run', '--poll', 'soon'], 2],
   [['controller', 'run', '--shard', '4/3'], 2],
   [['controller', 'run', '--name', 'a b'], 2],
+  [['controller', 'run', '--timeout', '5'], 2],
 ])('%j is refused with exit code %i', async (args, code) => {
   const repository = await makeRepository({ config: node });
   expect((await repository.rgz('robot', ...args)).code).toBe(code);

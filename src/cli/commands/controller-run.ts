@@ -24,7 +24,7 @@ export function define(command: Command): void {
     .option('--poll <seconds>', 'how often the remote is asked for news', readSeconds, 10)
     .option('--once', 'do what can be done now, and end')
     .option('--until-idle', 'end when nothing is due or under way')
-    .option('--timeout <seconds>', 'with --until-idle: give up after so long', readSeconds)
+    .option('--timeout <seconds>', 'with --until-idle or --once: give up after so long', readSeconds)
     .option('--plan', 'tell what would be done, and do nothing')
     .option('--shard <i/n>', 'only every n-th share of the tenants, i from 1 to n', readShard)
     .option('--listen <host:port>', 'serve webhooks, health and metrics there, e.g. 127.0.0.1:9464')
@@ -32,6 +32,7 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
+  refuseEndlessTimeout(options);
   const app = await context.app();
   const [{ forController, defaultName }, { planController, startController }] = await Promise.all([
     import('../../controller-app.ts'),
@@ -69,12 +70,20 @@ export async function run(context: Context, _args: string[], options: Options): 
       beside?.serve(deps),
     );
     tell(context, started, true);
-    refuseUnreached(started);
+    if (until !== 'stopped') refuseUnreached(started);
     return 0;
   } finally {
     await beside?.close();
     await deps.waker.close();
   }
+}
+
+/** A controller that stays has nothing to be late with. */
+function refuseEndlessTimeout({ timeout, once, untilIdle }: Options): void {
+  if (timeout === undefined || once || untilIdle) return;
+  throw new RgzError('usage.invalid', '--timeout is for a controller that ends by itself', {
+    remedy: [`rgz controller run --until-idle --timeout ${timeout}`, 'rgz controller run --help'],
+  });
 }
 
 function tell(context: Context, outlook: Outlook | Started, ran: boolean): void {
