@@ -104,8 +104,10 @@ export class Controller {
     };
   }
 
-  /** Commits what the plan says, then makes its calls. Their answers are part of the next pass. */
-  /** `fresh`: the tip is known to be the newest; on any other nothing is launched. */
+  /**
+   * Commits what the plan says, then makes its calls. Their answers are part of the next pass. `fresh`: the tip is known to
+   * be the newest; on any other nothing is launched.
+   */
   async pass(fresh: boolean): Promise<Pass> {
     const { clock } = this.#deps;
     const at = clock.milliseconds();
