@@ -61,8 +61,11 @@ function enoughApprovals(situation: Situation): Verdict {
 function moreVotes({ kind, record, fold }: Situation): string[] {
   const { id } = record.metadata;
   const another = `rgz request cancel ${id}, and open another: rgz request create`;
+  const { state } = fold;
+  const isOver = state !== undefined && !kind.actions.some(({ from }) => from.includes(state));
+  if (isOver) return ['open another: rgz request create'];
   if (changedTooLate(kind, fold)) return [another];
-  if (fold.state === kind.initial) return [`rgz approve ${id}`];
+  if (state === kind.initial) return [`rgz approve ${id}`];
   return ['give the right to approve back to who has approved', another];
 }
 

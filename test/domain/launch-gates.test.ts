@@ -87,6 +87,14 @@ describe('approvals', () => {
     });
   });
 
+  test.each(['rejected', 'cancelled'])('cannot be had once it is %s', (action) => {
+    const record = withHistory(draft(), event(draft(), 'created'), event(draft(), action));
+    expect(judgeLaunch(situationOf(record, policyOf(people)))[0]).toMatchObject({
+      passed: false,
+      remedy: ['open another: rgz request create'],
+    });
+  });
+
   test('of who turns out to have had a hand in it do not count', () => {
     const hands: Contribution[] = [{ email: 'JDUPONT@home.example', did: 'edited' }];
     expect(quorum({ votes: [{}], hands })).toMatchObject({ passed: false, unblock: ['marie@example.com'] });
