@@ -41,6 +41,17 @@ export function act(
     if (found.loaded.record.status !== undefined) return planAction(deps, view, found, actionName, acting, makeInput);
     const { first, adopted } = await planAdoption(deps, view, found, acting);
     return { ...(await planAction(deps, view, adopted, actionName, acting, makeInput)), first };
+  }).catch((error) => throwUnpublished(deps, id, error));
+}
+
+/** A record that only this clone holds is shown by it, and nothing can be done with it before it is published. */
+async function throwUnpublished({ git, store }: Deps, id: string, error: unknown): Promise<never> {
+  const isUnknown = error instanceof RgzError && error.code === 'record.unknown';
+  const here = isUnknown && git.remote !== undefined ? await (await store.view('read')).locate(id) : undefined;
+  if (here === undefined) throw error;
+  throw new RgzError('record.unknown', `${here.id} is in this clone only: ${git.remote} does not have it yet`, {
+    remedy: [`git push ${git.remote} ${git.branch}`],
+    cause: error,
   });
 }
 

@@ -20,6 +20,19 @@ function drafted(who: 'dora' | 'dan' | 'vera' | 'sam' | 'carl', wish: Partial<Re
   return { repository, commit, text };
 }
 
+test('a record that was not pushed is decided on by nobody, and what to do is told', async () => {
+  const repository = fixture.copy();
+  repository.commit('dora', { files: { [recordPath({ id })]: recordText({ id }) }, push: false });
+  expect((await repository.rgz('carl', 'show', id)).code).toBe(0);
+  const ran = await repository.rgz('carl', 'approve', id, '--json');
+  expect([ran.code, ran.error.code, ran.error.message, ran.error.remedy]).toEqual([
+    3,
+    'record.unknown',
+    `${id} is in this clone only: origin does not have it yet`,
+    ['git push origin main'],
+  ]);
+});
+
 describe('a record that somebody added by hand', () => {
   test('is shown and listed as a draft, and waits in the inbox', async () => {
     const { repository } = drafted('dora');
