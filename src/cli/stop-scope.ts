@@ -9,8 +9,9 @@ export interface ScopeFlags {
 /** What is to be stopped, or let go on: one environment, one tenant, or everything. */
 export function scopeOf(verb: 'stop' | 'resume', { environment, tenant }: ScopeFlags): StopScope {
   if (environment !== undefined && tenant !== undefined) {
+    const why = verb === 'stop' ? ' --reason <text>' : '';
     throw new RgzError('usage.invalid', `--environment and --tenant together would ${verb} two things`, {
-      remedy: [`rgz ${verb} --environment ${environment}`, `rgz ${verb} --tenant ${tenant}`],
+      remedy: [`rgz ${verb} --environment ${environment}${why}`, `rgz ${verb} --tenant ${tenant}${why}`],
     });
   }
   return { ...(environment === undefined ? {} : { environment }), ...(tenant === undefined ? {} : { tenant }) };

@@ -94,6 +94,8 @@ describe('rgz stop', () => {
     const repository = await makeRepository();
     const ran = await repository.rgz('ada', 'stop', ...args, '--json');
     expect({ code: ran.code, named: ran.error.code }).toEqual({ code, named });
+    const stops = ran.error.remedy.filter((each) => each.startsWith('rgz stop') && !each.endsWith('--help'));
+    expect(stops.every((each) => each.endsWith(' --reason <text>'))).toBe(true);
   });
 
   test.each(['dora', 'carl', 'cleo', 'vera', 'robot'] as const)(
