@@ -26,3 +26,11 @@ export function nextIdentifier(prefix: string, year: string, used: Iterable<stri
   }
   return formatIdentifier({ prefix, year, number: highest + 1 });
 }
+
+/** The lowest number that no id has. For when a number at the very end is taken, so that none comes after it. */
+export function freeIdentifier(prefix: string, year: string, used: Iterable<string>): string {
+  const taken = new Set(used);
+  let number = 1;
+  while (taken.has(formatIdentifier({ prefix, year, number }))) number += 1;
+  return formatIdentifier({ prefix, year, number });
+}

@@ -1,7 +1,7 @@
 import { apply } from '../domain/apply.ts';
 import { judgeDecision } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
-import { nextIdentifier } from '../domain/identifier.ts';
+import { freeIdentifier, nextIdentifier, parseIdentifier } from '../domain/identifier.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
@@ -49,7 +49,7 @@ async function planCreation(
     apiVersion: config.apiVersion,
     kind: kind.kind,
     metadata: {
-      id: nextIdentifier(kind.prefix, year, await view.usedIdentifiers(kind, year)),
+      id: await allocate(view, kind, year),
       createdAt: now,
       createdBy: acting.actor.email,
       tenant: wanted.tenant,
@@ -82,6 +82,15 @@ async function planCreation(
     acting,
     result: { record, path },
   };
+}
+
+/** Whoever takes the last number there is keeps nobody else from getting one. */
+async function allocate(view: View, kind: KindDefinition, year: string): Promise<string> {
+  const next = nextIdentifier(kind.prefix, year, await view.usedIdentifiers(kind, year));
+  if (parseIdentifier(next) !== undefined) return next;
+  const used: string[] = [];
+  for await (const batch of view.summaries({})) used.push(...batch.map(({ id }) => id));
+  return freeIdentifier(kind.prefix, year, used);
 }
 
 /** What a new record refers to has to be there. */

@@ -18,6 +18,15 @@ function create(...args: string[]): Promise<Ran> {
   return fixture.rgz('dora', 'request', 'create', ...args, '--json');
 }
 
+test('whoever takes the last number of a year keeps nobody from opening a request', async () => {
+  const repository = fixture.copy();
+  const wish = { id: `PR-${year}-999999999`, createdAt: `${new Date().toISOString().slice(0, 19)}Z` };
+  repository.commit('dora', { files: { [recordPath(wish)]: recordText(wish) } });
+  const ids = [await repository.request(), await repository.request('cleo')];
+  expect(ids).toEqual([`PR-${year}-0001`, `PR-${year}-0002`]);
+  expect((await repository.rgz('vera', 'check', '--json')).json).toMatchObject({ ok: true });
+});
+
 describe('rgz request create', () => {
   test('prints the id, writes one file in one commit, and publishes it', async () => {
     const repository = await makeRepository();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatIdentifier, nextIdentifier, parseIdentifier } from '../../src/domain/identifier.ts';
+import { formatIdentifier, freeIdentifier, nextIdentifier, parseIdentifier } from '../../src/domain/identifier.ts';
 
 const prefix = fc.constantFrom('PR', 'OB', 'CL');
 const year = fc.integer({ min: 2000, max: 2099 }).map(String);
@@ -99,4 +99,11 @@ describe('the next id', () => {
       'PR-2026-0003',
     );
   });
+});
+
+test('where the last number is taken, the lowest free one is next', () => {
+  expect(freeIdentifier('PR', '2026', [])).toBe('PR-2026-0001');
+  const used = ['PR-2026-999999999', 'PR-2026-0001', 'PR-2025-0002', 'PR-2026-0003', 'OB-2026-0002'];
+  expect(parseIdentifier(nextIdentifier('PR', '2026', used))).toBeUndefined();
+  expect(freeIdentifier('PR', '2026', used)).toBe('PR-2026-0002');
 });
