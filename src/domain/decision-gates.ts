@@ -116,9 +116,16 @@ const notTheirOwn: Gate = (situation, actor, action) => {
       as: contribution.email,
       commit: contribution.commit ?? null,
     },
-    ...whoElse(situation, actor, action),
+    ...asThemselves(actor, decider, whoElse(situation, actor, action)),
   };
 };
+
+/** Who is kept back by who commits for them only may do it under their own name. */
+function asThemselves(actor: Actor, decider: Actor, others: ReturnType<typeof whoElse>): ReturnType<typeof whoElse> {
+  if (decider === actor) return others;
+  const own = `${actor.email} commits as well: git config user.email ${actor.email}`;
+  return { ...others, remedy: [own, ...(others.remedy ?? [])] };
+}
 
 /** The hand of the actor in the request, or of whoever makes the commit in their name. */
 function ownHand({ policy, contributions }: Situation, actor: Actor) {

@@ -38,6 +38,7 @@ describe('whoever commits a decision in another’s name', () => {
       const ran = await fixture.run('carl', [...args, '--json'], committedBy(email));
       expect([ran.code, ran.stdout, ran.error.code]).toEqual([4, '', 'policy.own-request']);
       expect(ran.error.message).toContain(`${email}, who commits in the name of carl@example.com, requested ${id}`);
+      expect(ran.error.remedy[0]).toBe('carl@example.com commits as well: git config user.email carl@example.com');
     }
     expect(fixture.head()).toBe(before);
   });
