@@ -1,7 +1,7 @@
 import type { Policy as PolicyFile } from '../../src/generated/types/policy.v1.ts';
 import { makeSshKey } from '../kit/ssh-keys.ts';
 import type { Attack } from './attack.ts';
-import { policyPath } from './forge.ts';
+import { type Forge, policyPath } from './forge.ts';
 
 type Person = PolicyFile['people'][number];
 
@@ -19,6 +19,8 @@ const giveKey = (email: string, line: string) => (policy: PolicyFile) => {
   person(policy, email).keys?.push(line);
 };
 
+const commented = (forge: Forge, id: string) => ({ [forge.path(id)]: `${forge.text(forge.path(id))}# agreed\n` });
+
 /** Ways to take a right that one does not have (promise 7). */
 export const authorityAttacks: readonly Attack[] = [
   {
@@ -34,6 +36,13 @@ export const authorityAttacks: readonly Attack[] = [
       const granted = forge.commit({ by: 'ada', files: forge.policyWith(grant('ada@example.com', 'cpi')) });
       return forge.commit({ by: 'ada', on: granted, files: forge.step(open, 'ada', 'approved', { on: granted }) });
     },
+  },
+  {
+    name: 'a comment in a record by somebody of another tenant',
+    promise: 7,
+    finds: ['policy.not-allowed'],
+    tamper: (forge, { open }) => forge.commit({ by: 'dan', files: commented(forge, open) }),
+    twin: (forge, { open }) => forge.commit({ by: 'vera', files: commented(forge, open) }),
   },
   {
     name: 'a key taken off the policy, used once more',
