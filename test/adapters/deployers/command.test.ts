@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Progress } from '../../../src/ports/deployer.ts';
@@ -19,6 +21,9 @@ async function run(command: readonly string[], more: Parameters<CommandStage['op
   if (launch.kind !== 'started') throw new Error(JSON.stringify(launch));
   return stage.settle(deployer, launch.jobId);
 }
+
+/** The exit code may be there before the file is that keeps the output. */
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 const failed = (progress: Progress) => {
   if (progress.kind !== 'failed') throw new Error(JSON.stringify(progress));
@@ -109,7 +114,7 @@ describe('the program', () => {
     const deployer = await stage.open({ command: ['/bin/sh', '-c', 'echo bad; sleep 600 & exit 1'] });
     await deployer.launch(stage.claim('PR-2026-0001-2-abc').job);
     const said = join(stage.state, 'PR-2026-0001-2-abc', 'log.2');
-    await until(() => existsSync(join(stage.state, 'PR-2026-0001-2-abc', 'exit')) && statSync(said).size > 0);
+    await until(() => existsSync(join(stage.state, 'PR-2026-0001-2-abc', 'exit')) && sizeOf(said) > 0);
     expect(await deployer.poll('PR-2026-0001-2-abc', stage.owner('PR-2026-0001-2-abc'))).toEqual({ kind: 'running' });
     await stage.pass(2);
     expect(failed(await deployer.poll('PR-2026-0001-2-abc', stage.owner('PR-2026-0001-2-abc'))).log).toBe('bad\n');
@@ -167,9 +172,11 @@ describe('the output', () => {
     const deployer = await stage.open({
       command: ['/bin/sh', '-c', 'read -r _ <"$STAGE/go"; head -c 3000000 /dev/zero; exit 0'],
     });
-    writeUnder(stage.root, 'stage/go', '');
+    const go = join(stage.root, 'stage', 'go');
+    execFileSync('mkfifo', [go]);
     await deployer.launch(stage.claim().job);
     for (const piece of ['log.0', 'log.1']) mkdirSync(join(folder, piece, 'in the way'), { recursive: true });
+    await appendFile(go, 'go\n');
     expect(await stage.settle(deployer, 'PR-2026-0001-1-abc')).toEqual({ kind: 'succeeded' });
   });
 
