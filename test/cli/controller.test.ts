@@ -158,9 +158,12 @@ test('who is no controller carries nothing out, and is told why', async () => {
 test('what mends a deployer is told beside it', async () => {
   const repository = await makeRepository({ config: command('no-such-program') });
   await approved(repository);
-  expect((await repository.rgz('robot', 'controller', 'run', '--once')).code).toBe(5);
+  const mend = 'install it, or name another command in .rgz/config.yaml';
+  const ran = await repository.rgz('robot', 'controller', 'run', '--once', '--json');
+  expect(ran.code).toBe(5);
+  expect(ran.error).toMatchObject({ code: 'deployer.unavailable', remedy: [mend, expect.any(String)] });
   const { stdout } = (await repository.rgz('vera', 'controller', 'status')).orThrow();
-  expect(stdout).toContain('→ install it, or name another command in .rgz/config.yaml\n');
+  expect(stdout).toContain(`→ ${mend}\n`);
 });
 
 test('a deployer that is broken is no failure of a controller that is told to stop', async () => {

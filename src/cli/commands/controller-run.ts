@@ -96,13 +96,13 @@ function refuseUnreached({ held }: Started): void {
   const away = held.flatMap(({ id, gates }) =>
     gates
       .filter(({ gate, values }) => gate === 'deployer' && values.deployer !== null)
-      .map(({ because }) => ({ id, because })),
+      .map(({ because, remedy = [] }) => ({ id, because, remedy })),
   );
   const [first] = away;
   if (first === undefined) return;
   throw new RgzError('deployer.unavailable', `${first.because}; ${first.id} waits`, {
     explanations: away.map(({ id, because }) => ({ rule: id, message: because })),
-    remedy: ['rgz controller status', 'rgz controller run goes on where this one ended'],
+    remedy: [...new Set(away.flatMap(({ remedy }) => remedy)), 'rgz controller run goes on where this one ended'],
   });
 }
 

@@ -16,7 +16,7 @@ export function troubleOf(
   }
   const { status, words } = answer;
   if (status === 401) {
-    const reason = `AWX at ${base} does not accept the credentials in ${variable}: ${words}`;
+    const reason = `AWX at ${base} does not accept the credentials in ${variable}, and says: ${words}`;
     return {
       kind: 'broken',
       reason,

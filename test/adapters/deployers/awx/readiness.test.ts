@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { redact } from '../../../../src/errors/redact.ts';
 import type { AwxDeployer } from '../../../../src/generated/types/config.v1.ts';
 import type { FaultRule } from '../../../emulator/awx/faults.ts';
 import type { EmulatorOptions, TemplateOptions } from '../../../emulator/awx/options.ts';
@@ -104,6 +105,8 @@ describe('whether a launch would get anywhere', () => {
       reason: expect.stringMatching(reason),
       remedy: expect.any(String),
     });
+    const told = 'reason' in readiness ? readiness.reason : '';
+    expect(redact(told)).toBe(told);
     if (secret !== '') expect(JSON.stringify(readiness)).not.toContain(secret.trim());
     expect(await deployer.launch(job)).toMatchObject({ kind: 'refused', retry: true });
     expect(await deployer.find(attempt)).toMatchObject({ kind: 'unsure' });
