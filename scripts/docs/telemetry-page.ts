@@ -20,7 +20,7 @@ export function telemetryPage(kinds: readonly KindDefinition[]): string {
       ]),
     ),
     '## Journal',
-    'One line on standard error for each thing that happens: JSON with `level`, `time`, `event`, `message` and, where they apply, `record`, `attempt`, `commit`, `code` and `milliseconds`. On a terminal, or with `--log text`, it is the message alone. Secrets are taken out, and nothing in a line acts on a terminal.',
+    'One line on standard error for each thing that happens: JSON with `level`, `time`, `event`, `message` and, where they apply, `record`, `attempt`, `commit`, `code` and `milliseconds`. On a terminal, or with `--log text`, it is the message alone. With `--json`, a run that ends by itself (`--once`, `--until-idle`) writes it only where `--log` is given: an error is then the one document on standard error. Secrets are taken out, and nothing in a line acts on a terminal.',
     'The events of records have the names that they have in the history, and name the commit:',
     ...kinds.flatMap(({ kind, work }) => {
       if (work === undefined) return [];

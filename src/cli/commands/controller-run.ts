@@ -28,7 +28,11 @@ export function define(command: Command): void {
     .option('--plan', 'tell what would be done, and do nothing')
     .option('--shard <i/n>', 'only every n-th share of the tenants, i from 1 to n', readShard)
     .option('--listen <host:port>', 'serve webhooks, health and metrics there, e.g. 127.0.0.1:9464')
-    .option('--log <form>', 'text or json (default: text on a terminal)', readForm);
+    .option(
+      '--log <form>',
+      'the journal as text or json (default: text on a terminal; none where --json ends by itself)',
+      readForm,
+    );
 }
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
@@ -44,7 +48,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   const until = options.once ? 'once' : options.untilIdle ? 'idle' : 'stopped';
   const deps = await forController(app, {
     name,
-    write: (line) => context.host.stderr.write(line),
+    write: keepsJournal(context, options) ? (line) => context.host.stderr.write(line) : () => undefined,
     format:
       (options.log ?? (context.host.stderr.isTTY ? 'text' : 'json')) === 'json'
         ? undefined
@@ -76,6 +80,11 @@ export async function run(context: Context, _args: string[], options: Options): 
     await beside?.close();
     await deps.waker.close();
   }
+}
+
+/** Where an error has to be the one document on standard error, a journal is in its way unless somebody asks for it. */
+function keepsJournal({ json }: Context, { log, once, untilIdle }: Options): boolean {
+  return log !== undefined || !json || !(once || untilIdle);
 }
 
 /** A controller that stays has nothing to be late with. */
