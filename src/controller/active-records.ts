@@ -56,14 +56,14 @@ export class ActiveRecords {
     return contributions;
   }
 
+  /** By their paths: an id that lies in two places by somebody's fault is no reason to leave all others alone. */
   async #findAll(view: View, kinds: readonly KindDefinition[]): Promise<void> {
     const states = kinds.flatMap(({ work }) => (work === undefined ? [] : [work.ready, work.doing, work.held]));
     const found: TreeChange[] = [];
     for await (const batch of view.summaries({ states })) {
-      for (const { id } of batch) {
-        const located = await view.locate(id);
-        if (located !== undefined)
-          found.push({ path: located.path, mode: '100644', before: undefined, after: located.blob });
+      for (const { path } of batch) {
+        const there = await this.#deps.git.find(view.tip.tree, path);
+        if (there !== undefined) found.push({ path, mode: there.mode, before: undefined, after: there.oid });
       }
     }
     await this.#take(found);

@@ -53,6 +53,21 @@ test.each<[string, (text: string) => string | null]>([
   await Promise.all([one.end(), two.end()]);
 });
 
+test('a copy of a request at another path keeps a controller that starts from nothing else', async () => {
+  const stage = await makeStage();
+  const [first, second] = [await stage.approved({ target: 'api/a@1' }), await stage.approved({ target: 'api/b@1' })];
+  const { repository } = stage;
+  const path = repository.pathOf(first);
+  const copy = path.replace('requests/prod/', 'requests/staging/');
+  repository.commit('vera', { files: { [copy]: repository.show(path) } });
+  const one = await stage.open();
+  const { quarantined } = await one.run();
+  expect(quarantined.map((each) => each.path)).toContain(copy);
+  expect((await one.stateOf(second)).state).toBe('deployed');
+  expect(stage.world.jobs.filter(({ job }) => job.request === first).length).toBeLessThanOrEqual(1);
+  await one.end();
+});
+
 test('a branch that lost commits stops the controller', async () => {
   const stage = await makeStage();
   await stage.approved();
