@@ -15,7 +15,7 @@ export function requestTable(rows: readonly Summary[], width: number, paint: Pai
   const columns: Column<Summary>[] = [
     { title: 'ID', value: (row) => row.id },
     { title: 'STATE', value: stateCell, colour: (row, text) => paintState(paint, row.state, text) },
-    { title: 'TARGET', value: (row) => row.target, least: 16 },
+    { title: 'TARGET', value: (row) => row.target, least: 16, keepsFrom: '@' },
     { title: 'TENANT', value: (row) => row.tenant, least: 12, leaves: 3 },
     { title: 'IMPACT', value: impactCell, leaves: 5 },
     { title: 'BY', value: (row) => row.createdBy, least: 12, leaves: 6 },

@@ -1,6 +1,6 @@
 import { plainLine } from '../../domain/plain-text.ts';
 import type { Paint } from './paint.ts';
-import { cutTo, pad, textWidth } from './text-width.ts';
+import { cutBefore, cutTo, pad, textWidth } from './text-width.ts';
 
 export interface Column<Row> {
   title: string;
@@ -8,6 +8,8 @@ export interface Column<Row> {
   colour?(row: Row, text: string): string;
   /** How narrow it gets before others leave. Without it the column is never cut. */
   least?: number;
+  /** Where it is cut, what stands from the last of this mark on stays. */
+  keepsFrom?: string;
   /** Left out where all would be narrower than that, the highest number first. */
   leaves?: number;
 }
@@ -27,7 +29,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     shown
       .map(({ column, at, width: room }) => {
         const [text, colour] = texts(column, at);
-        const cut = cutTo(text, room);
+        const cut = column.keepsFrom === undefined ? cutTo(text, room) : cutBefore(column.keepsFrom, text, room);
         return colour(at === last ? cut : pad(cut, room));
       })
       .join(' '.repeat(gap))

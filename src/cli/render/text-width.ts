@@ -29,6 +29,14 @@ export function cutTo(text: string, width: number): string {
   return width < 1 ? '' : `${kept}…`;
 }
 
+/** Cut so that the end stays, from the last such mark on, where that leaves half of the room for what is before. */
+export function cutBefore(mark: string, text: string, width: number): string {
+  const at = text.lastIndexOf(mark);
+  const end = at < 0 ? '' : text.slice(at);
+  if (textWidth(text) <= width || textWidth(end) > width / 2) return cutTo(text, width);
+  return cutTo(text.slice(0, at), width - textWidth(end)) + end;
+}
+
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)));
 }
