@@ -180,7 +180,7 @@ const notYetVoted: Gate = (situation, actor, action) => {
     claim,
     passed: false,
     code: 'policy.already-decided',
-    because: `${before} has approved ${idOf(situation)} already${how}; another person has to`,
+    because: `${before} has approved ${idOf(situation)} already${how}${action.from.includes(stateOf(fold)) ? '; another person has to' : ''}`,
     values: { actor: actor.email, before },
     ...whoElse(situation, actor, action),
   };

@@ -114,3 +114,15 @@ export interface KindDefinition {
 export function actionOf(kind: KindDefinition, action: string): ActionDefinition | undefined {
   return kind.actions.find((each) => each.action === action);
 }
+
+/** Whether a record in this state may yet be voted on or launched. */
+export function isOpen(kind: KindDefinition, state: string): boolean {
+  const reached = new Set([state]);
+  for (const from of reached) {
+    for (const action of kind.actions.filter((each) => each.from.includes(from))) {
+      if (action.vote || action.launches) return true;
+      reached.add(action.to);
+    }
+  }
+  return false;
+}

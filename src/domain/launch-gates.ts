@@ -3,6 +3,7 @@ import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { reviewsDone } from './review-gate.ts';
+import { roleFor } from './roles.ts';
 import { scheduledDate } from './scheduled-date.ts';
 import { quorumOf, type Situation } from './situation.ts';
 import { sourceDeployed } from './source-gate.ts';
@@ -43,28 +44,31 @@ function enoughApprovals(situation: Situation): Verdict {
   );
   const voided = fold.votes.filter((vote) => vote.standing === 'void').length;
   const claim = `${needed} ${needed === 1 ? 'person has' : 'people have'} approved this very spec`;
-  const because = `${people.size} of ${needed}${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;
+  const because = `${people.size} of ${needed} approvals${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;
   const values = { needed, approvals: people.size, void: voided };
   if (needed >= 1 && people.size >= needed) return passed('quorum', claim, because, values);
+  const approvers = approversOf(policy, situation, barred);
   return {
     gate: 'quorum',
     claim,
     passed: false,
     because,
     values,
-    unblock: approversOf(policy, situation, barred),
-    remedy: moreVotes(situation),
+    unblock: approvers,
+    remedy: moreVotes(situation, approvers),
   };
 }
 
 /** How the votes that are missing can be had. */
-function moreVotes({ kind, record, fold }: Situation): string[] {
-  const { id } = record.metadata;
+function moreVotes({ kind, record, fold }: Situation, approvers: readonly string[]): string[] {
+  const { id, tenant } = record.metadata;
   const another = `rgz request cancel ${id}, and open another: rgz request create`;
   const { state } = fold;
   const isOver = state !== undefined && !kind.actions.some(({ from }) => from.includes(state));
   if (isOver) return ['open another: rgz request create'];
   if (changedTooLate(kind, fold)) return [another];
+  if (state === kind.initial && approvers.length === 0)
+    return [`an admin types: rgz policy grant <email> --role ${roleFor('request.approve')} --tenant ${tenant}`];
   if (state === kind.initial) return [`rgz approve ${id}`];
   return ['give the right to approve back to who has approved', another];
 }

@@ -1,6 +1,6 @@
 import { judgeDecision } from '../domain/decision-gates.ts';
-import { stateOf } from '../domain/history.ts';
-import { actionOf } from '../domain/kind.ts';
+import { draft, stateOf } from '../domain/history.ts';
+import { actionOf, isOpen } from '../domain/kind.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
 import { type Policy, personOf } from '../domain/policy.ts';
 import { passed, type Verdict } from '../domain/verdict.ts';
@@ -22,6 +22,8 @@ export interface Explanation {
   /** Whose decision is explained. */
   as: string;
   mayDecide: boolean;
+  /** Nothing is left to decide or to launch. */
+  over: boolean;
   decision: readonly Verdict[];
   launch: readonly Verdict[];
   identity: Policy['identity'];
@@ -45,11 +47,13 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
   const weighed = heard && (await weigh(deps, heard, view.tip));
   const quarantine = new Set(weighed?.quarantine.keys());
   const decision = [await judgePolicy(deps, view.tip.commit), ...gates];
+  const state = stateOf(loaded.fold);
   return {
     id: loaded.id,
-    state: stateOf(loaded.fold),
+    state,
     as: actor.email,
     mayDecide: decision.every((verdict) => verdict.passed),
+    over: state !== draft && !isOpen(loaded.kind, state),
     decision,
     launch: [
       ...judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }),

@@ -17,6 +17,22 @@ function holding(...records: [State, RecordWish][]): Repository {
   return repository;
 }
 
+describe('rgz explain', () => {
+  test.each(['rejected', 'cancelled', 'deployed'] as State[])(
+    'of a %s request tells of nothing to come',
+    async (state) => {
+      const ran = await holding([state, { id: 'PR-2026-0001' }]).rgz('carl', 'explain', 'PR-2026-0001');
+      expect(ran.stdout).toContain(`It is ${state}: nothing is left to decide or to launch.`);
+      expect(ran.stdout).not.toMatch(/→ rgz|Before it is launched/);
+    },
+  );
+
+  test.each(['pending', 'approved', 'deploying', 'failed'] as State[])('of a %s request does', async (state) => {
+    const ran = await holding([state, { id: 'PR-2026-0001' }]).rgz('carl', 'explain', 'PR-2026-0001');
+    expect(ran.stdout).toContain('Before it is launched:');
+  });
+});
+
 describe('rgz request cancel', () => {
   test('withdraws a pending request, with a reason or without', async () => {
     const repository = holding(['pending', { id: 'PR-2026-0001' }], ['pending', { id: 'PR-2026-0002' }]);

@@ -130,7 +130,7 @@ describe('an approved request', () => {
     const explained = (await repository.rgz('dora', 'explain', id, '--json')).json as { gates: { gate: string }[] };
     expect(explained.gates.find((each) => each.gate === 'quorum')).toMatchObject({
       passed: false,
-      because: '0 of 1',
+      because: '0 of 1 approvals',
       remedy: [
         'give the right to approve back to who has approved',
         `rgz request cancel ${id}, and open another: rgz request create`,

@@ -40,7 +40,7 @@ describe('approvals', () => {
       gate: 'quorum',
       claim: '1 person has approved this very spec',
       passed: true,
-      because: '1 of 1',
+      because: '1 of 1 approvals',
       values: { needed: 1, approvals: 1, void: 0 },
     });
     expect(quorum({ votes: [{}, { by: 'marie@example.com' }], more: two })).toMatchObject({
@@ -52,9 +52,16 @@ describe('approvals', () => {
   test('are not enough without anybody', () => {
     expect(quorum({})).toMatchObject({
       passed: false,
-      because: '0 of 1',
+      because: '0 of 1 approvals',
       unblock: ['jean@example.com', 'marie@example.com'],
       remedy: ['rgz approve PR-2026-0001'],
+    });
+  });
+
+  test('are for an admin to make possible where nobody may approve', () => {
+    expect(quorum({ among: [holder('ada@example.com', 'admin')] })).toMatchObject({
+      unblock: [],
+      remedy: ['an admin types: rgz policy grant <email> --role cpi --tenant tenant-finance'],
     });
   });
 
@@ -62,7 +69,7 @@ describe('approvals', () => {
     const votes = [{ quorum: 2 }, { by: 'jdupont@home.example', quorum: 2 }];
     expect(quorum({ votes, more: two })).toMatchObject({
       passed: false,
-      because: '1 of 2',
+      because: '1 of 2 approvals',
       unblock: ['marie@example.com'],
     });
   });
@@ -115,13 +122,13 @@ describe('approvals', () => {
     const verdict = judgeLaunch(situationOf(changed, policyOf(people)))[0];
     expect(verdict).toMatchObject({
       passed: false,
-      because: '0 of 1; 1 void, because the spec was changed afterwards',
+      because: '0 of 1 approvals; 1 void, because the spec was changed afterwards',
       remedy: ['rgz request cancel PR-2026-0001, and open another: rgz request create'],
     });
     const half = withHistory(request, event(request, 'created'), event(request, 'approved', { quorum: 2 }));
     const edited = { ...half, spec: draft({ version: '6.6.6' }).spec };
     expect(judgeLaunch(situationOf(edited, policyOf(people)))[0]).toMatchObject({
-      because: '0 of 1; 1 void, because the spec was changed afterwards',
+      because: '0 of 1 approvals; 1 void, because the spec was changed afterwards',
       remedy: ['rgz approve PR-2026-0001'],
     });
   });
@@ -134,7 +141,10 @@ describe('approvals', () => {
 
   test('are asked for by impact, as the policy stands now', () => {
     const critical = draft({}, { impactAssessment: 'critical' });
-    expect(quorum({ record: critical, votes: [{ quorum: 1 }] })).toMatchObject({ passed: false, because: '1 of 2' });
+    expect(quorum({ record: critical, votes: [{ quorum: 1 }] })).toMatchObject({
+      passed: false,
+      because: '1 of 2 approvals',
+    });
   });
 });
 

@@ -29,16 +29,25 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   context.print(`${paint('bold', explained.id)}  ${paintState(paint, explained.state, stateText(explained.state))}`);
   if (history.length > 0) context.print('\nSo far:');
   for (const entry of history) context.print(historyLine(context, entry));
-  context.print(
-    `\n${explained.mayDecide ? `${plainLine(explained.as)} may approve it:` : `${plainLine(explained.as)} may not approve it:`}`,
-  );
   const told = new Set([`rgz explain ${explained.id}`]);
-  for (const verdict of decision) context.print(verdictLines(context, verdict, told));
-  context.print('\nBefore it is launched:');
-  for (const verdict of launch) context.print(verdictLines(context, verdict, told));
+  const tell = (verdicts: readonly Verdict[]) => {
+    for (const verdict of verdicts) context.print(verdictLines(context, verdict, told));
+  };
+  if (explained.over) {
+    context.print(`\nIt is ${plainLine(explained.state)}: nothing is left to decide or to launch.`);
+    tell(decision.filter(({ gate, passed }) => !passed && ofTheRecord.has(gate)));
+  } else {
+    context.print(`\n${plainLine(explained.as)} ${explained.mayDecide ? 'may' : 'may not'} approve it:`);
+    tell(decision);
+    context.print('\nBefore it is launched:');
+    tell(launch);
+  }
   if (explained.identity === 'author') context.note('identity: author. Who acts is a claim, not a proof.');
   return 0;
 }
+
+/** Gates that tell of what was done, whoever asks and whatever is left to do. */
+const ofTheRecord = new Set(['policy', 'history', 'spec', 'hands']);
 
 /** An event with who is proven to have made it: the signer, where they are who it names. */
 function historyLine({ paint }: Context, entry: LogEntry): string {
