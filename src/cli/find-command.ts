@@ -60,7 +60,7 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
   if (wrong === undefined) return;
   const wanted = typed === '' ? wrong : `${typed} ${wrong}`;
   const near = commands
-    .map((each) => ({ words: each.words, distance: distance(each.words, wanted) }))
+    .map((each) => ({ words: each.words, distance: farFrom(each.words, wanted, wrong) }))
     .filter((each) => each.distance <= Math.max(2, wanted.length / 3))
     .sort((left, right) => left.distance - right.distance)
     .slice(0, 3);
@@ -71,6 +71,11 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
       remedy: [...near.map((each) => `rgz ${each.words}`), `rgz ${typed === '' ? '' : `${typed} `}--help`],
     },
   );
+}
+
+/** The right verb without its noun, or beside the wrong one, is no further than a slip of the pen. */
+function farFrom(words: string, wanted: string, wrong: string): number {
+  return words === wrong || words.endsWith(` ${wrong}`) ? 1 : distance(words, wanted);
 }
 
 /** Levenshtein, for "did you mean". */

@@ -48,6 +48,7 @@ function refuseFlagAsValue(entry: CommandEntry, command: Command, rest: readonly
     const option = named(rest[at]);
     if (option === undefined || !option.required) continue;
     const value = rest[at + 1];
+    if (value === undefined) throw invalid(entry, `${option.flags} has no value`);
     if (named(value) !== undefined) throw invalid(entry, `${option.flags} is followed by ${value} and has no value`);
     at += 1;
   }

@@ -172,6 +172,13 @@ describe('what cannot be understood', () => {
     [['reqest', 'list'], 'usage.unknown-command', 'there is no command "rgz reqest"', 'rgz --help'],
     [['request', 'lst'], 'usage.unknown-command', 'there is no command "rgz request lst"', 'rgz request list'],
     [['aprove', 'PR-1'], 'usage.unknown-command', 'there is no command "rgz aprove"', 'rgz approve'],
+    [['list'], 'usage.unknown-command', 'there is no command "rgz list"', 'rgz request list'],
+    [
+      ['request', 'approve', 'PR-1'],
+      'usage.unknown-command',
+      'there is no command "rgz request approve"',
+      'rgz approve',
+    ],
     [['polcy', 'show'], 'usage.unknown-command', 'there is no command "rgz polcy"', 'rgz --help'],
     [['request'], 'usage.missing', 'request', 'rgz request list'],
     [['--frobnicate'], 'usage.unknown-command', '--frobnicate', 'rgz --help'],
