@@ -63,7 +63,7 @@ function deployerReady({ deployer, environment, note, now }: Turn): Verdict {
   };
   if (deployer === undefined) {
     const because = `.rgz/config.yaml names no deployer for ${environment}`;
-    return closed(because, [`set environments.${environment}.deployer in .rgz/config.yaml`]);
+    return closed(because, [`set environments.${environment}.deployer in .rgz/config.yaml, commit and push`]);
   }
   const { readiness } = note ?? {};
   if (note === undefined || readiness === undefined) return passed('deployer', claim, `${deployer} was not asked yet`);

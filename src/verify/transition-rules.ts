@@ -112,7 +112,8 @@ export const transitionRules = {
     about: 'transition',
     severity: error,
     claim: 'The version of the policy rises with each change.',
-    remedy: 'change the policy with rgz policy',
+    remedy:
+      'raise version in .rgz/policy.yaml in the same commit (git commit --amend), or make the change with rgz policy',
   },
   'policy.last-admin': {
     about: 'transition',

@@ -28,7 +28,7 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'A record lies where its id, date and target say.',
-    remedy: 'move the file to where it belongs',
+    remedy: 'a copy needs an id of its own, and no status; anything else moves to where it belongs',
   },
   'record.duplicate-id': {
     about: 'tree',
@@ -54,7 +54,12 @@ export const treeRules = {
     claim: 'Folders of records hold records only.',
     remedy: 'move the file elsewhere',
   },
-  'policy.invalid': { about: 'tree', severity: error, claim: 'The policy can be used.', remedy: 'rgz policy check' },
+  'policy.invalid': {
+    about: 'tree',
+    severity: error,
+    claim: 'The policy can be used.',
+    remedy: 'mend it there, and raise version in the same commit',
+  },
   'policy.nobody-approves': {
     about: 'tree',
     severity: warning,

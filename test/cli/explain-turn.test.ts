@@ -36,7 +36,7 @@ test('that no deployer is named', async () => {
   const id = await repository.request();
   const { passed, because, remedy } = (await told(repository, id)).get('deployer') ?? {};
   expect([passed, because]).toEqual([false, '.rgz/config.yaml names no deployer for prod']);
-  expect(remedy).toEqual(['set environments.prod.deployer in .rgz/config.yaml']);
+  expect(remedy).toEqual(['set environments.prod.deployer in .rgz/config.yaml, commit and push']);
 });
 
 test('nothing where nothing stands in the way, and of the trail only what a controller has verified', async () => {
