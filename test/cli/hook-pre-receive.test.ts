@@ -84,6 +84,17 @@ describe('rgz hook pre-receive', () => {
     },
   );
 
+  test('refuses every push where rgz is not in the PATH, and says so', async () => {
+    const repository = await makeRepository();
+    const guarded = new Guarded(repository);
+    guarded.env['PATH'] = repository.env('dora')['PATH'] ?? '';
+    repository.commit('dora', { files: { 'README.md': 'something else\n' }, push: false });
+    const { status, stderr } = guarded.push('main');
+    expect([status, guarded.tip()]).not.toEqual([0, repository.head()]);
+    expect(stderr).toContain('rgz is not in the PATH here');
+    expect(stderr).toContain('npm install --global');
+  });
+
   test('audits the whole history in a first push', async () => {
     const good = await makeRepository();
     const id = await good.request();
