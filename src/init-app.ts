@@ -1,6 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { addRemote, createRepository, locateRepository, remoteAddress, type Undo } from './adapters/git/index.ts';
+import {
+  addRemote,
+  clonesCheckOut,
+  createRepository,
+  locateRepository,
+  remoteAddress,
+  type Undo,
+} from './adapters/git/index.ts';
 import { configPath } from './adapters/records/layout.ts';
 import { readSkeleton } from './adapters/skeleton/index.ts';
 import { type App, type AppOptions, openApp } from './app.ts';
@@ -17,6 +24,8 @@ interface InitApp extends App, InitDeps {
   isNew: boolean;
   /** It is a records repository already, and does not follow this remote that was asked for. */
   notFollowed: string | undefined;
+  /** Whether everybody who clones the remote finds the records in their checkout. */
+  clonesCheckOut(): Promise<boolean>;
   /** Takes back whatever was made here, when nothing came of it. */
   undo: Undo;
 }
@@ -41,7 +50,17 @@ export async function openForInit(options: AppOptions, remote: string | undefine
     const added = address === undefined ? undefined : await addRemote(folder, env, address);
     if (added !== undefined) undos.push(added);
     const app = await openApp(options);
-    return { ...app, readSkeleton, folder, inside: false, isNew: made !== undefined, notFollowed: undefined, undo };
+    const { branch, remote: name } = app.git;
+    return {
+      ...app,
+      readSkeleton,
+      folder,
+      inside: false,
+      isNew: made !== undefined,
+      notFollowed: undefined,
+      clonesCheckOut: async () => name === undefined || (await clonesCheckOut(folder, env, branch, name)),
+      undo,
+    };
   } catch (error) {
     await undo();
     throw error;
@@ -71,7 +90,17 @@ async function alreadyThere(
   const notFollowed = known === undefined ? address : undefined;
   const inside = !existsSync(folder) || realpathSync(folder) !== top;
   const undo = async () => undefined;
-  return { ...app, readSkeleton, folder: inside ? top : folder, inside, isNew: false, notFollowed, undo };
+  const at = inside ? top : folder;
+  return {
+    ...app,
+    readSkeleton,
+    folder: at,
+    inside,
+    isNew: false,
+    notFollowed,
+    clonesCheckOut: async () => true,
+    undo,
+  };
 }
 
 /** A path is relative to where rgz was started, as it is for `git clone`; Git would take it from the new folder. */

@@ -301,6 +301,26 @@ describe('--remote', () => {
     expect(desk.git('rev-parse', '--abbrev-ref', 'main@{upstream}')).toBe('origin/main');
   });
 
+  test.each([
+    ['main', ''],
+    ['master', 'HEAD of the remote is not main'],
+  ])('a remote whose HEAD is %s', async (head, warning) => {
+    const desk = new Desk();
+    desk.gitIn('.', 'init', '-q', '--bare', '-b', head, 'remote.git');
+    const { stderr } = (await desk.init('--remote', desk.path('remote.git'), '-q')).orThrow();
+    if (warning === '') expect(stderr).toBe('');
+    else expect(stderr).toContain(warning);
+  });
+
+  test('one that is not there is looked for without the repository that is gone again', async () => {
+    const ran = await new Desk().init('--remote', '../nowhere.git', '--json');
+    expect([ran.code, ran.error.code, ran.error.remedy[0]]).toEqual([
+      6,
+      'git.unreachable',
+      'git ls-remote ../nowhere.git',
+    ]);
+  });
+
   test('a relative path is relative to where rgz was started', async () => {
     const desk = new Desk();
     desk.gitIn('.', 'init', '-q', '--bare', 'remote.git');

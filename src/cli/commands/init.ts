@@ -68,6 +68,10 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     else context.print(outcome(folder, app, made.created));
     if (app.notFollowed !== undefined)
       context.warn(`it has no remote, and was given none: git remote add origin ${app.notFollowed}`);
+    if (made.created && !(await app.clonesCheckOut()))
+      context.warn(
+        `HEAD of the remote is not ${app.git.branch}, so a clone of it is empty: on the server, git symbolic-ref HEAD refs/heads/${app.git.branch}; or everybody types git clone --branch ${app.git.branch} <url>`,
+      );
     if (made.created && made.identity === 'author')
       context.note(
         'identity: author. Who acts is a claim, not a proof. To have it proven, give everybody a key (rgz policy grant <email> --key <file>) and type rgz policy set identity signed.',
@@ -77,10 +81,18 @@ export async function run(context: Context, [dir]: string[], options: Options): 
     return 0;
   } catch (error) {
     await app.undo();
-    throw error;
+    throw remote === undefined ? error : withoutRepository(error, remote);
   } finally {
     await app.git.close();
   }
+}
+
+/** What init made is gone again, so no remedy can start from it. */
+function withoutRepository(error: unknown, remote: string): unknown {
+  if (!(error instanceof RgzError) || error.code !== 'git.unreachable') return error;
+  const { code, message, explanations } = error;
+  const remedy = [`git ls-remote ${remote}`, 'make an empty one where there is none: git init --bare -b main <folder>'];
+  return new RgzError(code, message, { remedy, explanations, cause: error });
 }
 
 function outcome(
