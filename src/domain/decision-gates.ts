@@ -3,7 +3,7 @@ import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
-import type { ActionDefinition } from './kind.ts';
+import { type ActionDefinition, actionOf } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import { roleFor } from './roles.ts';
 import { idOf, type Situation } from './situation.ts';
@@ -43,9 +43,14 @@ const inState: Gate = (situation, _actor, action) => {
     code: action.refusal,
     because: `${idOf(situation)} is ${state}, not ${from.join(' or ')}`,
     values: { state, needed: [...from] },
-    remedy: [`rgz log ${idOf(situation)}`],
+    remedy: [`rgz log ${idOf(situation)}`, ...(mayGoAgain(situation) ? [`rgz request retry ${idOf(situation)}`] : [])],
   };
 };
+
+/** It failed, and can be put up for another try. */
+function mayGoAgain({ kind, fold }: Situation): boolean {
+  return kind.work !== undefined && actionOf(kind, kind.work.again)?.from.includes(stateOf(fold)) === true;
+}
 
 const reviewIsDue: Gate = ({ kind, record, fold }, _actor, action) => {
   const state = stateOf(fold);

@@ -27,10 +27,27 @@ describe('rgz explain', () => {
     },
   );
 
+  test('of a failed request tells how it is put up again', async () => {
+    const ran = await holding(['failed', { id: 'PR-2026-0001' }]).rgz('carl', 'explain', 'PR-2026-0001');
+    expect(ran.stdout).toContain('→ rgz request retry PR-2026-0001');
+  });
+
   test.each(['pending', 'approved', 'deploying', 'failed'] as State[])('of a %s request does', async (state) => {
     const ran = await holding([state, { id: 'PR-2026-0001' }]).rgz('carl', 'explain', 'PR-2026-0001');
     expect(ran.stdout).toContain('Before it is launched:');
   });
+});
+
+test('rgz show of a failed request ends with the last lines of what its job put out', async () => {
+  const repository = fixture.copy();
+  const wish = { id: 'PR-2026-0001' };
+  const log = Array.from({ length: 12 }, (_, at) => `        line ${at + 1}\n`).join('');
+  const text = recordIn('failed', wish).replace(/^( +)error: .*$/m, `$&\n$1log: |\n${log.trimEnd()}`);
+  repository.commit('dora', { files: { [recordPath(wish)]: text } });
+  const shown = (await repository.rgz('carl', 'show', 'PR-2026-0001')).orThrow().stdout;
+  expect(shown).toContain('… 2 lines before, in the file');
+  expect(shown).toMatch(/│ +line 3\n(.*\n)*.*│ +line 12\n/);
+  expect(shown).not.toContain('line 2\n');
 });
 
 describe('rgz request cancel', () => {

@@ -51,7 +51,11 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
       const tree = commit === undefined ? undefined : await rootOf(commit);
       if (commit === undefined || tree === undefined) {
         throw new RgzError('repository.not-found', `branch ${git.branch} holds no records: it has no ${configPath}`, {
-          remedy: ['rgz init --admin <your e-mail>', 'or change to a clone of your records repository'],
+          remedy: [
+            'git switch <branch>, where another branch holds them',
+            'or change to a clone of your records repository',
+            'or make one here: rgz init --admin <your e-mail>',
+          ],
         });
       }
       return viewAt(readers, { commit, tree });

@@ -8,6 +8,8 @@ import { paintState, stateText } from './state.ts';
 import { wrap } from './text-width.ts';
 
 const label = 16;
+/** How many lines of a job's log are shown. */
+const logged = 10;
 const changed = '! the spec was changed after it was decided on: it can only be cancelled, and asked for anew';
 
 /** One record for people: what it asks for, its state, and its timeline. */
@@ -30,7 +32,9 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
   }
   if (shown.undecided) lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
   lines.push('', paint('bold', 'Timeline'));
-  for (const event of record.status?.history ?? []) lines.push(...eventLines(event, width, paint, now));
+  const history = record.status?.history ?? [];
+  for (const event of history) lines.push(...eventLines(event, width, paint, now));
+  lines.push(...logLines(history.at(-1)?.log, width, paint));
   if (record.status === undefined) lines.push(paint('dim', '  a draft: the first decision adopts it'));
   if (shown.identity === 'author')
     lines.push('', paint('dim', 'identity: author. Names are claims; nothing here is signed.'));
@@ -54,4 +58,14 @@ function eventLines(event: HistoryEvent, width: number, paint: Paint, now: strin
       : wrap(plainText(String(value)), width - 6).map((line) => `    ${paint('dim', '│')} ${line}`);
   });
   return [head, ...details];
+}
+
+/** The end of what a job put out. All that was kept of it is in the file. */
+function logLines(log: unknown, width: number, paint: Paint): string[] {
+  if (typeof log !== 'string' || log.trim() === '') return [];
+  const lines = plainText(log.trimEnd()).split('\n');
+  const before = lines.length - logged;
+  const shown = lines.slice(-logged).flatMap((line) => wrap(line, width - 8));
+  const first = before > 0 ? [`… ${before} ${before === 1 ? 'line' : 'lines'} before, in the file`] : [];
+  return [...first, ...shown].map((line) => `    ${paint('dim', '│')}   ${paint('dim', line)}`);
 }
