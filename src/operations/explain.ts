@@ -4,6 +4,7 @@ import { actionOf, isOpen } from '../domain/kind.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
 import { type Policy, personOf } from '../domain/policy.ts';
 import { passed, type Verdict } from '../domain/verdict.ts';
+import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
 import type { Acting } from './acting.ts';
 import { whoActs } from './acting.ts';
@@ -41,7 +42,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
   const gathered = await gather(view, id, deps.clock.now());
   const { loaded } = gathered;
   const situation = onceAdopted(gathered);
-  const actor = as === undefined ? (await whoActs(deps, situation.policy)).actor : stranger(situation.policy, as);
+  const actor = as === undefined ? await whoAsks(deps, situation.policy) : stranger(situation.policy, as);
   const approve = actionOf(loaded.kind, 'approved');
   const gates = approve === undefined ? [] : judgeDecision(situation, actor, approve);
   const weighed = heard && (await weigh(deps, heard, view.tip));
@@ -72,6 +73,17 @@ async function judgePolicy(deps: Deps, tip: Oid): Promise<Verdict> {
   const values = { commit: fault.commit, author: fault.author };
   const because = describeFault(fault);
   return { gate: 'policy', claim, passed: false, code: 'policy.unproven', because, values, remedy: mendFault(fault) };
+}
+
+/** Whoever cannot sign is told so by the gate, beside all others. */
+async function whoAsks(deps: Deps, policy: Policy): Promise<Acting['actor']> {
+  try {
+    return (await whoActs(deps, policy)).actor;
+  } catch (error) {
+    if (!(error instanceof RgzError) || error.code !== 'identity.no-signing-key') throw error;
+    const { author, committer } = await deps.git.identity();
+    return { ...author, key: undefined, committer: committer.email };
+  }
 }
 
 /** Somebody else is judged as if they signed with the first key that is listed for them. */

@@ -43,6 +43,9 @@ describe('rgz policy set identity signed', () => {
     expect(await shown(repository)).toMatchObject({ version: 5, identity: 'signed' });
     const unsigned = await repository.rgz('carl', 'approve', id, '--json');
     expect([unsigned.code, unsigned.error.code]).toEqual([2, 'identity.no-signing-key']);
+    const explained = (await repository.rgz('carl', 'explain', id)).orThrow().stdout;
+    expect(explained).toContain('carl@example.com may not approve it:');
+    expect(explained).toContain('→ git config gpg.format ssh');
     (await repository.run('carl', ['approve', id], { env: signing })).orThrow();
     expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, signed: 1 });
     expect(repository.git('log', '-2', '--format=%s', '--', '.rgz/policy.yaml').split('\n')[0]).toBe(
