@@ -14,10 +14,11 @@ const steps: readonly [CrashPoint['call'], number][] = [
 ];
 const points = steps.flatMap(([call, nth]) => (['before', 'after'] as const).map((when) => ({ call, when, nth })));
 
+/** Before a step everything is as it was after the one before, so another controller begins after each only. */
 describe.each([
-  ['the same controller, started again', 'one'],
-  ['another controller', 'two'],
-])('after a crash %s goes on', (_who, successor) => {
+  ['the same controller, started again', 'one', points],
+  ['another controller', 'two', points.filter(({ when }) => when === 'after')],
+] as const)('after a crash %s goes on', (_who, successor, where) => {
   let template: Stage;
   let id: string;
   beforeAll(async () => {
@@ -25,7 +26,7 @@ describe.each([
     id = await template.approved();
   });
 
-  test.each(points)('$when $call $nth', async (point) => {
+  test.each(where)('$when $call $nth', async (point) => {
     const stage = new Stage(template.repository.copy());
     const { change, crashed } = crashing(point);
     const first = await stage.open('one', change);

@@ -89,7 +89,7 @@ describe('a recurring freeze', () => {
           }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
