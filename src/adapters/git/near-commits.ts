@@ -5,7 +5,7 @@ import { oidOf } from './raw-object.ts';
 import type { TreeWalk } from './tree-walk.ts';
 
 /** So many commits of a line are read one by one; for more, Git's own walk is quicker than its start. */
-export const nearCommits = 128;
+const nearCommits = 128;
 
 /** Commits read by their ids: what is near the tip needs no Git for it. Of a shallow clone, whose commits name parents that are not there, nothing is told. */
 export class NearCommits {

@@ -22,7 +22,6 @@ import { lookAtCheckout } from './checkout-look/look-at-checkout.ts';
 import { checkoutsOf } from './checkouts.ts';
 import { parseCommit } from './commit-text.ts';
 import { type ConfigListing, listConfig } from './config-listing.ts';
-import { FirstParentLine } from './first-parent-line.ts';
 import type { Environment } from './git-environment.ts';
 import { historyOf } from './history.ts';
 import { identityFrom } from './identity.ts';
@@ -31,7 +30,6 @@ import type { Place } from './locate-repository.ts';
 import { NearCommits } from './near-commits.ts';
 import { ObjectStore } from './object-store.ts';
 import type { ObjectFormat } from './oid.ts';
-import { PathProbe } from './path-probe.ts';
 import { entriesOf } from './raw-tree.ts';
 import { RecordsBranch } from './records-branch.ts';
 import type { RefFiles } from './ref-files.ts';
@@ -69,11 +67,8 @@ export class DiskRepository implements GitRepository {
   private readonly parts: RepositoryParts;
   private readonly store: ObjectStore;
   private readonly trees: TreeWalk;
-  private readonly probe: PathProbe;
   private readonly near: NearCommits;
   private readonly changes: LineChanges;
-  /** The one that was asked for last, for records are looked at one after the other. */
-  private line: FirstParentLine | undefined;
   private readonly ancestry: Ancestry;
   private readonly records: RecordsBranch;
   private readonly publisher: Remote | undefined;
@@ -91,9 +86,8 @@ export class DiskRepository implements GitRepository {
     this.branch = parts.branch;
     this.store = new ObjectStore(git, place.commonDir, format);
     this.trees = new TreeWalk(this.store);
-    this.probe = new PathProbe(git);
-    this.changes = new LineChanges(git);
     this.near = new NearCommits(this.store, this.trees, () => this.shallow());
+    this.changes = new LineChanges(git, this.near);
     this.ancestry = new Ancestry(git, (oid) => this.readCommit(oid));
     this.records = new RecordsBranch(parts.branch, parts.remote, refs);
     const config = () => this.overrides();
@@ -158,13 +152,7 @@ export class DiskRepository implements GitRepository {
   }
 
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]> {
-    const { probe, near, changes } = this;
-    const { git } = this.parts;
-    const lineFrom = (from: Oid): FirstParentLine => {
-      if (this.line?.tip !== from) this.line = new FirstParentLine(git, near, from);
-      return this.line.enter();
-    };
-    return historyOf({ git, near, probe, changes, lineFrom }, tip, path);
+    return historyOf({ git: this.parts.git, near: this.near, changes: this.changes }, tip, path);
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {
@@ -239,7 +227,7 @@ export class DiskRepository implements GitRepository {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.store.close(), this.probe.close()]);
+    await this.store.close();
   }
 
   /** undefined: only Git's own status can tell. */

@@ -1,21 +1,32 @@
-import type { LineCommit } from './first-parent-line.ts';
+import type { Oid } from '../../ports/git.ts';
+import { feedLines } from './feed-lines.ts';
 import type { GitRunner } from './run-git.ts';
 
+export interface LineCommit {
+  commit: Oid;
+  parents: readonly Oid[];
+}
+
 /**
- * The commits that Git says touch what lies at some paths, newest first. Real parents are printed by the format;
- * `--parents` would rewrite them to the simplified history.
+ * The commits that Git says touch what lies at some paths, newest first, as it finds them. Real parents are printed by the
+ * format; `--parents` would rewrite them to the simplified history.
  */
-export async function touching(
+export async function* touching(
   git: GitRunner,
   revisions: readonly string[],
   paths: readonly string[],
-): Promise<LineCommit[]> {
+): AsyncGenerator<readonly LineCommit[]> {
   const specs = paths.map((path) => `:(literal,top)${path}`);
-  const lines = (await git.must(['rev-list', '--format=%H %P', ...revisions, '--', ...specs])).toString().split('\n');
-  return lines
-    .filter((line) => line !== '' && !line.startsWith('commit '))
-    .map((line) => {
-      const [commit = '', ...parents] = line.split(' ');
-      return { commit, parents: parents.filter(Boolean) };
-    });
+  let rest = '';
+  for await (const chunk of feedLines(git, ['rev-list', '--format=%H %P', ...revisions, '--', ...specs], [])) {
+    const lines = (rest + chunk.toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    const commits = lines.filter((line) => line !== '' && !line.startsWith('commit ')).map(read);
+    if (commits.length > 0) yield commits;
+  }
+}
+
+function read(line: string): LineCommit {
+  const [commit = '', ...parents] = line.split(' ');
+  return { commit, parents: parents.filter(Boolean) };
 }
