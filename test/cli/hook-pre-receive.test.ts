@@ -87,7 +87,7 @@ describe('rgz hook pre-receive', () => {
   test('refuses every push where rgz is not in the PATH, and says so', async () => {
     const repository = await makeRepository();
     const guarded = new Guarded(repository);
-    guarded.env['PATH'] = repository.env('dora')['PATH'] ?? '';
+    guarded.env.PATH = repository.env('dora').PATH ?? '';
     repository.commit('dora', { files: { 'README.md': 'something else\n' }, push: false });
     const { status, stderr } = guarded.push('main');
     expect([status, guarded.tip()]).not.toEqual([0, repository.head()]);

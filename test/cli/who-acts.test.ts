@@ -26,6 +26,15 @@ describe('who acts', () => {
     );
   });
 
+  test('GIT_AUTHOR_EMAIL alone is who commits too, so that one machine can act for several people', async () => {
+    const copy = repository.copy();
+    const id = await copy.request('dora');
+    const env = { GIT_AUTHOR_EMAIL: 'carl@example.com' };
+    (await copy.run('dora', ['approve', id], { env })).orThrow();
+    expect(copy.git('log', '-1', '--format=%ae %ce')).toBe('carl@example.com carl@example.com');
+    expect((await copy.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true });
+  });
+
   test('GIT_AUTHOR_EMAIL is enough where Git knows nobody', async () => {
     const env = { ...homeAt(makeFolder(), ''), GIT_AUTHOR_EMAIL: 'dora@example.com', GIT_AUTHOR_NAME: 'Dora' };
     (await repository.run('vera', create, { env })).orThrow();
