@@ -127,8 +127,15 @@ describe('rgz request list', () => {
     expect(head?.split(/ {2,}/)).toEqual(['ID', 'STATE', 'TARGET', 'TENANT', 'IMPACT', 'BY', 'AGE']);
     expect(rows).toHaveLength(2);
     expect(ran.stderr).toContain('--limit');
-    const none = await repository.rgz('vera', 'request', 'list', '--tenant', 'tenant-nope');
-    expect([none.code, none.stdout, none.stderr]).toEqual([0, '', 'no requests\n']);
+    const none = await repository.rgz('vera', 'request', 'list', '--search', 'nowhere');
+    expect([none.code, none.stdout, none.stderr]).toEqual([
+      0,
+      '',
+      'no requests as of the last fetch; what came since, git fetch brings\n',
+    ]);
+    const nope = await repository.rgz('vera', 'request', 'list', '--tenant', 'tenant-nope');
+    expect([nope.code, nope.stdout]).toEqual([0, '']);
+    expect(nope.stderr).toBe('there is no tenant "tenant-nope"; rgz tenant list tells them\n');
   });
 
   test('a table never needs more columns than there are', async () => {

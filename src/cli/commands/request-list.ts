@@ -17,6 +17,8 @@ interface Options {
 /** How many rows people are shown unless they ask for more. */
 const usual = 50;
 
+const emptyYet = 'no requests as of the last fetch; what came since, git fetch brings';
+
 export function define(command: Command): void {
   command
     .option('--state <a,b>', 'only these states', (text) => text.split(',').map((each) => each.trim()))
@@ -48,7 +50,10 @@ export async function run(context: Context, _args: string[], options: Options): 
     context.printJson(rows.map(requestJson));
     return 0;
   }
-  if (rows.length === 0) context.note('no requests');
+  const { tenant } = options;
+  if (rows.length === 0 && tenant !== undefined && !(await (await app.store.view('read')).tenants()).includes(tenant))
+    context.note(`there is no tenant "${tenant}"; rgz tenant list tells them`);
+  else if (rows.length === 0) context.note(app.git.remote === undefined ? 'no requests' : emptyYet);
   else context.print(requestTable(rows, context.width, context.paint, app.clock.now()));
   if (more) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
