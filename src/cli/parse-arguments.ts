@@ -35,7 +35,8 @@ export function parseArguments(entry: CommandEntry, module: CommandModule, rest:
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { kind: 'help', text };
-    if (error.code !== 'commander.missingArgument') throw invalid(entry, error.message);
+    if (error.code !== 'commander.missingArgument')
+      throw invalid(entry, error.message, sisters(command, error.message));
   }
   refuseMissing(entry, module, command);
   return { kind: 'run', args: command.args, options: command.opts() };
@@ -66,10 +67,21 @@ function refuseMissing(entry: CommandEntry, module: CommandModule, command: Comm
   });
 }
 
+/** What one command calls a reason is a comment to the other, and an edit names by its path what a creation has a flag for. */
+function sisters(command: Command, message: string): string[] {
+  const flag = /^error: unknown option '(--[a-z-]+)/.exec(message)?.[1];
+  const has = (long: string) => command.options.some((each) => each.long === long);
+  if (flag === '--comment' && has('--reason')) return ['--reason <text>'];
+  if (flag === '--reason' && has('--comment')) return ['--comment <text>'];
+  return flag !== undefined && has('--set')
+    ? ['--set request.impactAssessment=high', '--set target.version=2.1.1']
+    : [];
+}
+
 /** The parser puts its "did you mean" on a line of its own. */
-function invalid(entry: CommandEntry, message: string): RgzError {
+function invalid(entry: CommandEntry, message: string, more: readonly string[] = []): RgzError {
   const [first = '', guess] = message.replace(/^error: /, '').split('\n');
   const meant = /Did you mean (?:one of )?(.+)\?/.exec(guess ?? '')?.[1]?.split(', ') ?? [];
-  const remedy = [...meant.map((each) => `rgz ${entry.words} ${each}`), `rgz ${entry.words} --help`];
+  const remedy = [...[...more, ...meant].map((each) => `rgz ${entry.words} ${each}`), `rgz ${entry.words} --help`];
   return new RgzError('usage.invalid', first, { remedy });
 }
