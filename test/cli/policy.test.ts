@@ -235,6 +235,31 @@ describe('rgz policy revoke', () => {
     expect(again.orThrow().json).toMatchObject({ changed: false, version: 5 });
   });
 
+  test('takes a role for one tenant, and leaves it for the others', async () => {
+    const repository = fixture.copy();
+    const grant = ['policy', 'grant', 'dora@example.com', '--role', 'cpi', '--tenant'];
+    for (const tenant of ['tenant-retial', 'tenant-finance', 'tenant-retail'])
+      await repository.rgz('ada', ...grant, tenant);
+    const revoke = ['policy', 'revoke', 'dora@example.com', '--role', 'cpi'];
+    const ran = (await repository.rgz('ada', ...revoke, '--tenant', 'tenant-retial')).orThrow();
+    expect(ran.stdout).toContain('cpi of dora@example.com for tenant-retial revoked');
+    const cpi = async () => (await person(repository, 'dora@example.com'))?.roles;
+    expect(await cpi()).toContainEqual({ role: 'cpi', tenants: ['tenant-finance', 'tenant-retail'] });
+    for (const tenant of ['tenant-finance', 'tenant-retail'])
+      await repository.rgz('ada', ...revoke, '--tenant', tenant);
+    expect(JSON.stringify(await cpi())).not.toContain('cpi');
+  });
+
+  test('leaves a role for all tenants whole, and says so', async () => {
+    const repository = fixture.copy();
+    (await repository.rgz('ada', 'policy', 'grant', 'carl@example.com', '--role', 'viewer')).orThrow();
+    const before = await person(repository, 'carl@example.com');
+    const revoke = ['policy', 'revoke', 'carl@example.com', '--role', 'viewer', '--tenant', 'tenant-finance'];
+    const ran = await repository.rgz('ada', ...revoke);
+    expect(ran.orThrow().stdout).toContain('one for all tenants goes without --tenant');
+    expect(await person(repository, 'carl@example.com')).toEqual(before);
+  });
+
   test('an approver who lost the role may not approve any more', async () => {
     const repository = fixture.copy();
     const id = await repository.request();

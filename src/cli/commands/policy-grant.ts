@@ -58,7 +58,10 @@ export async function run(context: Context, [email = '']: string[], options: Opt
         ? `policy version ${result.version}: ${email} updated`
         : `nothing to change: the policy says so already`,
     );
-  for (const tenant of unknown) context.warn(`tenant ${tenant} is not known yet: rgz tenant add ${tenant}`);
+  for (const tenant of unknown)
+    context.warn(
+      `tenant ${tenant} is not known yet: rgz tenant add ${tenant}, or rgz policy revoke ${email} --tenant ${tenant}`,
+    );
   context.noteCheckout(checkout);
   return 0;
 }
