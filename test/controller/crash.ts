@@ -53,7 +53,15 @@ export function crashing(point: CrashPoint): {
           return (...args: unknown[]) => through(name, () => bound(...args));
         },
       });
-      return { ...deps, git, openDeployer: async (...given) => wrap(await deps.openDeployer(...given)) };
+      // A process that is gone waits for nothing: the clock is moved by those that are left.
+      const waker = {
+        ...deps.waker,
+        wait: async (milliseconds: number) => {
+          const woken = gone ? await forever : await deps.waker.wait(milliseconds);
+          return gone ? forever : woken;
+        },
+      };
+      return { ...deps, git, waker, openDeployer: async (...given) => wrap(await deps.openDeployer(...given)) };
     },
   };
 }
