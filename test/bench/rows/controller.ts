@@ -15,7 +15,7 @@ const sample = 60;
 
 /** A controller with a deployer that is done at once, beside bare plumbing that commits and pushes the same trees. */
 export async function controllerPace(workshop: Workshop): Promise<Result[]> {
-  const folder = approvedRequests(workshop);
+  const folder = recordsFor(workshop, 'controller', ['true']);
   await approveMany(
     { folder, env: workshop.envOf(requesters[0]) },
     { folder, env: workshop.envOf(approvers[0]) },
@@ -61,8 +61,9 @@ export async function controllerIdle(workshop: Workshop, size: number): Promise<
   ];
 }
 
-function approvedRequests(workshop: Workshop): string {
-  const folder = join(workshop.folder, 'controller');
+/** A clone of records whose requests for production are carried out by a command. */
+export function recordsFor(workshop: Workshop, name: string, command: readonly string[]): string {
+  const folder = join(workshop.folder, name);
   const remote = `${folder}.git`;
   for (const worker of [admin, approvers[0], controller]) workshop.settle(worker);
   workshop.git(workshop.folder, 'init', '-q', '--bare', remote);
@@ -85,7 +86,7 @@ function approvedRequests(workshop: Workshop): string {
     kind: 'Config',
     environments: { staging: {}, prod: { deployer: 'none' } },
     order: ['staging', 'prod'],
-    deployers: { none: { type: 'command', command: ['true'] } },
+    deployers: { none: { type: 'command', command } },
   };
   const files = { '.rgz/policy.yaml': { ...policy('rgz.dev/v1'), version: 2 }, '.rgz/config.yaml': settings };
   for (const [path, data] of Object.entries(files)) writeFileSync(join(folder, path), stringify(data));

@@ -6,6 +6,7 @@ import { checkAgain } from './check-again.ts';
 import { checkCold } from './check-cold.ts';
 import { checkRange } from './check-range.ts';
 import { controllerIdle, controllerPace } from './controller.ts';
+import { controllerLaunch } from './controller-launch.ts';
 import { create } from './create.ts';
 import { listCold } from './list-cold.ts';
 import { listWarm } from './list-warm.ts';
@@ -28,5 +29,6 @@ export const rows: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['check-range', (workshop, sizes) => checkRange(workshop, largest(sizes))],
   ['audit', auditTrail],
   ['controller', controllerPace],
+  ['controller-launch', controllerLaunch],
   ['controller-idle', (workshop, sizes) => controllerIdle(workshop, largest(sizes))],
 ]);
