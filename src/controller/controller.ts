@@ -4,7 +4,7 @@ import { RecordTrails } from '../operations/record-trails.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
-import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
+import { callableAt, type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
 import type { Effect, Plan } from '../reconcile/effect.ts';
 import { plan } from '../reconcile/plan.ts';
 import type { Self, Snapshot } from '../reconcile/snapshot.ts';
@@ -80,8 +80,8 @@ export class Controller {
     return this.#lost;
   }
 
-  /** Plans on the known tip, and does nothing. */
-  async look(assume: 'ready' | undefined): Promise<Looked> {
+  /** Plans on the known tip, and does nothing. `heard` is what others said of a deployer, for who asks none itself. */
+  async look(heard?: (deployer: string) => DeployerNote | undefined): Promise<Looked> {
     const { clock, store } = this.#deps;
     const view = await store.view('write');
     const admitted = await this.#admission.admit(view.tip.commit);
@@ -91,7 +91,7 @@ export class Controller {
     const snapshot = await takeSnapshot(this.#deps, view, records, admitted, this.#self, clock.now());
     const now = clock.milliseconds();
     const { desk } = this.calls;
-    const deployers = assume === undefined ? desk.deployers : assumedReady(snapshot, now);
+    const deployers = heard === undefined ? desk.deployers : readyOr(heard, snapshot, now);
     const mark = Math.floor(clock.chance() * 36 ** 6)
       .toString(36)
       .padStart(6, '0');
@@ -111,7 +111,7 @@ export class Controller {
   async pass(fresh: boolean): Promise<Pass> {
     const { clock } = this.#deps;
     const at = clock.milliseconds();
-    const looked = await this.look(undefined);
+    const looked = await this.look();
     const { snapshot } = looked;
     this.calls.keepOnly(attemptsOf(snapshot));
     const refusedBefore = this.#refused.size;
@@ -201,7 +201,17 @@ function attemptsOf({ items }: Snapshot): ReadonlySet<string> {
   return new Set(found.filter((attempt) => attempt !== undefined));
 }
 
-function assumedReady({ deployers }: Snapshot, now: number): ReadonlyMap<string, DeployerNote> {
-  const ready: DeployerNote = { ...newDeployerNote, readiness: { kind: 'ready' }, checkedAt: now };
-  return new Map([...deployers.values()].map((name) => [name, ready]));
+/** A deployer of which nothing was heard counts as ready, and so does one that is asked again now. */
+function readyOr(
+  heard: (deployer: string) => DeployerNote | undefined,
+  { deployers }: Snapshot,
+  now: number,
+): ReadonlyMap<string, DeployerNote> {
+  const ready: DeployerNote = { ...newDeployerNote, readiness: { kind: 'ready' } };
+  const noteOf = (name: string): DeployerNote => {
+    const note = heard(name);
+    const isAskedNow = note?.readiness?.kind === 'unreachable' && callableAt(note, now) <= now;
+    return { ...(note === undefined || isAskedNow ? ready : note), checkedAt: now };
+  };
+  return new Map([...deployers.values()].map((name) => [name, noteOf(name)]));
 }

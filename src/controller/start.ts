@@ -1,4 +1,6 @@
 import { RgzError } from '../errors/rgz-error.ts';
+import { heardNote } from '../operations/explain-turn.ts';
+import type { Beat } from '../ports/controller-state.ts';
 import type { JournalEntry } from '../ports/journal.ts';
 import type { Self } from '../reconcile/snapshot.ts';
 import { beatOf } from './beat.ts';
@@ -74,13 +76,14 @@ export async function startController(
   }
 }
 
-/** What a pass would do now, by a controller of this name. Does nothing. */
+/** What a pass would do now, by a controller of this name; `beats` are of those that are alive here. Does nothing. */
 export async function planController(
   deps: ControllerDeps,
   options: Pick<StartOptions, 'name' | 'shard'>,
+  beats: readonly Beat[],
 ): Promise<Outlook> {
   const controller = new Controller(deps, selfOf(deps, options));
-  return outlookOf(await controller.look('ready'));
+  return outlookOf(await controller.look((deployer) => heardNote(beats, deployer)));
 }
 
 function selfOf({ state, clock }: ControllerDeps, { name, shard }: Pick<StartOptions, 'name' | 'shard'>): Self {

@@ -80,7 +80,7 @@ export async function explainTurn(
     occupiedBy: (await occupant(view, item)) ?? occupied.get(targetKey(item)),
     environment,
     deployer,
-    note: deployer === undefined ? undefined : noteOf(beats, deployer),
+    note: deployer === undefined ? undefined : heardNote(beats, deployer),
     now: clock.milliseconds(),
   });
   return upToDate ? verdicts : verdicts.filter(({ gate, passed }) => gate !== 'trail' || !passed);
@@ -103,7 +103,7 @@ async function occupant(view: View, item: Item): Promise<string | undefined> {
 }
 
 /** What the controller that was last asked said of a deployer. */
-function noteOf(beats: readonly Beat[], deployer: string): DeployerNote | undefined {
+export function heardNote(beats: readonly Beat[], deployer: string): DeployerNote | undefined {
   const [latest] = [...beats].sort((left, right) => right.at - left.at);
   const said = latest?.deployers.find(({ name }) => name === deployer);
   if (said === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { planController } from '../../src/controller/start.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { explain } from '../../src/operations/explain.ts';
 import type { Beat } from '../../src/ports/controller-state.ts';
@@ -124,6 +125,9 @@ test.each([
   expect([verdict?.passed, verdict?.because]).toEqual([passed, because]);
   expect(verdict?.opensAt === undefined).toBe(passed || state !== 'unreachable');
   if (state === 'broken') expect(verdict?.remedy).toEqual(['make one']);
+  const { actions, held } = await planController(deps, { name: 'two' }, beats);
+  expect(actions.map((each) => [each.id, each.does])).toEqual(passed ? [[id, 'deploying']] : []);
+  expect(held.map((each) => [each.id, each.gates])).toEqual(passed ? [] : [[id, [verdict]]]);
   await one.controller.close();
   await deps.git.close();
 });

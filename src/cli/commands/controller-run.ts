@@ -38,7 +38,7 @@ export function define(command: Command): void {
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
   refuseEndlessTimeout(options);
   const app = await context.app();
-  const [{ forController, defaultName }, { planController, startController }] = await Promise.all([
+  const [{ forController, defaultName, heardOf }, { planController, startController }] = await Promise.all([
     import('../../controller-app.ts'),
     import('../../controller/start.ts'),
   ]);
@@ -62,7 +62,8 @@ export async function run(context: Context, _args: string[], options: Options): 
   try {
     if (options.plan) {
       await deps.git.refresh();
-      tell(context, await planController(deps, { name, ...shard }), false);
+      const { beats } = await heardOf(app, context.build);
+      tell(context, await planController(deps, { name, ...shard }, beats), false);
       return 0;
     }
     context.signals.handle = () => deps.stop();

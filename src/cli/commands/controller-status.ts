@@ -21,7 +21,8 @@ export async function run(context: Context): Promise<number> {
     settings: context.settings,
     version: context.build,
   });
-  const { actions: due, ...outlook } = await planController(deps, { name });
+  const living = controllers.filter(({ alive }) => alive);
+  const { actions: due, ...outlook } = await planController(deps, { name }, living);
   if (context.json) {
     context.printJson({ controllers, due, ...outlook });
     return 0;

@@ -60,7 +60,7 @@ async function open({ folder, env }: Seat, recall: Admitted | undefined) {
 /** Carries out everything that is due, and tells how many commits that took and how long. */
 export async function carryOut(seat: Seat): Promise<{ transitions: number; milliseconds: number }> {
   const { deps, controller } = await open(seat, undefined);
-  await controller.look('ready');
+  await controller.look(() => undefined);
   const began = performance.now();
   const { written } = await runController(deps, controller, new RemoteNews(deps, 10_000), { until: 'idle' });
   const milliseconds = performance.now() - began;
