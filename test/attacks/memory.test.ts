@@ -62,7 +62,7 @@ test('an audit goes on from the one before, commit by commit', async () => {
 });
 
 /** `npm run fuzz` tries all of them; the others are judged without a memory with every run of the tests. */
-const stride = process.env.RGZ_FUZZ_HISTORIES === undefined ? 4 : 1;
+const stride = process.env.RGZ_FUZZ_HISTORIES === undefined ? 8 : 1;
 
 describe.each(Object.entries(attacks))('%s', (_what, table) => {
   test.each(table.filter((_, at) => at % stride === 0))(
@@ -90,7 +90,15 @@ test('a memory that is torn, altered, gone or of other rules changes nothing', a
   await auditOf(middle);
   const whole = readFileSync(memory);
   const said = await auditOf(forge.head, { afresh: true });
-  const places = [0, 1, 63, 64, 65, 66, ...Array.from({ length: 16 }, (_, at) => Math.floor((whole.length * at) / 16))];
+  const places = [
+    0,
+    1,
+    63,
+    64,
+    65,
+    66,
+    ...Array.from({ length: 32 / stride }, (_, at) => Math.floor((whole.length * at * stride) / 32)),
+  ];
   for (const at of places) {
     for (const damaged of [
       whole.subarray(0, at),

@@ -18,7 +18,7 @@ test('whatever the history, audit, check and hook end, and say the same, of it w
   const folder = makeFolder();
   const rules = new Map<string, number>();
   let [clean, commits, gone, slowest] = [0, 0, 0, 0];
-  for (let count = howMany('RGZ_FUZZ_HISTORIES', 40); count > 0; count -= 1) {
+  for (let count = howMany('RGZ_FUZZ_HISTORIES', 25); count > 0; count -= 1) {
     const maker = new HistoryMaker(random, folder);
     const { oid: head, files } = maker.make(2 + random.below(24), random.pick(['signed', 'author']));
     const reached: string[] = [];
@@ -57,7 +57,7 @@ test('whatever was audited before, and wherever, an audit says what it says with
   const random = new Random(seed + 1);
   const folder = makeFolder();
   let remembered = 0;
-  for (let count = howMany('RGZ_FUZZ_HISTORIES', 40); count > 0; count -= 1) {
+  for (let count = howMany('RGZ_FUZZ_HISTORIES', 25); count > 0; count -= 1) {
     const maker = new HistoryMaker(random, folder);
     const { oid: head, files } = maker.make(2 + random.below(24), random.pick(['signed', 'author']));
     if (!files.has('.rgz/config.yaml')) continue;
