@@ -54,15 +54,15 @@ function commits(): string[] {
   return legitimate.forge.git('rev-list', '--reverse', '--first-parent', 'main').split('\n');
 }
 
+/** `npm run fuzz` tries all of them; the others are judged without a memory with every run of the tests. */
+const stride = process.env.RGZ_FUZZ_HISTORIES === undefined ? 8 : 1;
+
 test('an audit goes on from the one before, commit by commit', async () => {
-  for (const head of commits()) {
+  for (const head of commits().filter((_, at, { length }) => at % Math.ceil(stride / 2) === 0 || at === length - 1)) {
     const { ok } = await holdBothAt(head);
     expect([ok, (remembered() as { tip: string }).tip]).toEqual([true, head]);
   }
 });
-
-/** `npm run fuzz` tries all of them; the others are judged without a memory with every run of the tests. */
-const stride = process.env.RGZ_FUZZ_HISTORIES === undefined ? 8 : 1;
 
 describe.each(Object.entries(attacks))('%s', (_what, table) => {
   test.each(table.filter((_, at) => at % stride === 0))(

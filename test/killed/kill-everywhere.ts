@@ -7,10 +7,15 @@ import { type Boundary, type Kill, killAt } from './kill-at.ts';
 /** No command starts Git so often. */
 const most = 40;
 
-/** Kills a command at each of its boundaries, until it ends before the next one. */
-export async function killEverywhere(fixture: Prepared, command: KilledCommand, when: Boundary['when']): Promise<void> {
+/** Kills a command at each of its boundaries, or at one of `stride`, until it ends before the next one. */
+export async function killEverywhere(
+  fixture: Prepared,
+  command: KilledCommand,
+  when: Boundary['when'],
+  stride = 1,
+): Promise<void> {
   const found = new Set<boolean>();
-  for (let nth = 1; ; nth += 1) {
+  for (let nth = 1; ; nth += stride) {
     expect(nth).toBeLessThan(most);
     const landed = await landedWhenKilled(fixture, command, killAt({ when, nth }));
     if (landed === undefined) break;
