@@ -1,5 +1,6 @@
 import { RgzError } from '../errors/rgz-error.ts';
 import { governedFolders, governs } from '../operations/governed-paths.ts';
+import { isBelow } from '../operations/is-below.ts';
 import { HistoryJudge, type JudgedCommit } from '../operations/judge-history.ts';
 import type { RecordTrails } from '../operations/record-trails.ts';
 import type { Admitted } from '../ports/controller-state.ts';
@@ -31,7 +32,7 @@ export class Admission {
     const { git, kinds, state, journal } = this.#deps;
     const before = this.#admitted;
     if (before?.tip === tip) return before;
-    if (before !== undefined && !(await this.#follows(before.tip, tip))) throw rewritten(before.tip, tip);
+    if (before !== undefined && !(await isBelow(git, before.tip, tip))) throw rewritten(before.tip, tip);
     const quarantined = new Map(before?.quarantined);
     const line = new LineHolds(before);
     const policy = new PolicyDoubt(this.#deps);
@@ -64,15 +65,6 @@ export class Admission {
     this.#admitted = { tip, quarantined: [...quarantined], ...held, ...(torn.all.length > 0 && { torn: torn.all }) };
     state.remember(this.#admitted);
     return this.#admitted;
-  }
-
-  async #follows(before: Oid, tip: Oid): Promise<boolean> {
-    try {
-      return await this.#deps.git.isAncestor(before, tip);
-    } catch (error) {
-      if (error instanceof RgzError && error.code === 'git.failed') return false;
-      throw error;
-    }
   }
 }
 

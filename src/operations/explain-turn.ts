@@ -1,14 +1,13 @@
 import { draft, stateOf } from '../domain/history.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { RgzError } from '../errors/rgz-error.ts';
 import type { Admitted, Beat } from '../ports/controller-state.ts';
-import type { Oid } from '../ports/git.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
 import { type Item, targetKey } from '../reconcile/snapshot.ts';
 import { judgeTurn } from '../reconcile/turn-gates.ts';
 import type { Deps } from './deps.ts';
+import { isBelow } from './is-below.ts';
 import { namedDeployers } from './named-deployers.ts';
 
 /** What controllers of this clone found out. Empty where none has run here. */
@@ -35,7 +34,7 @@ export async function weigh(
   { admitted, beats }: Heard,
   { commit }: View['tip'],
 ): Promise<Weighed> {
-  const held = await Promise.all(admitted.map(({ tip }) => holds(git, commit, tip)));
+  const held = await Promise.all(admitted.map(({ tip }) => isBelow(git, tip, commit)));
   const seen = admitted.filter((_, at) => held[at]);
   return {
     beats,
@@ -44,16 +43,6 @@ export async function weigh(
     occupied: new Map(seen.flatMap(({ torn = [] }) => torn.map(([, { target, id }]) => [target, id] as const))),
     upToDate: seen.some(({ tip }) => tip === commit),
   };
-}
-
-/** A commit that this clone does not hold any more counts as left behind. */
-async function holds(git: Deps['git'], tip: Oid, commit: Oid): Promise<boolean> {
-  try {
-    return await git.isAncestor(commit, tip);
-  } catch (error) {
-    if (error instanceof RgzError && error.code === 'git.failed') return false;
-    throw error;
-  }
 }
 
 /**

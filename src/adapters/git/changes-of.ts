@@ -1,6 +1,7 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid, TreeChange } from '../../ports/git.ts';
 import { feedLines } from './feed-lines.ts';
+import { present } from './oid.ts';
 import type { GitRunner } from './run-git.ts';
 
 /** What differs between a commit and a parent: files, and the folders that hold them as the commit has them. */
@@ -77,10 +78,6 @@ function note(into: Changed, entry: string, path: string): void {
 
 export function fromBytes(path: string): string {
   return Buffer.from(path, 'latin1').toString();
-}
-
-function present(oid: string): Oid | undefined {
-  return /^0+$/.test(oid) ? undefined : oid;
 }
 
 export function missing(oid: Oid): RgzError {

@@ -24,3 +24,8 @@ export function zeroOid(format: ObjectFormat): Oid {
 export function emptyTree(format: ObjectFormat): Oid {
   return emptyTrees[format];
 }
+
+/** What Git tells of an object: it writes zeros where there is none. */
+export function present(oid: string): Oid | undefined {
+  return /^0+$/.test(oid) ? undefined : oid;
+}

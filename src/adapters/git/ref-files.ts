@@ -38,6 +38,13 @@ export class RefFiles {
     return isOid(text, this.format) ? { commit: text } : undefined;
   }
 
+  /** The commit at which a checkout stands; undefined where its branch is not born yet. */
+  headCommit(gitDir: string): Oid | undefined {
+    const head = this.head(gitDir);
+    if (head === undefined) return undefined;
+    return 'commit' in head ? head.commit : this.read(head.ref);
+  }
+
   /** The ref that a symbolic ref points to; undefined for any other. */
   linkOf(ref: string): string | undefined {
     return /^ref: ?(refs\/.+)$/.exec(readText(join(this.commonDir, ref))?.trim() ?? '')?.[1];

@@ -234,8 +234,7 @@ export class DiskRepository implements GitRepository {
   private async lookAtCheckout(worktree: string, tops: readonly string[]): Promise<string[] | undefined> {
     const { git, refs, memory, quiet } = this.parts;
     const { gitDir } = this.parts.place;
-    const head = refs.head(gitDir);
-    const commit = head === undefined ? undefined : 'commit' in head ? head.commit : refs.read(head.ref);
+    const commit = refs.headCommit(gitDir);
     const simple = tops.every((top) => !top.includes('/') && top !== '.');
     if (memory === undefined || commit === undefined || !quiet || !simple) return undefined;
     const readTree = (oid: Oid) => this.readTree(oid);

@@ -32,17 +32,12 @@ export async function resolveRevision(
 /** HEAD, an object id, a branch or a remote's branch, and how many steps before it: what people type most needs no Git. */
 async function resolvePlain(readers: RevisionReaders, near: NearCommits, revision: string): Promise<Oid | undefined> {
   const [, name = '', steps = ''] = /^(HEAD|[\w.-]+(?:\/[\w.-]+)*)((?:\^|~\d{0,2})*)$/.exec(revision) ?? [];
-  let at = isOid(name, readers.format) ? name : name === 'HEAD' ? headCommit(readers) : namedCommit(readers, name);
+  const { refs, place, format } = readers;
+  let at = isOid(name, format) ? name : name === 'HEAD' ? refs.headCommit(place.gitDir) : namedCommit(readers, name);
   let back = 0;
   for (const step of steps.match(/\^|~\d*/g) ?? []) back += step.length > 1 ? Number(step.slice(1)) : 1;
   for (; back > 0 && at !== undefined; back--) at = (await near.commit(at))?.parents[0];
   return at !== undefined && (await near.commit(at)) !== undefined ? at : undefined;
-}
-
-function headCommit({ refs, place }: RevisionReaders): Oid | undefined {
-  const head = refs.head(place.gitDir);
-  if (head === undefined) return undefined;
-  return 'commit' in head ? head.commit : refs.read(head.ref);
 }
 
 /** The order is Git's own. A name of which a file beside HEAD may be meant is left to Git. */

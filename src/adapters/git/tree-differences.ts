@@ -1,5 +1,5 @@
 import type { Oid, TreeChange } from '../../ports/git.ts';
-import { emptyTree, type ObjectFormat } from './oid.ts';
+import { emptyTree, type ObjectFormat, present } from './oid.ts';
 import type { GitRunner, RunOptions } from './run-git.ts';
 
 /** What Git says differs between two trees or commits below the folders; without a first one, everything in the second. */
@@ -17,10 +17,6 @@ export async function diffTrees(
     changes.push({ path: fields[at + 1] ?? '', mode, before: present(from), after: present(to) });
   }
   return changes;
-}
-
-function present(oid: Oid): Oid | undefined {
-  return /^0+$/.test(oid) ? undefined : oid;
 }
 
 /**
