@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openApp } from '../../src/app.ts';
+import { RgzError } from '../../src/errors/rgz-error.ts';
 import { act } from '../../src/operations/act.ts';
 import { audit } from '../../src/operations/audit.ts';
 import { locate } from '../../src/operations/gather.ts';
@@ -68,15 +69,16 @@ export async function chaos(options: ChaosOptions): Promise<ChaosOutcome> {
   const seconds = () => (Date.now() - began) / 1000;
   try {
     for (const each of processes) each.start();
-    while (seconds() < options.limitSeconds && !isOver(await historiesOf(repository), options.requests)) {
-      await pause(700 + random.below(600));
-      await settleUnknown(repository, awx.log.lines);
-      if (seconds() > options.chaosSeconds) continue;
-      const victim = random.pick(processes);
-      await victim.kill();
-      victim.start();
-      if (random.below(4) === 0) await without(join(repository.root, 'remote.git'), 300 + random.below(1500));
+    const killing = killAtRandom(repository, processes, random, () => seconds() < options.chaosSeconds);
+    let over = false;
+    while (seconds() < options.limitSeconds && !over) {
+      await pause(500);
+      over = await unlessAway(async () => {
+        await settleUnknown(repository, awx.log.lines);
+        return isOver(repository, options.requests);
+      });
     }
+    await killing;
     await Promise.all(processes.map((each) => each.stop()));
     const histories = await historiesOf(repository);
     const kills = processes.reduce((sum, each) => sum + each.kills, 0);
@@ -121,11 +123,37 @@ async function settleUnknown(repository: Repository, log: readonly LogLine[]): P
   }
 }
 
+/** Every second one of them, and now and then the remote goes away while they go on. */
+async function killAtRandom(
+  repository: Repository,
+  processes: readonly ControllerProcess[],
+  random: Random,
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
+    await pause(700 + random.below(600));
+    const victim = random.pick(processes);
+    await victim.kill();
+    victim.start();
+    if (random.below(4) === 0) await without(join(repository.root, 'remote.git'), 300 + random.below(1500));
+  }
+}
+
 /** The remote is not there for a moment, in the middle of whatever is going on. */
 async function without(folder: string, milliseconds: number): Promise<void> {
   renameSync(folder, `${folder}.away`);
   await pause(milliseconds);
   renameSync(`${folder}.away`, folder);
+}
+
+/** Who looks while the remote is away looks again later. */
+async function unlessAway(look: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof RgzError && error.code.startsWith('git.')) return false;
+    throw error;
+  }
 }
 
 async function historiesOf(repository: Repository): Promise<ChaosOutcome['histories']> {
@@ -165,6 +193,14 @@ function openObserver(repository: Repository) {
   });
 }
 
-function isOver(histories: ChaosOutcome['histories'], requests: number): boolean {
-  return histories.size === requests && [...histories.values()].every(({ state }) => final.includes(state));
+async function isOver(repository: Repository, requests: number): Promise<boolean> {
+  const app = await openObserver(repository);
+  try {
+    await app.git.refresh();
+    let over = 0;
+    for await (const batch of (await app.store.view('write')).summaries({ states: final })) over += batch.length;
+    return over === requests;
+  } finally {
+    await app.git.close();
+  }
 }
