@@ -60,7 +60,7 @@ const calendar: FreezeCalendarSource = {
 };
 
 /** Changes with every change of what the rules make of the same commits and files. */
-export const ruleSet = 'rules-4';
+export const ruleSet = 'rules-5';
 
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -86,7 +86,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-4 ${version} ${placeOf(git.commonDir)}`,
+    format: `rgz-summaries-5 ${version} ${placeOf(git.commonDir)}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);

@@ -1,5 +1,6 @@
 import { draft } from '../../src/domain/history.ts';
 import type { ActionDefinition, KindDefinition } from '../../src/domain/kind.ts';
+import { leastReason } from '../../src/domain/reason.ts';
 import { type Role, roleAllows, roles } from '../../src/domain/roles.ts';
 import { codes, page, table } from './markdown.ts';
 import { type Field, fieldsOf, resolved, type Schema } from './schema-fields.ts';
@@ -91,6 +92,7 @@ function noteOf(action: ActionDefinition): string {
     action.reviews ? 'once, of an emergency; not by who approved it' : '',
     action.decides ? 'not by who had a hand in the spec' : '',
     action.binds ? 'names the digest of the spec' : '',
+    action.explains ? `gives a reason of at least ${leastReason} characters` : '',
   ]
     .filter((note) => note !== '')
     .join('; ');

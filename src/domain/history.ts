@@ -1,5 +1,6 @@
 import { normaliseEmail } from './email.ts';
 import { type ActionDefinition, actionOf, type KindDefinition } from './kind.ts';
+import { leastReason, reasonLength } from './reason.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 
 /** `valid` counts. `void` was cast on another spec. `unbound` names no spec at all, so nothing proves what it was cast on. */
@@ -15,7 +16,14 @@ export interface Vote {
 export interface FoldProblem {
   /** The event, or -1 where the whole record is meant. */
   index: number;
-  rule: 'unknown-action' | 'illegal-move' | 'unbound-decision' | 'spec-changed' | 'state-differs' | 'field-differs';
+  rule:
+    | 'unknown-action'
+    | 'illegal-move'
+    | 'unbound-decision'
+    | 'unexplained'
+    | 'spec-changed'
+    | 'state-differs'
+    | 'field-differs';
   message: string;
 }
 
@@ -89,6 +97,10 @@ function step(kind: KindDefinition, walk: Walk, event: HistoryEvent, index: numb
     const lacks = action.vote ? 'digest and quorum' : 'digest';
     const message = `"${event.action}" names no ${lacks}, so nothing proves what was decided`;
     walk.problems.push({ index, rule: 'unbound-decision', message });
+  }
+  if (action.explains && reasonLength(event.reason) < leastReason) {
+    const message = `"${event.action}" gives no reason of at least ${leastReason} characters`;
+    walk.problems.push({ index, rule: 'unexplained', message });
   }
   walk.state = action.vote ? castVote(action, walk, event, index) : action.to;
 }

@@ -17,6 +17,8 @@ export interface ActionDefinition {
   decides?: true;
   /** The event names the digest of the spec as it now stands. */
   binds?: true;
+  /** The event says why, at some length. */
+  explains?: true;
   /** It closes the review that is due, by somebody who took no part. */
   reviews?: true;
   /** It ends the record whatever became of its spec. */

@@ -1,3 +1,4 @@
+import { leastReason } from '../domain/reason.ts';
 import type { RuleEntry } from './rule-entry.ts';
 
 const error = 'error' as const;
@@ -95,6 +96,13 @@ export const treeRules = {
     severity: error,
     claim: 'A decision names the digest of what it decided, and the quorum.',
     remedy: 'the decision has to be made again with rgz approve',
+  },
+  'history.unexplained': {
+    about: 'tree',
+    severity: error,
+    claim: `A rejection gives a reason of at least ${leastReason} characters.`,
+    remedy:
+      'leave the commit out and type rgz reject <id> --reason <text>; where that is too late, open another request',
   },
   'history.spec-changed': {
     about: 'tree',

@@ -220,6 +220,24 @@ export const decisionAttacks: readonly Attack[] = [
       }),
   },
   {
+    name: 'a rejection that says nothing',
+    promise: 5,
+    finds: ['history.unexplained'],
+    tamper: (forge, { open }) => forge.commit({ by: 'carl', files: forge.step(open, 'carl', 'rejected') }),
+    twin: (forge, { open }) =>
+      forge.commit({ by: 'carl', files: forge.step(open, 'carl', 'rejected', { fields: { reason: 'ten chars.' } }) }),
+  },
+  {
+    name: 'a rejection for a reason that is blank but for a few characters',
+    promise: 5,
+    finds: ['history.unexplained'],
+    tamper: (forge, { open }) =>
+      forge.commit({
+        by: 'carl',
+        files: forge.step(open, 'carl', 'rejected', { fields: { reason: '   nine c.   ' } }),
+      }),
+  },
+  {
     name: 'the same approval once more',
     promise: 5,
     finds: ['history.illegal-move', 'state.not-pending'],

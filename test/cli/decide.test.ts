@@ -176,6 +176,55 @@ describe('rgz reject', () => {
   });
 });
 
+describe('a rejection that was committed by hand', () => {
+  /** A copy in which `rgz reject` was replaced by a commit of the same with another reason, or none. */
+  async function rejectedFor(reason: string | undefined): Promise<Repository> {
+    const repository = fixture.copy();
+    (await repository.rgz('carl', 'reject', finance, '--reason', 'not this week')).orThrow();
+    const path = repository.pathOf(finance);
+    const lines = repository.show(path).split('\n');
+    const said = lines.filter((line) => /not this week/.test(line));
+    expect(said.map((line) => line.trim().split(':')[0])).toEqual(['reason', 'rejectionReason']);
+    repository.git('reset', '-q', '--hard', 'HEAD~1');
+    const text = lines.flatMap((line) => {
+      if (!said.includes(line)) return [line];
+      return reason === undefined ? [] : [line.replace('not this week', reason)];
+    });
+    repository.commit('carl', { files: { [path]: `${text.join('\n')}\n` } });
+    return repository;
+  }
+
+  const checks = [['check'], ['check', '--range', 'HEAD~1..HEAD'], ['audit']];
+
+  test.each([[undefined], ['no'], ['nine char']])(
+    'for %j is found by check, check --range and audit',
+    async (reason) => {
+      const repository = await rejectedFor(reason);
+      for (const args of checks) {
+        const ran = await repository.rgz('vera', ...args, '--json');
+        expect(ran.code).toBe(1);
+        expect(ran.json).toMatchObject({
+          findings: [
+            {
+              rule: 'history.unexplained',
+              file: repository.pathOf(finance),
+              pointer: '/status/history/1',
+              remedy: expect.stringContaining('rgz reject <id> --reason'),
+            },
+          ],
+        });
+      }
+      expect((await repository.rgz('vera', 'show', finance)).stdout).toContain('gives no reason');
+    },
+  );
+
+  test('for a reason of ten characters is right', async () => {
+    const repository = await rejectedFor('ten chars.');
+    for (const args of checks)
+      expect((await repository.rgz('vera', ...args, '--json')).json).toMatchObject({ ok: true, findings: [] });
+  });
+});
+
 describe('rgz inbox', () => {
   test.each([
     ['carl', ['0001', '0003']],

@@ -130,7 +130,9 @@ describe('whatever people do, in any order, by commands and by hand', () => {
           const verdicts = judgeDecision(situation, actor(step.by), action);
           if (!verdicts.every((verdict) => verdict.passed)) continue;
           allowed += 1;
-          const { record } = apply(situation, actor(step.by), action);
+          const { record } = apply(situation, actor(step.by), action, {
+            fields: action.explains ? { reason: 'not this week' } : {},
+          });
           const fold = foldHistory(promotion, record, digestOf(record));
           expect(fold.problems).toEqual([]);
           expect(fold.drifted).toBe(false);

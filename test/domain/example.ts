@@ -76,11 +76,12 @@ export function withHistory(record: RecordData, ...history: HistoryEvent[]): Rec
   return { ...record, status: { state, history, ...promotion.derive(history, state) } };
 }
 
-/** An event by the requester or an approver, which names the spec of the record. */
+/** An event by the requester or an approver, which names the spec of the record and gives a reason where one is asked for. */
 export function event(record: RecordData, action: string, more: Partial<HistoryEvent> = {}): HistoryEvent {
   const by = action === 'created' ? record.metadata.createdBy : 'jean@example.com';
   const quorum = action === 'approved' ? { quorum: 1 } : {};
-  return { action, at: now, by, digest: digestOf(record), ...quorum, ...more };
+  const reason = action === 'rejected' ? { reason: 'not this week' } : {};
+  return { action, at: now, by, digest: digestOf(record), ...quorum, ...reason, ...more };
 }
 
 export function situationOf(

@@ -58,7 +58,8 @@ function foldOf(history: readonly HistoryEvent[], current = 'sha256:1') {
 }
 
 function bound(action: string, more: Partial<HistoryEvent> = {}): HistoryEvent {
-  return { action, at: now, by: 'jean@example.com', digest: 'sha256:1', quorum: 1, ...more };
+  const reason = action === 'rejected' ? { reason: 'not this week' } : {};
+  return { action, at: now, by: 'jean@example.com', digest: 'sha256:1', quorum: 1, ...reason, ...more };
 }
 
 describe('any sequence of events', () => {
@@ -292,9 +293,25 @@ describe('a decision that names no spec', () => {
   });
 
   test('is told of a rejection as well', () => {
-    expect(foldOf([bound('created'), { ...unbound, action: 'rejected' }]).problems).toEqual([
+    expect(foldOf([bound('created'), { ...unbound, action: 'rejected', reason: 'not this week' }]).problems).toEqual([
       { index: 1, rule: 'unbound-decision', message: '"rejected" names no digest, so nothing proves what was decided' },
     ]);
+  });
+});
+
+describe('a rejection', () => {
+  test.each([[undefined], [''], ['nine char'], ['   nine char   '], ['😀😀😀😀😀']])(
+    'for %j says too little',
+    (reason) => {
+      expect(foldOf([bound('created'), bound('rejected', { reason })])).toMatchObject({
+        state: 'rejected',
+        problems: [{ index: 1, rule: 'unexplained', message: '"rejected" gives no reason of at least 10 characters' }],
+      });
+    },
+  );
+
+  test.each(['ten chars.', 'é'.repeat(10)])('for %j says why', (reason) => {
+    expect(foldOf([bound('created'), bound('rejected', { reason })]).problems).toEqual([]);
   });
 });
 

@@ -94,7 +94,10 @@ export class HistoryMaker {
     const fold = foldHistory(promotion, record, digest);
     const now = moment(this.#at);
     const situation = { kind: promotion, record, digest, fold, policy: reading.policy, contributions: [], now };
-    const { record: after } = apply(situation, { email: who, name: '', key: undefined }, action, { spec });
+    const reason = this.#at % 4 === 0 ? 'too short' : 'it cannot be done this week';
+    const fields: Record<string, string> = action.explains ? { reason } : {};
+    const input = { spec, fields };
+    const { record: after } = apply(situation, { email: who, name: '', key: undefined }, action, input);
     if (after.status !== undefined && random.chance(0.1)) falsify(random, after.status.history);
     return after;
   }

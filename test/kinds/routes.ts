@@ -40,6 +40,7 @@ export function bringTo(kind: KindDefinition, draft: RecordData, state: string, 
   return route.reduce((record, action, at) => {
     const now = `2026-11-21T0${at}:00:00Z`;
     const actor = { email: `person${at}@example.com`, name: `Person ${at}`, key: undefined };
-    return apply(situationFor(kind, record, policy, now), actor, action).record;
+    const fields: Record<string, string> = action.explains ? { reason: 'it cannot be done this week' } : {};
+    return apply(situationFor(kind, record, policy, now), actor, action, { fields }).record;
   }, draft);
 }

@@ -152,6 +152,11 @@ describe('what does not add up in a record', () => {
     ],
     ['history.unbound-decision', '/status/history/1', withHistory(draft(), event(draft(), 'created'), vote)],
     [
+      'history.unexplained',
+      '/status/history/1',
+      withHistory(draft(), event(draft(), 'created'), event(draft(), 'rejected', { reason: 'no' })),
+    ],
+    [
       'history.spec-changed',
       '/spec',
       {

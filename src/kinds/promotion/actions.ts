@@ -38,6 +38,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'rejected',
     decides: true,
     binds: true,
+    explains: true,
     right: 'request.reject',
     refusal: 'state.not-pending',
   },

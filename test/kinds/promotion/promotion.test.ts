@@ -131,7 +131,7 @@ describe('the fields of convenience', () => {
     ],
     [
       'rejected without a reason',
-      [step('created', 1), step('rejected', 3)],
+      [step('created', 1), step('rejected', 3, { reason: undefined })],
       { rejectedBy: 'rejected@example.com', rejectedAt: at(3) },
     ],
   ])('%s', (_what, history, told) => {
