@@ -18,12 +18,17 @@ export interface Input {
 
 /** The event an actor puts on a record, and the record after it. Every gate has been judged before. */
 export function apply(situation: Situation, actor: Actor, action: ActionDefinition, input: Input = {}): Applied {
+  const event = eventOf(situation, actor, action, input);
   const digest = input.spec?.digest ?? situation.digest;
-  const event: HistoryEvent = { action: action.action, at: situation.now, by: actor.email };
-  if (action.binds) event.digest = digest;
-  if (action.vote) event.quorum = quorumOf(situation);
-  Object.assign(event, input.fields);
   return { event, record: withEvent(situation, event, input.spec?.value, digest) };
+}
+
+/** The event alone. */
+export function eventOf(situation: Situation, actor: Actor, action: ActionDefinition, input: Input): HistoryEvent {
+  const event: HistoryEvent = { action: action.action, at: situation.now, by: actor.email };
+  if (action.binds) event.digest = input.spec?.digest ?? situation.digest;
+  if (action.vote) event.quorum = quorumOf(situation);
+  return Object.assign(event, input.fields);
 }
 
 /** The record after one more event: the history grows, everything else in `status` follows from it. */

@@ -18,8 +18,9 @@ export function canonical(value: Json): string {
 
 /** Whether two values have the same text, told without making it. */
 export function isSame(left: Json, right: Json): boolean {
+  if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
-    return left === right || canonical(left) === canonical(right);
+    return canonical(left) === canonical(right);
   if (Array.isArray(left) || Array.isArray(right)) {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
     return left.every((each, index) => isSame(each, right[index] as Json));

@@ -1,4 +1,4 @@
-import { apply } from '../domain/apply.ts';
+import { eventOf } from '../domain/apply.ts';
 import { isSame } from '../domain/canonical.ts';
 import { judgeDecision } from '../domain/decision-gates.ts';
 import { changedImmutable } from '../domain/immutable.ts';
@@ -155,7 +155,7 @@ function judgeEvent(change: RecordChange, maker: Maker, event: HistoryEvent, pla
   const held = action.launches ? judgeLaunchAgain(situation).filter((verdict) => !verdict.passed) : [];
   const launched = held.slice(0, 1).map(({ because }) => finding('launch.held', because, place));
   const spec: JsonObject = after.record.spec;
-  const expected = apply(situation, maker.actor, action, { spec: { value: spec, digest: after.digest } }).event;
+  const expected = eventOf(situation, maker.actor, action, { spec: { value: spec, digest: after.digest } });
   return [...times, ...refused, ...launched, ...judgeBinding(event, expected, place)];
 }
 
