@@ -11,6 +11,7 @@ import { threadedVerifier } from './adapters/ssh/verify.ts';
 import { editFast } from './adapters/yaml/edit-fast.ts';
 import { write } from './adapters/yaml/print/write.ts';
 import { readFast } from './adapters/yaml/read-fast.ts';
+import { readOn } from './adapters/yaml/read-on.ts';
 import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
@@ -42,6 +43,7 @@ export interface AppOptions {
 
 const yaml: YamlTools = {
   readFast,
+  readOn,
   editFast,
   write,
   load: async () => (await import('./adapters/yaml/index.ts')).yaml,

@@ -4,6 +4,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Reading, Version } from '../domain/reading.ts';
 import type { TrailEntry } from '../domain/trail.ts';
 import type { Oid, WalkedCommit } from '../ports/git.ts';
+import type { ReadReading } from '../ports/records.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
@@ -22,16 +23,18 @@ export class RecordPast {
   readonly #blobs: BlobWindow;
   readonly #latest = new Map<string, { blob: Oid; version: Version }>();
   readonly #trails: RecordTrails;
+  readonly #read: ReadReading;
 
   constructor(deps: Pick<Deps, 'git' | 'store'>, blobs: BlobWindow, trails: RecordTrails) {
     this.#deps = deps;
     this.#blobs = blobs;
     this.#trails = trails;
+    this.#read = deps.store.versionReader();
   }
 
   async reading(path: string, kind: KindDefinition, blob: Oid | undefined): Promise<Reading | undefined> {
     if (blob === undefined) return undefined;
-    return this.#deps.store.reading(kind, path, await this.#blobs.take(blob));
+    return this.#read(kind, path, await this.#blobs.take(blob));
   }
 
   /** The version at the parent; where that cannot be read, the last one that could. */

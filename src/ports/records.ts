@@ -51,11 +51,15 @@ export interface View {
   exists(path: string): Promise<boolean>;
 }
 
+/** A record's file, read; what is wrong with it is told, not thrown. */
+export type ReadReading = (kind: KindDefinition, path: string, bytes: Buffer) => Promise<Reading>;
+
 export interface RecordStore {
   /** The records at any commit; with a tree, as they would be if the commit had that one. */
   viewAt(commit: Oid, tree?: Oid): Promise<View>;
-  /** A record's file, read; what is wrong with it is told, not thrown. */
-  reading(kind: KindDefinition, path: string, bytes: Buffer): Promise<Reading>;
+  readonly reading: ReadReading;
+  /** The same for one version of a file after the other: it remembers the last of each. */
+  versionReader(): ReadReading;
   /** The policy in a file, or undefined where it cannot be used. */
   policyFrom(bytes: Buffer): Promise<Policy | undefined>;
   /** What is wrong with a configuration, or with a file that makes a tenant known. */

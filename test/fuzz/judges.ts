@@ -3,6 +3,7 @@ import { checkSchema } from '../../src/adapters/schemas/index.ts';
 import { freezeCalendar } from '../../src/adapters/time/index.ts';
 import { yaml } from '../../src/adapters/yaml/index.ts';
 import { readFast } from '../../src/adapters/yaml/read-fast.ts';
+import { readOn } from '../../src/adapters/yaml/read-on.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { audit } from '../../src/operations/audit.ts';
 import { check } from '../../src/operations/check.ts';
@@ -37,7 +38,7 @@ function depsAt(memory: MemoryGit, head: Oid, now: string, texts = new Map<strin
     kinds,
     verify,
     schemas,
-    yaml: { readFast, editFast: yaml.edit, write: yaml.write, load: async () => yaml },
+    yaml: { readFast, readOn, editFast: yaml.edit, write: yaml.write, load: async () => yaml },
     format: 'x',
   });
   return {

@@ -15,6 +15,7 @@ import { readVersion } from './read-version.ts';
 import { settingsFaults } from './settings-faults.ts';
 import { ShardMemory } from './summary-shard.ts';
 import { TreeMemory } from './tree-memory.ts';
+import { versionReader } from './version-reader.ts';
 import { viewAt } from './view.ts';
 
 export interface RecordStoreParts {
@@ -64,6 +65,7 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
       return viewAt(readers, { commit, tree: tree ?? (await git.readCommit(commit)).tree });
     },
     reading: (kind, path, bytes) => readVersion(parts, kind, path, bytes),
+    versionReader: () => versionReader(parts),
     policyFrom: (bytes) => policyFrom(parts, bytes),
     settingsFaults: (path, bytes) => settingsFaults(parts, path, bytes),
     async place(bytes, pointer) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { foldHistory } from '../../domain/history.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
+import type { Version } from '../../domain/reading.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { subjectOf } from '../../domain/subject.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
@@ -15,9 +16,19 @@ export function digestOf(record: Pick<RecordData, 'kind' | 'metadata' | 'spec'>)
 export async function loadRecord(readers: Readers, located: Located, bytes: Buffer): Promise<LoadedRecord> {
   const { kind, path } = located;
   const record = await readValid<RecordData>(readers, kind.kind, bytes, path);
+  return { ...located, text: bytes.toString('utf8'), ...versionOf(kind, path, record) };
+}
+
+/** What follows from a record that fits its schema. `before`: an earlier version, with whose parts it may share some. */
+export function versionOf(kind: KindDefinition, path: string, record: RecordData, before?: Version): Version {
   holdAgainstPath(kind, record, path);
-  const digest = digestOf(record);
-  return { ...located, text: bytes.toString('utf8'), record, digest, fold: foldHistory(kind, record, digest) };
+  const digest = before !== undefined && sharesSubject(before.record, record) ? before.digest : digestOf(record);
+  return { record, digest, fold: foldHistory(kind, record, digest) };
+}
+
+/** The very same objects, so that nothing of them has to be compared. */
+function sharesSubject(before: RecordData, record: RecordData): boolean {
+  return before.kind === record.kind && before.metadata === record.metadata && before.spec === record.spec;
 }
 
 function holdAgainstPath(kind: KindDefinition, record: RecordData, path: string): void {

@@ -16,7 +16,12 @@ export async function readVersion(
     const { record, digest, fold } = await loadRecord(readers, { kind, id: '', path, blob: '' }, bytes);
     return { kind: 'version', version: { record, digest, fold } };
   } catch (error) {
-    if (error instanceof RgzError && error.exitCode === 3) return { kind: 'unreadable', problems: problemsOf(error) };
-    throw error;
+    return unreadable(error);
   }
+}
+
+/** What is wrong with a file, of an error that says so. */
+export function unreadable(error: unknown): Reading {
+  if (error instanceof RgzError && error.exitCode === 3) return { kind: 'unreadable', problems: problemsOf(error) };
+  throw error;
 }

@@ -36,7 +36,8 @@ function readMapping(cursor: Cursor, first: string, indent: number, depth: numbe
   }
 }
 
-function readAfterKey(cursor: Cursor, indent: number, depth: number): Json | undefined {
+/** The value of a key at this indentation; the cursor is behind its colon. */
+export function readAfterKey(cursor: Cursor, indent: number, depth: number): Json | undefined {
   if (!lineIsOver(cursor)) return isBlockHeader(cursor) ? readBlockScalar(cursor, indent) : readInline(cursor, depth);
   if (!cursor.leaveLine()) return undefined;
   // A list may stand right under its key.
