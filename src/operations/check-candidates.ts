@@ -48,10 +48,9 @@ export async function headCandidates(
 }
 
 /** The whole checkout: what is not as in the last tree that was checked, and what broke a rule then. */
-export async function checkCandidates(deps: CheckDeps, head: Oid): Promise<Candidates> {
+export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk): Promise<Candidates> {
   const { git, memory } = deps;
   const folders = governedFolders(deps.kinds);
-  const onDisk = lookOnDisk(deps, folders);
   const { tree } = await git.readCommit(head);
   const known = memory.recall();
   const all = known === undefined || !(await sameContext(git, known.tree, tree));
@@ -77,13 +76,14 @@ export async function checkCandidates(deps: CheckDeps, head: Oid): Promise<Candi
 }
 
 /** What is not in the checkout as HEAD has it. It is found out while the caller reads what HEAD has. */
-interface OnDisk {
+export interface OnDisk {
   changed: Promise<readonly string[]>;
   bytes(path: string): Promise<Buffer | undefined>;
   read: ReadCheckout;
 }
 
-function lookOnDisk({ git, readCheckout }: CheckDeps, paths: readonly string[]): OnDisk {
+/** Starts to look at every file; whatever else a check has to do it can do meanwhile. */
+export function lookOnDisk({ git, readCheckout }: CheckDeps, paths: readonly string[]): OnDisk {
   const changed = readCheckout === undefined ? Promise.resolve([]) : git.changedInCheckout(paths);
   changed.catch(() => undefined);
   const read = readCheckout ?? never;

@@ -3,7 +3,7 @@ import { type Finding, inOrder } from '../verify/finding.ts';
 import { judgeTree } from '../verify/judge-tree.ts';
 import { rules } from '../verify/rules.ts';
 import { resolveRevision } from './audit.ts';
-import { checkCandidates, headCandidates, namedCandidates } from './check-candidates.ts';
+import { checkCandidates, headCandidates, lookOnDisk, namedCandidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { gatherTree } from './gather-tree.ts';
 import { governedFolders } from './governed-paths.ts';
@@ -30,18 +30,19 @@ export interface Check {
 
 /** Holds the checkout against the rules of a tree; with a range, its commits against the rules of transition and trail. */
 export async function check(deps: CheckDeps, options: CheckOptions): Promise<Check> {
-  const { range, paths } = options;
+  const { range, paths = [] } = options;
+  const onDisk = range === undefined && paths.length === 0 ? lookOnDisk(deps, governedFolders(deps.kinds)) : undefined;
   if (range !== undefined) await refuseShallow(deps);
   const head = await headOf(deps, range?.head);
   const base = range?.base === undefined ? undefined : await resolveRevision(deps, range.base);
   const commits = base === undefined ? [head] : [base, head];
-  const named = paths === undefined || paths.length === 0 ? undefined : await namedPaths(deps, paths, commits);
+  const named = paths.length === 0 ? undefined : await namedPaths(deps, paths, commits);
   const candidates =
-    range !== undefined
-      ? await headCandidates(deps, base, head, named)
-      : named !== undefined
+    onDisk !== undefined
+      ? await checkCandidates(deps, head, onDisk)
+      : range === undefined && named !== undefined
         ? await namedCandidates(deps, head, named)
-        : await checkCandidates(deps, head);
+        : await headCandidates(deps, base, head, named);
   const facts = await gatherTree(deps, await deps.store.viewAt(head), candidates);
   const told: Finding[] = [...facts.problems, ...judgeTree(facts)];
   if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
