@@ -1,4 +1,8 @@
-/** One answer of `git cat-file --batch`; undefined means that there is no such object. */
+import { hash } from 'node:crypto';
+import type { ObjectFormat } from './oid.ts';
+import { oidOf } from './raw-object.ts';
+
+/** One answer of `git cat-file --batch`, with the id that its bytes have; undefined means that there is no such object. */
 export type BatchObject = { oid: string; type: string; data: Buffer } | undefined;
 
 const newline = 0x0a;
@@ -10,11 +14,12 @@ export class BatchOutput {
   private parts: Buffer[] = [];
   /** Bytes of the current object that are still to come, its final newline included; negative between objects. */
   private missing = -1;
-  private oid = '';
   private type = '';
+  private readonly format: ObjectFormat;
   private readonly deliver: (object: BatchObject) => void;
 
-  constructor(deliver: (object: BatchObject) => void) {
+  constructor(format: ObjectFormat, deliver: (object: BatchObject) => void) {
+    this.format = format;
     this.deliver = deliver;
   }
 
@@ -36,9 +41,16 @@ export class BatchOutput {
         return;
       }
       const line = chunk.toString('latin1', at, end);
-      this.begin(this.head.length === 0 ? line : this.head.toString('latin1') + line);
+      const isWhole = this.head.length === 0;
+      this.begin(isWhole ? line : this.head.toString('latin1') + line);
       this.head = none;
+      const typeAt = at + line.indexOf(' ') + 1;
       at = end + 1;
+      if (!isWhole || this.missing < 0 || this.missing > chunk.length - at) continue;
+      const data = at;
+      at += this.missing;
+      this.missing = -1;
+      this.give(chunk, typeAt, data, at - 1);
     }
   }
 
@@ -50,15 +62,22 @@ export class BatchOutput {
       this.deliver(undefined);
       return;
     }
-    this.oid = line.slice(0, first);
     this.type = line.slice(first + 1, second);
     this.missing = size + 1;
+  }
+
+  /** Of an object that came in one piece: type and size stand before the bytes as they do in what Git hashes, but for one byte. */
+  private give(chunk: Buffer, typeAt: number, start: number, end: number): void {
+    chunk[start - 1] = 0;
+    const oid = hash(this.format, chunk.subarray(typeAt, end), 'hex');
+    this.deliver({ oid, type: this.type, data: chunk.subarray(start, end) });
   }
 
   private finish(last: Buffer): void {
     const whole = this.parts.length === 0 ? last : Buffer.concat([...this.parts, last]);
     this.parts = [];
     this.missing = -1;
-    this.deliver({ oid: this.oid, type: this.type, data: whole.subarray(0, whole.length - 1) });
+    const data = whole.subarray(0, whole.length - 1);
+    this.deliver({ oid: oidOf(this.type, data, this.format), type: this.type, data });
   }
 }

@@ -16,12 +16,12 @@ export interface Folder {
   tree: Oid;
 }
 
-/** The changes of each pair of commit and parent, in the order asked for. */
+/** The changes of each pair of commit and parent, in the order asked for. They come in handfuls, as Git gives them. */
 export async function* changesOf(
   git: GitRunner,
   pairs: readonly string[],
   folders: readonly string[],
-): AsyncGenerator<Changed, undefined> {
+): AsyncGenerator<Changed[], undefined> {
   const args = [
     '--noglob-pathspecs',
     '--icase-pathspecs',
@@ -40,6 +40,7 @@ export async function* changesOf(
   let headers = 0;
   let rest = '';
   for await (const chunk of feedLines(git, args, pairs)) {
+    const whole: Changed[] = [];
     const fields = (rest + chunk.toString('latin1')).split('\0');
     rest = fields.pop() ?? '';
     for (const field of fields) {
@@ -48,13 +49,14 @@ export async function* changesOf(
         entry = undefined;
       } else if (field.startsWith(':')) entry = field;
       else {
-        if (current !== undefined) yield current;
+        if (current !== undefined) whole.push(current);
         if (!pairs[headers++]?.startsWith(field)) throw missing(field);
         current = { files: [], folders: [] };
       }
     }
+    if (whole.length > 0) yield whole;
   }
-  if (current !== undefined) yield current;
+  if (current !== undefined) yield [current];
 }
 
 const submodule = '160000';

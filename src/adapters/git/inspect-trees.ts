@@ -1,37 +1,43 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid } from '../../ports/git.ts';
-import { bulkObjects } from './bulk-objects.ts';
+import { type BatchObject, BatchOutput } from './batch-output.ts';
 import type { ObjectFormat } from './oid.ts';
-import { oidOf } from './raw-object.ts';
+import { QuestionPipe } from './question-pipe.ts';
 import type { GitRunner } from './run-git.ts';
 import { faultOfTree, type TreeFault } from './tree-form.ts';
 
 /** Looks once at each tree that the commits of a walk bring: whether it is what its id says, and as Git writes it. */
 export class TreeInspector {
-  readonly #git: GitRunner;
+  readonly #pipe: QuestionPipe<BatchObject>;
   readonly #format: ObjectFormat;
   readonly #seen = new Set<Oid>();
   readonly #faults = new Map<Oid, TreeFault>();
 
   constructor(git: GitRunner, format: ObjectFormat) {
-    this.#git = git;
+    const args = ['cat-file', '--batch-command', '--buffer'];
+    this.#pipe = new QuestionPipe(git, args, (deliver) => new BatchOutput(format, deliver), 'flush\n');
     this.#format = format;
   }
 
   /** Throws where a tree is missing or not what its id says. */
   async look(oids: readonly Oid[]): Promise<void> {
-    const fresh = [...new Set(oids)].filter((oid) => !this.#seen.has(oid));
-    if (fresh.length === 0) return;
-    let at = 0;
-    for await (const batch of bulkObjects(this.#git, fresh)) {
-      for (const object of batch) {
-        const oid = fresh[at++] ?? '';
-        if (object?.type !== 'tree' || oidOf('tree', object.data, this.#format) !== oid) throw unlike(oid);
-        const fault = faultOfTree(object.data, this.#format);
-        if (fault !== undefined) this.#faults.set(oid, fault);
-        this.#seen.add(oid);
-      }
+    const answers: Promise<void>[] = [];
+    for (const oid of oids) {
+      if (this.#seen.has(oid)) continue;
+      this.#seen.add(oid);
+      answers.push(this.#pipe.ask(`contents ${oid}`).then((object) => this.#judge(oid, object)));
     }
+    await Promise.all(answers);
+  }
+
+  #judge(oid: Oid, object: BatchObject): void {
+    if (object?.type !== 'tree' || object.oid !== oid) throw unlike(oid);
+    const fault = faultOfTree(object.data, this.#format);
+    if (fault !== undefined) this.#faults.set(oid, fault);
+  }
+
+  close(): Promise<void> {
+    return this.#pipe.close();
   }
 
   /** Whether nothing was wrong with any. */

@@ -102,12 +102,14 @@ export class LineChanges {
     for await (const commits of touching(this.git, ['--first-parent', tip], folders)) {
       const pairs = commits.map(({ commit, parents: [parent] }) => (parent ? `${commit} ${parent}` : commit));
       let at = 0;
-      for await (const { files } of changesOf(this.git, pairs, folders)) {
-        const commit = commits[at++];
-        for (const { path, before, after: blob } of files) {
-          if (commit === undefined || blob === before) continue;
-          for (const { found } of open.get(path) ?? []) found.push({ ...commit, blob, before });
-          if (before === undefined) open.delete(path);
+      for await (const batch of changesOf(this.git, pairs, folders)) {
+        for (const { files } of batch) {
+          const commit = commits[at++];
+          for (const { path, before, after: blob } of files) {
+            if (commit === undefined || blob === before) continue;
+            for (const { found } of open.get(path) ?? []) found.push({ ...commit, blob, before });
+            if (before === undefined) open.delete(path);
+          }
         }
       }
       if (open.size === 0) return;

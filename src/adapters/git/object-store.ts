@@ -8,7 +8,7 @@ import { objectFolders } from './object-folders.ts';
 import { isOid, type ObjectFormat } from './oid.ts';
 import { PackedObjects } from './packs/packed-objects.ts';
 import { QuestionPipe } from './question-pipe.ts';
-import { oidOf, type RawObject } from './raw-object.ts';
+import type { RawObject } from './raw-object.ts';
 import { RecentObjects } from './recent-objects.ts';
 import type { GitRunner } from './run-git.ts';
 
@@ -37,7 +37,7 @@ export class ObjectStore {
       ...borrowed.flatMap((folder) => [new LooseObjects(folder, format), new PackedObjects(folder, format)]),
     ];
     const args = ['cat-file', '--batch-command', '--buffer'];
-    this.pipe = new QuestionPipe(git, args, (deliver) => new BatchOutput(deliver), 'flush\n');
+    this.pipe = new QuestionPipe(git, args, (deliver) => new BatchOutput(format, deliver), 'flush\n');
   }
 
   /** The object, or undefined if the repository doesn't have it. What was read last is remembered: nobody changes its bytes. */
@@ -67,7 +67,7 @@ export class ObjectStore {
     if (strange !== undefined) throw new RgzError('git.failed', `${JSON.stringify(strange)} is not a full object id.`);
     if (oids.length > manyBlobs) {
       let at = 0;
-      for await (const batch of bulkObjects(this.git, oids)) {
+      for await (const batch of bulkObjects(this.git, this.format, oids)) {
         for (const found of batch) yield blobOf(this.genuine(oids[at++] ?? '', found));
       }
       return;
@@ -86,7 +86,7 @@ export class ObjectStore {
 
   /** Git does not look whether an object is what its id says; a clone that somebody handed over may lie. */
   private genuine<Found extends BatchObject>(oid: Oid, found: Found): Found {
-    if (found === undefined || oidOf(found.type, found.data, this.format) === oid) return found;
+    if (found === undefined || found.oid === oid) return found;
     throw new RgzError('git.failed', `The object ${oid} is not what its id says.`, { remedy: ['git fsck'] });
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Oid } from '../../ports/git.ts';
 import type { ObjectFormat } from './oid.ts';
 
@@ -10,5 +10,9 @@ export interface RawObject {
 
 /** The id that these bytes have, whatever they are stored as. */
 export function oidOf(type: string, data: Buffer, format: ObjectFormat): Oid {
-  return createHash(format).update(`${type} ${data.length}\0`).update(data).digest('hex');
+  const head = `${type} ${data.length}\0`;
+  const framed = Buffer.allocUnsafe(head.length + data.length);
+  framed.write(head, 'latin1');
+  framed.set(data, head.length);
+  return hash(format, framed, 'hex');
 }
