@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: main.js holds everything that plain output needs, in one file, with the form that V8 compiled
-// it into beside it; what draws on a terminal and the larger packages are loaded when they are needed.
+// it into beside it; what draws on a terminal, what another thread runs and the larger packages are loaded when they are needed.
 // --metafile=<file> also tells which sources went into which file.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -71,7 +71,14 @@ const leaveOut = {
 };
 
 /** Modules of Node that take a while to load, though most commands use only a few of them: each is loaded when it is first used. */
-const slow = ['node:child_process', 'node:crypto', 'node:fs/promises', 'node:timers/promises', 'node:zlib'];
+const slow = [
+  'node:child_process',
+  'node:crypto',
+  'node:fs/promises',
+  'node:timers/promises',
+  'node:worker_threads',
+  'node:zlib',
+];
 const head = `(function (nodeRequire, filename, nodeImport) {
   const later = (name, found) => new Proxy({}, { get: (_, key) => (found ??= nodeRequire(name))[key] });
   const require = (name) => (${JSON.stringify(slow)}.includes(name) ? later(name) : nodeRequire(name));
@@ -88,6 +95,12 @@ const plain = await build({
   banner: { js: head },
   footer: { js: 'return module.exports;}})' },
   plugins: [leaveOut],
+});
+const thread = await build({
+  ...common,
+  entryPoints: { 'walk-thread': at('src/walk-thread.ts') },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
 });
 const packages = await build({
   ...common,
@@ -115,5 +128,5 @@ await warmUp(main);
 writeFileSync(`${filename}.cache`, script.createCachedData());
 
 const metafile = process.argv.find((arg) => arg.startsWith('--metafile='))?.slice('--metafile='.length);
-const outputs = Object.assign({}, ...[plain, packages, drawing].map(({ metafile: told }) => told.outputs));
+const outputs = Object.assign({}, ...[plain, thread, packages, drawing].map(({ metafile: told }) => told.outputs));
 if (metafile !== undefined) writeFileSync(metafile, JSON.stringify({ outputs }));

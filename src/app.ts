@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock/index.ts';
 import { openGitRepository } from './adapters/git/index.ts';
 import { placeOf, sealedFile } from './adapters/memory/sealed-file.ts';
@@ -61,6 +62,9 @@ const calendar: FreezeCalendarSource = {
   load: async () => (await import('./adapters/time/index.ts')).freezeCalendar,
 };
 
+/** Made by the build. Run from its sources, rgz walks in its only thread. */
+const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
+
 /** Changes with every change of what the rules make of the same commits and files. */
 export const ruleSet = 'rules-5';
 
@@ -73,6 +77,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     start: root ?? start,
     env: settings.env,
     interactive: options.interactive,
+    thread: existsSync(walkThread) ? walkThread : undefined,
     memoryIn: (folder, name) => sealedFile(folder, name, options.version),
     ...(root === undefined ? {} : await recordsPlace(join(root, configPath))),
   });

@@ -203,8 +203,9 @@ export class HistoryJudge {
   }
 
   async #signature(commit: WalkedCommit): Promise<SignatureFact> {
-    if (commit.signature === undefined) return { kind: 'none' };
-    const verdict = await this.#deps.verify(commit.signature.armoured, commit.signature.payload);
+    const { signature } = commit;
+    const verdict = commit.verdict ?? (signature && (await this.#deps.verify(signature.armoured, signature.payload)));
+    if (verdict === undefined) return { kind: 'none' };
     if (verdict.kind === 'good') return { kind: 'good', key: verdict.publicKey };
     return { kind: verdict.kind === 'unsupported' ? 'unsupported' : 'bad', reason: verdict.reason };
   }

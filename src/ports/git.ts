@@ -1,3 +1,5 @@
+import type { SignatureVerdict } from './signature-verdict.ts';
+
 /** A full object id in hex: 40 characters, or 64 in a SHA-256 repository. */
 export type Oid = string;
 
@@ -156,4 +158,6 @@ export interface WalkedCommit extends CommitInfo {
   /** The first place in the trees that it brings where one program finds what another does not. */
   malformedTree?: { path: string; reason: string };
   changes: readonly (readonly TreeChange[])[];
+  /** What became of its signature, where the walk has verified it and does not give it. */
+  verdict?: SignatureVerdict;
 }

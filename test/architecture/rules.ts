@@ -158,7 +158,14 @@ const rooms: readonly Room[] = [
   {
     rule: 'app-composes',
     room: 'app',
-    from: ['src/app.ts', 'src/init-app.ts', 'src/check-app.ts', 'src/hook-app.ts', 'src/controller-app.ts'],
+    from: [
+      'src/app.ts',
+      'src/init-app.ts',
+      'src/check-app.ts',
+      'src/hook-app.ts',
+      'src/controller-app.ts',
+      'src/walk-thread.ts',
+    ],
     may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'calendar', 'settings', 'node'],
     mayType: ['types'],
     why: 'The composition root puts adapters behind ports for whoever calls; it knows no caller, and owns no package.',

@@ -4,3 +4,4 @@ export { locateRepository } from './locate-repository.ts';
 export { openGitRepository } from './open-repository.ts';
 export { serverRefs } from './server-refs.ts';
 export { stagedTree } from './staged-tree.ts';
+export { walkInThread } from './walk-thread.ts';

@@ -27,6 +27,8 @@ export interface OpenOptions {
   quarantine?: boolean;
   /** Keeps texts for later runs in a Git folder; without it more is looked at. */
   memoryIn?: (gitFolder: string, name: string) => TextMemory;
+  /** The program of a thread that walks over many commits and verifies their signatures; without it the caller's does. */
+  thread?: string | undefined;
 }
 
 /** Opens the repository around a folder. Starts no process; throws `repository.not-found` where there is none. */
@@ -37,7 +39,7 @@ export async function openGitRepository(options: OpenOptions): Promise<DiskRepos
       remedy: ['rgz init'],
     });
   }
-  const { env, interactive = false, quarantine = false } = options;
+  const { env, interactive = false, quarantine = false, thread } = options;
   const git = new GitRunner(found.worktree ?? found.gitDir, env, interactive, quarantine);
   const own = ownSettings(found);
   const settings = own ?? (await listConfig(git)).entries.map(({ key, value }): Setting => [key, value]);
@@ -56,7 +58,7 @@ export async function openGitRepository(options: OpenOptions): Promise<DiskRepos
   const remote = options.remote === null ? undefined : (options.remote ?? chooseRemote(settings, branch));
   const memory = options.memoryIn?.(found.gitDir, 'checkout');
   const quiet = own !== undefined && !nameProgram(own);
-  return new DiskRepository({ place, git, refs, format, branch, remote, env, memory, quiet });
+  return new DiskRepository({ place, git, refs, format, branch, remote, env, memory, quiet, thread });
 }
 
 /** The repository's own settings, read in-process; undefined where they are not plain, so that Git has to be asked. */

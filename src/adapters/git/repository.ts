@@ -55,6 +55,8 @@ export interface RepositoryParts {
   memory?: TextMemory | undefined;
   /** The repository's own settings start no program. */
   quiet?: boolean;
+  /** The program of a thread that walks over many commits. */
+  thread?: string | undefined;
 }
 
 /** A repository on disk: objects and refs in-process where that is exact, the real Git for everything else. */
@@ -249,7 +251,8 @@ export class DiskRepository implements GitRepository {
 
   private walked(walk: Omit<Walk, 'format'>): AsyncIterable<WalkedCommit> {
     const { near, trees, objectFormat: format } = this;
-    return walkCommits({ git: this.parts.git, near, trees }, { ...walk, format });
+    const { git, thread } = this.parts;
+    return walkCommits({ git, thread, near, trees }, { ...walk, format });
   }
 
   private config(): Promise<ConfigListing> {

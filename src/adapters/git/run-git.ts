@@ -23,6 +23,14 @@ export interface GitResult {
   timedOut: boolean;
 }
 
+/** All that makes a runner, as plain data. */
+export interface ToldRunner {
+  folder: string;
+  user: Environment;
+  interactive: boolean;
+  quarantine: boolean;
+}
+
 /** Starts Git in one folder with fixed arguments, never through a shell, and never waiting on a terminal. */
 export class GitRunner {
   readonly folder: string;
@@ -35,6 +43,16 @@ export class GitRunner {
     this.user = user;
     this.interactive = interactive;
     this.quarantine = quarantine;
+  }
+
+  static from({ folder, user, interactive, quarantine }: ToldRunner): GitRunner {
+    return new GitRunner(folder, user, interactive, quarantine);
+  }
+
+  /** For another thread. */
+  told(): ToldRunner {
+    const { folder, user, interactive, quarantine } = this;
+    return { folder, user, interactive, quarantine };
   }
 
   /** Settings that keep SSH from asking on the terminal, unless the user told Git which SSH to run. */

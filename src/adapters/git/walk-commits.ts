@@ -1,11 +1,14 @@
 import type { Oid, WalkedCommit } from '../../ports/git.ts';
 import type { ObjectFormat } from './oid.ts';
 import type { GitRunner } from './run-git.ts';
+import { walkApart } from './walk-apart.ts';
 import { type LineReaders, walkLine } from './walk-line.ts';
 import { walkListed } from './walk-listed.ts';
 
 export interface WalkReaders extends LineReaders {
   git: GitRunner;
+  /** The program of a thread that walks, where there is one. */
+  thread: string | undefined;
 }
 
 export interface Walk {
@@ -27,13 +30,18 @@ export async function* walkCommits(readers: WalkReaders, walk: Walk): AsyncGener
   yield* line ?? walkWithGit(readers, walk);
 }
 
+/** From so many commits on a thread of its own pays. */
+const many = 1_000;
+
 async function* walkWithGit(
-  { git }: WalkReaders,
+  { git, thread }: WalkReaders,
   { base, head, folders, format, touching = false }: Walk,
 ): AsyncGenerator<WalkedCommit> {
   const range = base === undefined ? [head] : [head, `^${base}`];
   const lines = touching ? await listTouching(git, range, folders) : await list(git, range);
-  yield* walkListed(git, { lines, folders, format });
+  const listed = { lines, folders, format };
+  if (thread === undefined || touching || lines.length < many) yield* walkListed(git, listed);
+  else yield* walkApart(thread, { git: git.told(), listed });
 }
 
 async function list(git: GitRunner, range: readonly string[]): Promise<string[]> {
