@@ -17,6 +17,22 @@ test('an illegal commit puts its record in quarantine, and the others go on', as
   await one.end();
 });
 
+test('a rejection by hand that gives no reason puts its record in quarantine', async () => {
+  const stage = await makeStage();
+  const { repository } = stage;
+  const id = await repository.request();
+  (await repository.rgz('carl', 'reject', id, '--reason', 'not this week')).orThrow();
+  const path = repository.pathOf(id);
+  const text = repository.show(path).replace(/\n.*not this week.*/g, '');
+  repository.git('reset', '-q', '--hard', 'HEAD~1');
+  repository.git('push', '-q', '--force', 'origin', 'HEAD:main');
+  repository.commit('carl', { files: { [path]: `${text}\n` } });
+  const one = await stage.open();
+  expect((await one.run()).quarantined).toMatchObject([{ path }]);
+  expect(await one.findings()).toEqual([expect.stringContaining('history.unexplained')]);
+  await one.end();
+});
+
 test.each<[string, (text: string) => string | null]>([
   ['deleted', () => null],
   [
