@@ -22,9 +22,8 @@ export class TreeInspector {
   /** Throws where a tree is missing or not what its id says. */
   async look(oids: readonly Oid[]): Promise<void> {
     const answers: Promise<void>[] = [];
-    for (const oid of oids) {
+    for (const oid of new Set(oids)) {
       if (this.#seen.has(oid)) continue;
-      this.#seen.add(oid);
       answers.push(this.#pipe.ask(`contents ${oid}`).then((object) => this.#judge(oid, object)));
     }
     await Promise.all(answers);
@@ -32,8 +31,10 @@ export class TreeInspector {
 
   #judge(oid: Oid, object: BatchObject): void {
     if (object?.type !== 'tree' || object.oid !== oid) throw unlike(oid);
+    // What was asked for is cut from a large text, and would hold on to that.
+    this.#seen.add(object.oid);
     const fault = faultOfTree(object.data, this.#format);
-    if (fault !== undefined) this.#faults.set(oid, fault);
+    if (fault !== undefined) this.#faults.set(object.oid, fault);
   }
 
   close(): Promise<void> {
