@@ -95,6 +95,7 @@ export interface KindDefinition {
   work?: Work;
   /** Paths below `spec` that never change after creation. */
   immutable: readonly (readonly string[])[];
+  /** Its path, which follows from metadata and spec alone. */
   place(record: RecordData): string;
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { foldHistory } from '../../domain/history.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
 import type { Version } from '../../domain/reading.ts';
@@ -9,7 +9,7 @@ import type { LoadedRecord, Located } from '../../ports/records.ts';
 import { type Readers, readValid } from './read-file.ts';
 
 export function digestOf(record: Pick<RecordData, 'kind' | 'metadata' | 'spec'>): string {
-  return `sha256:${createHash('sha256').update(subjectOf(record)).digest('hex')}`;
+  return `sha256:${hash('sha256', subjectOf(record), 'hex')}`;
 }
 
 /** Reads the bytes of a record's file into everything that is known of it from the file alone. */
@@ -19,14 +19,15 @@ export async function loadRecord(readers: Readers, located: Located, bytes: Buff
   return { ...located, text: bytes.toString('utf8'), ...versionOf(kind, path, record) };
 }
 
-/** What follows from a record that fits its schema. `before`: an earlier version, with whose parts it may share some. */
+/** What follows from a record that fits its schema. `before`: an earlier version at the same path, with whose parts it may share some. */
 export function versionOf(kind: KindDefinition, path: string, record: RecordData, before?: Version): Version {
-  holdAgainstPath(kind, record, path);
-  const digest = before !== undefined && sharesSubject(before.record, record) ? before.digest : digestOf(record);
+  const isSubjectKnown = before !== undefined && sharesSubject(before.record, record);
+  if (!isSubjectKnown) holdAgainstPath(kind, record, path);
+  const digest = isSubjectKnown ? before.digest : digestOf(record);
   return { record, digest, fold: foldHistory(kind, record, digest) };
 }
 
-/** The very same objects, so that nothing of them has to be compared. */
+/** The very same objects, so that neither their text nor the place that they ask for is another. */
 function sharesSubject(before: RecordData, record: RecordData): boolean {
   return before.kind === record.kind && before.metadata === record.metadata && before.spec === record.spec;
 }
