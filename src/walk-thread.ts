@@ -1,7 +1,7 @@
 import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { walkInThread } from './adapters/git/index.ts';
-import { signatureVerifier } from './adapters/ssh/verify.ts';
+import { threadedVerifier } from './adapters/ssh/verify.ts';
 
 // What a thread runs that walks over very many commits, and nothing else loads.
 if (parentPort !== null) {
@@ -9,5 +9,5 @@ if (parentPort !== null) {
   const takes = on(port, 'message');
   const taken = async () => void (await takes.next());
   const line = { send: (message: unknown) => port.postMessage(message), taken };
-  walkInThread(workerData, signatureVerifier(), line).finally(() => port.close());
+  walkInThread(workerData, threadedVerifier(), line).finally(() => port.close());
 }

@@ -33,7 +33,7 @@ interface PreparedWindow {
   signed: readonly { commit: WalkedCommit; signature: SignatureFact }[];
 }
 
-const windowSize = 250;
+const windowSize = 125;
 
 async function* inWindows(commits: AsyncIterable<WalkedCommit>): AsyncGenerator<readonly WalkedCommit[]> {
   let window: WalkedCommit[] = [];

@@ -20,7 +20,7 @@ interface Walked {
 }
 
 /** So many commits are looked at together; while Git reads their trees, the caller has those before them. */
-const handful = 250;
+const handful = 100;
 
 /** Every commit of a list, in its order, with what it changed against each parent. */
 export async function* walkListed(git: GitRunner, listed: Listed): AsyncGenerator<WalkedCommit> {
