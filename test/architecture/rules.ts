@@ -12,7 +12,7 @@ export interface Room extends Rule {
   mayType?: readonly Grant[];
 }
 
-const pure = ['errors', 'domain', 'kinds', 'verify', 'reconcile'];
+const pure = ['errors', 'domain', 'kinds', 'verify', 'reconcile', 'notices'];
 const gatherFirst =
   'Gather it in an operation or the controller and hand it in as plain data; declare a port if it comes from outside.';
 const stayPure = 'Decisions are made on plain data, so that every one of them can be made again offline and in a test.';
@@ -65,6 +65,15 @@ const rooms: readonly Room[] = [
     mayType: ['types'],
     why: 'A plan is a value made of a snapshot and a time; one performer carries it out.',
     instead: 'Return an effect and let the controller perform it.',
+  },
+  {
+    rule: 'notices-are-pure',
+    room: 'notices',
+    from: ['src/notices/'],
+    may: ['errors', 'domain', 'kinds'],
+    mayType: ['types'],
+    why: 'What is told, and to whom, follows from the history; who tells it again tells the same.',
+    instead: 'Return what is to be told and let the controller deliver it.',
   },
   {
     rule: 'ports-import-types',
@@ -243,6 +252,8 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'react', owner: 'src/cli/ui/' },
   { name: 'undici', owner: 'src/adapters/http/' },
   { name: 'chokidar', owner: 'src/adapters/watch/' },
+  { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
+  { name: '@platformatic/kafka', owner: 'src/adapters/notifiers/kafka/' },
   { name: 'pino', owner: 'src/adapters/log/' },
   { name: 'fastify', owner: 'src/api/' },
   { name: 'prom-client', owner: 'src/api/' },
