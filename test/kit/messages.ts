@@ -58,4 +58,4 @@ export function eventOf(number: number, change: Partial<RecordEvent> = {}): Reco
 
 /** Text that would do harm where somebody forgets that it is only text. */
 export const hostile =
-  '<script>alert(1)</script> <!channel> <@U1> <https://evil.example|click> &amp; *bold* `code` {{secret}} ${secret} <%= 1 %> {to} "q" \\n %0d%0aBcc: x@evil.example';
+  '<script>alert(1)</script> <!channel> <@U1> <https://evil.example|click> &amp; *bold* `code` {{secret}} <%= 1 %> $(id) {to} "q" \\n %0d%0aBcc: x@evil.example';
