@@ -1,8 +1,21 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { JsonObject } from './json.ts';
+import type { Audience, Tone } from './notice.ts';
 import type { Policy } from './policy.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 import type { Right } from './roles.ts';
+
+/** What the world outside is told of one thing that happened. */
+export interface EventDefinition {
+  type: string;
+  tone: Tone;
+  /** The people who should hear of it. Nobody is told of what they did themselves. */
+  tell: readonly Audience[];
+  /** What whoever hears of it may want to type; {id} stands for the record. */
+  commands: readonly string[];
+  /** It ends a failure of the same record, so whoever heard of that hears of this. */
+  recovers?: true;
+}
 
 /** One thing that can happen to a record: the name of its event, when it is legal, and where it leads. */
 export interface ActionDefinition {
@@ -28,6 +41,15 @@ export interface ActionDefinition {
   right: Right;
   /** The answer when the record is in another state. */
   refusal: ErrorCode;
+  event: EventDefinition;
+  /** What is told in its place where a vote was cast and more are needed. */
+  ballot?: EventDefinition;
+}
+
+/** A record in short, for whoever is told of it. The label of each part is looked up by its key, and so is each of its words. */
+export interface Brief {
+  facts: readonly ({ key: string } & ({ value: string } | { words: readonly string[] }))[];
+  texts: readonly { key: string; value: string }[];
 }
 
 /** Where a record lies, read from its path. */
@@ -86,6 +108,10 @@ export interface KindDefinition {
   /** The folder its records lie in, and how many folders deep below it. */
   folder: string;
   depth: number;
+  /** The stream of its events, for programs. */
+  topic: string;
+  /** Who has it may see the records. */
+  sees: Right;
   states: readonly string[];
   initial: string;
   /** States that a spec changed by hand takes back to `initial`; its votes are void in any state. */
@@ -100,6 +126,7 @@ export interface KindDefinition {
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;
+  brief(record: RecordData): Brief;
   summary(record: RecordData): { target: string; impact: string; rollbackOf?: string };
   /** The environment that a record takes something from, and whether it goes back to what was live. Left out where there is none. */
   origin?(record: RecordData): { environment: string; rollback: boolean };

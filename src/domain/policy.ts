@@ -18,6 +18,10 @@ export interface Person {
   emails: readonly string[];
   keys: readonly string[];
   github: string | undefined;
+  /** How to tell them things. */
+  locale: 'en' | 'fr' | undefined;
+  phone: string | undefined;
+  slack: string | undefined;
   grants: readonly Grant[];
 }
 
@@ -73,6 +77,9 @@ export function readPolicy(file: PolicyFile): PolicyReading {
       emails,
       keys: entry.keys ?? [],
       github: entry.github,
+      locale: entry.locale,
+      phone: entry.phone,
+      slack: entry.slack,
       grants,
     };
     claim(byEmail, emails, person, (at) => `/people/${index}/emails/${at}`, problems);

@@ -1,4 +1,5 @@
 import type { ActionDefinition } from '../../domain/kind.ts';
+import { events } from './events.ts';
 
 /** Everything that can happen to a promotion request. */
 export const actions: readonly ActionDefinition[] = [
@@ -10,6 +11,7 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.create',
     refusal: 'state.not-pending',
+    event: events.created,
   },
   {
     action: 'edited',
@@ -19,6 +21,7 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.create',
     refusal: 'state.not-pending',
+    event: events.edited,
   },
   {
     action: 'approved',
@@ -30,6 +33,8 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.approve',
     refusal: 'state.not-pending',
+    event: events.approved,
+    ballot: events.endorsed,
   },
   {
     action: 'rejected',
@@ -41,6 +46,7 @@ export const actions: readonly ActionDefinition[] = [
     explains: true,
     right: 'request.reject',
     refusal: 'state.not-pending',
+    event: events.rejected,
   },
   {
     action: 'cancelled',
@@ -51,6 +57,7 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.create',
     refusal: 'state.not-pending',
+    event: events.cancelled,
   },
   {
     action: 'retried',
@@ -59,6 +66,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'approved',
     right: 'request.create',
     refusal: 'state.not-failed',
+    event: events.retried,
   },
   {
     action: 'deploying',
@@ -69,6 +77,7 @@ export const actions: readonly ActionDefinition[] = [
     launches: true,
     right: 'controller.act',
     refusal: 'state.not-approved',
+    event: events.claimed,
   },
   {
     action: 'taken-over',
@@ -77,6 +86,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'deploying',
     right: 'controller.act',
     refusal: 'state.not-deploying',
+    event: events.takenOver,
   },
   {
     action: 'launched',
@@ -85,6 +95,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'deploying',
     right: 'controller.act',
     refusal: 'state.not-deploying',
+    event: events.launched,
   },
   {
     action: 'released',
@@ -93,6 +104,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'approved',
     right: 'controller.act',
     refusal: 'state.not-deploying',
+    event: events.released,
   },
   {
     action: 'deployed',
@@ -101,6 +113,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'deployed',
     right: 'controller.act',
     refusal: 'state.not-deploying',
+    event: events.deployed,
   },
   {
     action: 'failed',
@@ -109,6 +122,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'failed',
     right: 'controller.act',
     refusal: 'state.not-deploying',
+    event: events.failed,
   },
   {
     action: 'requeued',
@@ -117,6 +131,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'approved',
     right: 'controller.act',
     refusal: 'state.not-failed',
+    event: events.requeued,
   },
   {
     action: 'unknown',
@@ -125,6 +140,7 @@ export const actions: readonly ActionDefinition[] = [
     to: 'unknown',
     right: 'controller.act',
     refusal: 'state.not-deploying',
+    event: events.unknown,
   },
   {
     action: 'found-deployed',
@@ -135,6 +151,7 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.approve',
     refusal: 'state.not-unknown',
+    event: events.deployed,
   },
   {
     action: 'found-failed',
@@ -145,6 +162,7 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.approve',
     refusal: 'state.not-unknown',
+    event: events.failed,
   },
   {
     action: 'reviewed',
@@ -156,5 +174,6 @@ export const actions: readonly ActionDefinition[] = [
     binds: true,
     right: 'request.approve',
     refusal: 'state.no-review-due',
+    event: events.reviewed,
   },
 ];

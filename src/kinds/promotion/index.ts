@@ -4,6 +4,7 @@ import type { Impact } from '../../domain/policy.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
 import { actions } from './actions.ts';
+import { brief } from './brief.ts';
 import { validate } from './validate.ts';
 import { work } from './work.ts';
 
@@ -16,6 +17,8 @@ export const promotion: KindDefinition = {
   noun: 'request',
   folder: 'requests',
   depth: 3,
+  topic: 'promotion-requests',
+  sees: 'request.view',
   states: ['pending', 'approved', 'rejected', 'cancelled', 'deploying', 'deployed', 'failed', 'unknown'],
   initial: 'pending',
   reopens: ['pending', 'approved'],
@@ -52,6 +55,8 @@ export const promotion: KindDefinition = {
     if (specOf(record).emergency === true) return policy.emergencyQuorum;
     return policy.quorum[specOf(record).request.impactAssessment as Impact];
   },
+
+  brief,
 
   summary(record) {
     const { target, request, rollbackOf } = specOf(record);
