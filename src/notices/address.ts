@@ -1,0 +1,70 @@
+import { type Audience, type Locale, locales } from '../domain/notice.ts';
+import type { Person, Policy } from '../domain/policy.ts';
+import type { Channel, Telling } from '../generated/types/config.v1.ts';
+import { compose, type Destination, type Draft, fold, type Speech } from './compose.ts';
+import { hearersOf } from './hearers.ts';
+import type { Happening } from './record-events.ts';
+import { type Traits, traitsOf } from './traits.ts';
+
+/** One channel as the configuration has it, with everything that what it tells depends on. */
+export interface Line {
+  name: string;
+  settings: Channel;
+  policy: Policy;
+  speech: Speech;
+  locale: Locale;
+}
+
+/** What one channel tells of one event: nothing, or a message for each destination. */
+export function draftsOf(happening: Happening, line: Line): readonly Draft[] {
+  const { settings, policy } = line;
+  const traits = traitsOf[settings.type];
+  const { telling = {} } = settings;
+  if (!isToldOf(happening, traits, telling)) return [];
+  const hearers = hearersOf(happening, policy, audienceOf(happening, telling));
+  const send = (destination: Destination) => compose(happening, destination, line.speech);
+  if (traits.reach === 'stream') return [send(common(line, []))];
+  if (traits.reach === 'room') {
+    const mentions = hearers.flatMap(({ person, why }) => (mayCall(happening, why) ? (person.slack ?? []) : []));
+    return hearers.length === 0 && telling.events === undefined ? [] : [send(common(line, mentions))];
+  }
+  return hearers.flatMap(({ person, why }) => {
+    const to = person[traits.address];
+    return to === undefined ? [] : [send({ to, locale: localeOf(person, line), because: why, mentions: [] })];
+  });
+}
+
+/** More than a few messages to one destination become one, in the place of its last. */
+export function foldBursts(drafts: readonly Draft[], { settings, speech }: Line): readonly Draft[] {
+  if (traitsOf[settings.type].reach === 'stream') return drafts;
+  const most = settings.telling?.digestAbove ?? 5;
+  const byDestination = new Map<string, Draft[]>();
+  for (const draft of drafts) byDestination.set(draft.to, [...(byDestination.get(draft.to) ?? []), draft]);
+  return drafts.flatMap((draft) => {
+    const all = byDestination.get(draft.to) ?? [];
+    if (all.length <= most) return [draft];
+    return draft === all.at(-1) ? [fold(all, speech)] : [];
+  });
+}
+
+function isToldOf({ event, definition }: Happening, { tones }: Traits, { events, tenants }: Telling): boolean {
+  if (tenants !== undefined && !tenants.includes(event.record.tenant)) return false;
+  return events === undefined ? tones.includes(definition.tone) : events.includes(event.type);
+}
+
+function audienceOf({ event }: Happening, { audience = {} }: Telling): readonly Audience[] | undefined {
+  return Object.hasOwn(audience, event.type) ? audience[event.type] : undefined;
+}
+
+/** In a room only those are called by name who have to do something, or whose own it is. */
+function mayCall({ definition }: Happening, why: Audience): boolean {
+  return definition.tone === 'ask' || why === 'requester' || (definition.tone === 'bad' && why === 'operations');
+}
+
+function common({ name, locale }: Line, mentions: readonly string[]): Destination {
+  return { to: name, locale, because: 'room', mentions };
+}
+
+function localeOf({ locale }: Person, line: Line): Locale {
+  return locales.find((each) => each === locale) ?? line.locale;
+}

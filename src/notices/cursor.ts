@@ -1,0 +1,126 @@
+import { isObject, type Json } from '../domain/json.ts';
+
+/** One message by what it tells and to whom. Enough to make it again from the history. */
+export interface Owed {
+  /** The ids of its events, each with the path of the record. */
+  events: readonly { id: string; path: string }[];
+  to: string;
+  /** When it was first due, ISO in UTC. */
+  since: string;
+  tries: number;
+  reason: string;
+}
+
+/** It waits by itself; the others go on, but for those of the same record to the same destination. */
+export interface Late extends Owed {
+  /** ISO in UTC. */
+  notBefore: string;
+}
+
+/** Nobody tries it again before a person asks for it. */
+export interface Dead extends Owed {
+  id: string;
+  at: string;
+}
+
+/** Messages that are being sent: those of all events after `done` up to a commit. */
+export interface Batch {
+  to: string;
+  /** The commit whose policy, configuration and texts they are made by. */
+  by: string;
+  /** The ids of those that are settled. */
+  sent: readonly string[];
+}
+
+export interface Holder {
+  controller: string;
+  instance: string;
+  /** ISO in UTC. From then on anybody may go on. */
+  until: string;
+}
+
+/** The channel is away since then. */
+export interface Trouble {
+  reason: string;
+  since: string;
+  tries: number;
+  notBefore: string;
+}
+
+/** How far a channel has come. Kept where every controller sees it. */
+export interface Cursor {
+  format: 1;
+  /** The commit up to which every event is delivered, late or dead. */
+  done: string;
+  batch?: Batch;
+  holder?: Holder;
+  trouble?: Trouble;
+  late: readonly Late[];
+  dead: readonly Dead[];
+  /** What the channel answered with, by record, newest last. */
+  marks: readonly (readonly [record: string, mark: string])[];
+  delivered: number;
+  lastAt?: string;
+}
+
+const mostMarks = 500;
+const mostDead = 1000;
+
+export function newCursor(done: string): Cursor {
+  return { format: 1, done, late: [], dead: [], marks: [], delivered: 0 };
+}
+
+/** undefined where it is none that this program wrote. */
+export function readCursor(data: Json | undefined): Cursor | undefined {
+  if (!isObject(data) || data.format !== 1 || typeof data.done !== 'string') return undefined;
+  const lists = ['late', 'dead', 'marks'].every((key) => Array.isArray(data[key]));
+  return lists && typeof data.delivered === 'number' ? (data as unknown as Cursor) : undefined;
+}
+
+export function isHeldBy({ holder }: Cursor, self: Pick<Holder, 'controller' | 'instance'>): boolean {
+  return holder?.controller === self.controller && holder.instance === self.instance;
+}
+
+/** Whether somebody else goes on with it at this moment. */
+export function isTaken(cursor: Cursor, self: Pick<Holder, 'controller' | 'instance'>, now: string): boolean {
+  const { holder } = cursor;
+  return holder !== undefined && !isHeldBy(cursor, self) && Date.parse(holder.until) > Date.parse(now);
+}
+
+export function released({ holder: _holder, ...cursor }: Cursor): Cursor {
+  return cursor;
+}
+
+/** All of the batch is settled. */
+export function advanced({ batch, trouble: _trouble, ...cursor }: Cursor): Cursor {
+  return { ...cursor, done: batch?.to ?? cursor.done };
+}
+
+export function withDelivered(cursor: Cursor, record: string, mark: string | undefined, at: string): Cursor {
+  const { trouble: _trouble, ...rest } = cursor;
+  const others = cursor.marks.filter(([each]) => each !== record);
+  const marks = mark === undefined ? cursor.marks : [...others, [record, mark] as const].slice(-mostMarks);
+  return { ...rest, marks, delivered: cursor.delivered + 1, lastAt: at };
+}
+
+export function withSent(cursor: Cursor, id: string): Cursor {
+  return cursor.batch === undefined
+    ? cursor
+    : { ...cursor, batch: { ...cursor.batch, sent: [...cursor.batch.sent, id] } };
+}
+
+/** The oldest are forgotten where there are far too many. */
+export function withDead(cursor: Cursor, dead: Dead): Cursor {
+  return { ...cursor, dead: [...cursor.dead, dead].slice(-mostDead) };
+}
+
+export function markOf({ marks }: Cursor, record: string): string | undefined {
+  return marks.find(([each]) => each === record)?.[1];
+}
+
+/** Puts dead letters up to be sent again, now. */
+export function revived(cursor: Cursor, ids: ReadonlySet<string>, now: string): Cursor {
+  const back = cursor.dead.filter(({ id }) => ids.has(id));
+  const late = back.map(({ id: _id, at: _at, ...owed }): Late => ({ ...owed, since: now, tries: 0, notBefore: now }));
+  return { ...cursor, dead: cursor.dead.filter(({ id }) => !ids.has(id)), late: [...cursor.late, ...late] };
+}

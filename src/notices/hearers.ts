@@ -1,0 +1,74 @@
+import { normaliseEmail } from '../domain/email.ts';
+import { actionOf, type KindDefinition } from '../domain/kind.ts';
+import type { Audience } from '../domain/notice.ts';
+import { holdersOf, type Person, type Policy, personOf, samePerson } from '../domain/policy.ts';
+import type { RecordData } from '../domain/record.ts';
+import type { Happening } from './record-events.ts';
+
+/** Somebody who should hear of an event, and the first reason why. */
+export interface Hearer {
+  person: Person;
+  why: Audience;
+}
+
+/**
+ * Everybody concerned, each once, in the order of the policy. Strangers to it hear nothing, and nobody hears of what they
+ * did themselves.
+ */
+export function hearersOf(happening: Happening, policy: Policy, instead?: readonly Audience[]): readonly Hearer[] {
+  const { event, definition, kind, record, afterFailure } = happening;
+  const recovery: readonly Audience[] = definition.recovers && afterFailure ? ['operations'] : [];
+  const tell = instead ?? [...definition.tell, ...recovery];
+  const found = new Map<Person, Audience>();
+  for (const audience of tell) {
+    for (const person of peopleIn(audience, kind, record, policy)) {
+      if (!found.has(person) && !samePerson(policy, person.id, event.by)) found.set(person, audience);
+    }
+  }
+  return policy.people.flatMap((person) => {
+    const why = found.get(person);
+    return why === undefined ? [] : [{ person, why }];
+  });
+}
+
+function peopleIn(audience: Audience, kind: KindDefinition, record: RecordData, policy: Policy): readonly Person[] {
+  const { tenant } = kind.scope(record);
+  switch (audience) {
+    case 'requester':
+      return known(policy, hands(record));
+    case 'deciders':
+      return known(policy, deciders(kind, record));
+    case 'approvers':
+      return approvers(kind, record, policy);
+    case 'viewers':
+      return holdersOf(policy, kind.sees, tenant);
+    case 'operations':
+      return holdersOf(policy, 'line.stop', tenant);
+  }
+}
+
+/** Who asked for it, and who edited what was asked for. */
+function hands(record: RecordData): readonly string[] {
+  const edits = record.status?.history.filter(({ action }) => action === 'edited') ?? [];
+  return [record.metadata.createdBy, ...edits.map(({ by }) => by)];
+}
+
+function deciders(kind: KindDefinition, record: RecordData): readonly string[] {
+  const decided = record.status?.history.filter(({ action }) => actionOf(kind, action)?.decides) ?? [];
+  return decided.map(({ by }) => by);
+}
+
+/** Who may vote, had no hand in it, and has not voted since it last changed. */
+function approvers(kind: KindDefinition, record: RecordData, policy: Policy): readonly Person[] {
+  const vote = kind.actions.find((each) => each.vote);
+  if (vote === undefined) return [];
+  const history = record.status?.history ?? [];
+  const votes = history.slice(history.findLastIndex(({ action }) => action !== vote.action) + 1);
+  const barred = new Set(known(policy, [...hands(record), ...votes.map(({ by }) => by)]));
+  return holdersOf(policy, vote.right, kind.scope(record).tenant).filter((person) => !barred.has(person));
+}
+
+function known(policy: Policy, emails: readonly string[]): readonly Person[] {
+  const found = [...new Set(emails.map(normaliseEmail))].map((email) => personOf(policy, email));
+  return found.filter((person) => person !== undefined);
+}
