@@ -1,4 +1,5 @@
 import type { SignatureVerdict } from './signature-verdict.ts';
+import type { SharedTexts } from './shared-texts.ts';
 
 /** A full object id in hex: 40 characters, or 64 in a SHA-256 repository. */
 export type Oid = string;
@@ -83,6 +84,7 @@ export interface GitRepository {
   /** The remote the records branch is published on; undefined when the repository has none. */
   readonly remote: string | undefined;
   readonly branch: string;
+  readonly shared: SharedTexts;
 
   identity(): Promise<GitIdentity>;
   isShallow(): Promise<boolean>;

@@ -40,9 +40,17 @@ export class Remote {
    * branch compares the tips before and after with `isAncestor`. `absent`: the remote has no such branch, and the
    * remote-tracking ref stays as it was. Throws `git.unreachable`.
    */
-  async fetch(): Promise<'fetched' | 'absent'> {
-    const spec = `+${this.branch.ref}:${this.branch.trackingRef}`;
-    const args = ['fetch', '--quiet', '--no-tags', '--no-prune', '--no-recurse-submodules', '--no-write-fetch-head'];
+  fetch(): Promise<'fetched' | 'absent'> {
+    return this.bring(`+${this.branch.ref}:${this.branch.trackingRef}`, '--no-prune');
+  }
+
+  /** Makes every ref below a folder of refs here what it is on the remote; what is not there is none here either. */
+  async fetchAll(space: string): Promise<void> {
+    await this.bring(`+${space}/*:${space}/*`, '--prune');
+  }
+
+  private async bring(spec: string, prune: '--prune' | '--no-prune'): Promise<'fetched' | 'absent'> {
+    const args = ['fetch', '--quiet', '--no-tags', prune, '--no-recurse-submodules', '--no-write-fetch-head'];
     args.push('--no-auto-maintenance', '--refmap=', '--upload-pack=git-upload-pack', '--', this.name, spec);
     const began = Date.now();
     for (let attempt = 1; ; attempt++) {
@@ -65,10 +73,15 @@ export class Remote {
    * Publishes a commit, on the condition that the remote's branch is still at `expected` (undefined: that it does not exist).
    * The lease is the only force: the commit must descend from `expected`.
    */
-  async push(expected: Oid | undefined, next: Oid): Promise<PushReport> {
+  push(expected: Oid | undefined, next: Oid): Promise<PushReport> {
+    return this.pushTo(this.branch.ref, expected, next);
+  }
+
+  /** The same for any ref, whatever the new commit is built on. */
+  async pushTo(ref: string, expected: Oid | undefined, next: Oid): Promise<PushReport> {
     const args = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
-    args.push('--receive-pack=git-receive-pack', `--force-with-lease=${this.branch.ref}:${expected ?? ''}`);
-    args.push('--', this.name, `${next}:${this.branch.ref}`);
+    args.push('--receive-pack=git-receive-pack', `--force-with-lease=${ref}:${expected ?? ''}`);
+    args.push('--', this.name, `${next}:${ref}`);
     return readPushReport(await this.speak(args));
   }
 

@@ -15,6 +15,7 @@ import type {
   TreeEntry,
   WalkedCommit,
 } from '../../ports/git.ts';
+import type { SharedTexts } from '../../ports/shared-texts.ts';
 import type { TextMemory } from '../../ports/text-memory.ts';
 import { advance } from './advance.ts';
 import { Ancestry } from './ancestry.ts';
@@ -36,6 +37,7 @@ import type { RefFiles } from './ref-files.ts';
 import { Remote } from './remote.ts';
 import { mergeBases, resolveRevision } from './revisions.ts';
 import type { GitRunner } from './run-git.ts';
+import { SharedRefs } from './shared-refs.ts';
 import { CheckoutSync } from './sync-checkout.ts';
 import { changedFiles, diffTrees } from './tree-differences.ts';
 import { TreeWalk } from './tree-walk.ts';
@@ -66,6 +68,7 @@ export class DiskRepository implements GitRepository {
   readonly objectFormat: ObjectFormat;
   readonly remote: string | undefined;
   readonly branch: string;
+  readonly shared: SharedTexts;
   private readonly parts: RepositoryParts;
   private readonly store: ObjectStore;
   private readonly trees: TreeWalk;
@@ -95,6 +98,9 @@ export class DiskRepository implements GitRepository {
     const config = () => this.overrides();
     this.publisher =
       parts.remote === undefined ? undefined : new Remote(git, parts.remote, this.records, format, config);
+    const { store, trees, publisher: published } = this;
+    const now = () => Math.floor(Date.now() / 1000);
+    this.shared = new SharedRefs({ git, format, refs, remote: published, store, trees, now });
     this.checkouts = new CheckoutSync({
       git,
       store: this.store,
