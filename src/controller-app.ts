@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { controllerState, readAdmitted, readBeats } from './adapters/controller-state/index.ts';
 import { placeOf } from './adapters/memory/sealed-file.ts';
 import { type App, ruleSet } from './app.ts';
 import type { ControllerDeps } from './controller/controller-deps.ts';
+import { RgzError } from './errors/rgz-error.ts';
 import type { Heard } from './operations/explain-turn.ts';
+import type { OpenChannel } from './ports/channel.ts';
 import type { Beat } from './ports/controller-state.ts';
 import type { OpenDeployer } from './ports/deployers.ts';
 import type { Journal, JournalEntry } from './ports/journal.ts';
@@ -38,6 +41,9 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
     openDeployer: deployersFor(app, state.instance, parts.settings, journal),
     waker,
     journal,
+    openChannel: channelsFor(parts.settings, journal),
+    looks: async () => (await import('./adapters/skeleton/index.ts')).loadLooks(),
+    nameOf,
     stop: () => waker.stop(),
   };
 }
@@ -103,6 +109,25 @@ function deployersFor(app: App, instance: string, settings: Settings, journal: J
         const { openAwxDeployer, secretVariableOf } = await import('./adapters/deployers/awx/index.ts');
         return openAwxDeployer({ settings: deployer, secret: env[secretVariableOf(deployer)], clock, journal });
       }
+    }
+  };
+}
+
+/** A short name for a long text. */
+export function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** Every type of channel, each loaded when something goes over it. */
+export function channelsFor({ env }: Settings, journal: Journal): OpenChannel {
+  return async (name, settings) => {
+    switch (settings.type) {
+      case 'console': {
+        const { consoleChannel } = await import('./adapters/notifiers/console/index.ts');
+        return consoleChannel(journal);
+      }
+      default:
+        throw new RgzError('config.invalid', `${name} ${env.X}`);
     }
   };
 }

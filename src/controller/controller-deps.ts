@@ -1,7 +1,9 @@
 import type { Deps } from '../operations/deps.ts';
+import type { OpenChannel } from '../ports/channel.ts';
 import type { ControllerState } from '../ports/controller-state.ts';
 import type { OpenDeployer } from '../ports/deployers.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { LoadLooks } from '../ports/looks.ts';
 import type { Waker } from '../ports/waker.ts';
 
 /** What a controller works with beside what operations do. */
@@ -10,4 +12,8 @@ export interface ControllerDeps extends Deps {
   openDeployer: OpenDeployer;
   waker: Waker;
   journal: Journal;
+  openChannel: OpenChannel;
+  looks: LoadLooks;
+  /** A short name for a long text: the same each time, and of letters and digits. */
+  nameOf(text: string): string;
 }

@@ -2,6 +2,7 @@ import { RgzError } from '../errors/rgz-error.ts';
 import type { Controller, Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { isIdle } from './is-idle.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { RemoteNews } from './remote-news.ts';
 
 export interface RunOptions {
@@ -24,6 +25,7 @@ export async function runController(
   deps: ControllerDeps,
   controller: Controller,
   news: RemoteNews,
+  outbox: Outbox,
   options: RunOptions,
 ): Promise<Ran> {
   const { clock, waker } = deps;
@@ -38,15 +40,18 @@ export async function runController(
       last = pass;
       written += pass.written;
       options.visit?.(pass);
+      outbox.visit(pass);
     }
     if (waker.stopping) break;
     if (pass?.again) continue;
     const quiet = controller.calls.underWay === 0;
-    if (pass !== undefined && quiet && options.until === 'once') return { written, last: pass };
-    if (pass !== undefined && quiet && options.until === 'idle' && isIdle(pass)) return { written, last: pass };
+    if (pass !== undefined && quiet && (options.until === 'once' || (options.until === 'idle' && isIdle(pass)))) {
+      await outbox.drain();
+      return { written, last: pass };
+    }
     const now = clock.milliseconds();
     if (now >= deadline) throw timedOut(last, news);
-    const wakeAt = Math.min(pass?.plan.wakeAt ?? Number.POSITIVE_INFINITY, news.nextAt, deadline);
+    const wakeAt = Math.min(pass?.plan.wakeAt ?? Number.POSITIVE_INFINITY, news.nextAt, outbox.nextAt, deadline);
     await waker.wait(Math.min(Math.max(wakeAt - now, 1), longestWaitMs));
     if (clock.milliseconds() >= deadline && controller.calls.underWay > 0) await controller.calls.settled();
   }

@@ -6,6 +6,7 @@ import type { Self } from '../reconcile/snapshot.ts';
 import { beatOf } from './beat.ts';
 import { Controller, type Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+import { Outbox } from './outbox/outbox.ts';
 import { RemoteNews } from './remote-news.ts';
 import { type Outlook, outlookOf } from './report.ts';
 import { type RunOptions, runController } from './run-controller.ts';
@@ -55,11 +56,12 @@ export async function startController(
   const self = selfOf(deps, options);
   const controller = new Controller(deps, self);
   const news = new RemoteNews(deps, options.pollMs);
+  const outbox = new Outbox(deps, options.name);
   let latest: Pass | undefined;
   let keeps = true;
   try {
     await serve({ controller, news, latest: () => latest });
-    const { written, last } = await runController(deps, controller, news, {
+    const { written, last } = await runController(deps, controller, news, outbox, {
       ...options,
       visit: (pass) => {
         latest = pass;
@@ -71,7 +73,7 @@ export async function startController(
     });
     return { controller: options.name, written, ...outlookOf(last) };
   } finally {
-    await controller.close();
+    await Promise.all([controller.close(), outbox.close()]);
     deps.state.unlock();
   }
 }

@@ -20,6 +20,14 @@ export type JournalEvent =
   | 'state-unwritable'
   | 'quarantined'
   | 'refused'
+  | 'notice'
+  | 'notify-delivered'
+  | 'notify-refused'
+  | 'notify-away'
+  | 'notify-back'
+  | 'notify-broken'
+  | 'notify-texts'
+  | 'notify-failed'
   | 'awx.fields-ignored'
   | 'awx.launch-unanswered'
   | 'awx.not-private'
@@ -54,6 +62,14 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   'state-unwritable': 'The controller cannot write its own folder, so what it knows is lost with it.',
   quarantined: 'A commit breaks a rule: what it touched is left alone until a person looks at it.',
   refused: 'The controller may not write what is due; it is not tried again before the record or the policy changes.',
+  notice: 'What the channel `console` has to tell.',
+  'notify-delivered': 'Messages went over a channel.',
+  'notify-refused': 'A message is a dead letter: `rgz notify dead` lists it, `rgz notify resend` sends it again.',
+  'notify-away': 'A channel takes no messages now. They wait, and it is tried again ever more rarely.',
+  'notify-back': 'A channel takes messages again.',
+  'notify-broken': 'A channel cannot be used until a person mends its settings or gives its secret. Messages wait.',
+  'notify-texts': 'Texts or looks of messages in the repository cannot be used; those of rgz are in their place.',
+  'notify-failed': 'Something kept rgz from telling what happened. It is tried again; nothing else waits for it.',
   'awx.fields-ignored': 'AWX left out what it was told for a job, so the job is cancelled.',
   'awx.launch-unanswered': 'AWX may have launched a job and did not say so; it is looked for.',
   'awx.not-private': 'The credentials of AWX travel without encryption.',

@@ -53,6 +53,10 @@ export const catalogue = {
   'state.disagrees': { exit: 4, meaning: 'The status in the file is not what its history says.' },
   'spec.frozen': { exit: 4, meaning: 'The spec was changed after it had been decided on.' },
   'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },
+  'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },
+  'notify.unknown-channel': { exit: 3, meaning: 'The configuration has no such channel.' },
+  'notify.unknown-letter': { exit: 3, meaning: 'The channel has no such dead letter.' },
+  'notify.undelivered': { exit: 5, meaning: 'The channel did not take the message.' },
   'policy.unproven': {
     exit: 6,
     meaning: 'The policy in force came about against the rules, so nothing is decided by it.',

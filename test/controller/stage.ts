@@ -1,9 +1,12 @@
+import { loadLooks } from '../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../src/app.ts';
 import { Controller } from '../../src/controller/controller.ts';
 import type { ControllerDeps } from '../../src/controller/controller-deps.ts';
+import { Outbox } from '../../src/controller/outbox/outbox.ts';
 import { RemoteNews } from '../../src/controller/remote-news.ts';
 import { type Outlook, outlookOf } from '../../src/controller/report.ts';
 import { type RunOptions, runController } from '../../src/controller/run-controller.ts';
+import { nameOf } from '../../src/controller-app.ts';
 import { journalEvents } from '../../src/domain/journal-events.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { audit } from '../../src/operations/audit.ts';
@@ -11,6 +14,7 @@ import { locate } from '../../src/operations/gather.ts';
 import type { Admitted } from '../../src/ports/controller-state.ts';
 import type { JournalEntry } from '../../src/ports/journal.ts';
 import { readSettings } from '../../src/settings.ts';
+import { FakeInbox } from '../fakes/channel.ts';
 import { FakeWorld } from '../fakes/deployer.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
 
@@ -24,6 +28,7 @@ export const withDeployer = {
 export class Stage {
   readonly repository: Repository;
   readonly world: FakeWorld;
+  readonly inbox = new FakeInbox();
   readonly journal: JournalEntry[] = [];
   now: number;
   #kept = new Map<string, Admitted>();
@@ -63,6 +68,9 @@ export class Stage {
       ...app,
       clock,
       openDeployer: async () => this.world.open(),
+      openChannel: async (name) => this.inbox.open(name),
+      looks: loadLooks,
+      nameOf,
       journal: (entry) => this.journal.push(known(entry)),
       state: {
         instance: 'clone-a',
@@ -103,6 +111,7 @@ export class Actor {
   readonly deps: ControllerDeps;
   readonly controller: Controller;
   readonly news: RemoteNews;
+  readonly outbox: Outbox;
 
   constructor(deps: ControllerDeps, name: string) {
     this.deps = deps;
@@ -110,10 +119,14 @@ export class Actor {
     const startedAt = deps.clock.milliseconds();
     this.controller = new Controller(deps, { controller: name, instance, startedAt, shard: undefined, claims: 32 });
     this.news = new RemoteNews(deps, 60_000);
+    this.outbox = new Outbox(deps, name);
   }
 
   async run(until: RunOptions['until'] = 'idle', timeoutMs = 4 * 3_600_000): Promise<Outlook & { written: number }> {
-    const { written, last } = await runController(this.deps, this.controller, this.news, { until, timeoutMs });
+    const { written, last } = await runController(this.deps, this.controller, this.news, this.outbox, {
+      until,
+      timeoutMs,
+    });
     return { written, ...outlookOf(last) };
   }
 
@@ -131,7 +144,7 @@ export class Actor {
   }
 
   async end(): Promise<void> {
-    await this.controller.close();
+    await Promise.all([this.controller.close(), this.outbox.close()]);
     await this.deps.git.close();
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { LoadLooks } from '../../ports/looks.ts';
 import type { ReadSkeleton } from '../../ports/skeleton.ts';
 
 /** Reads `templates/repository` and `schemas` of this installation: what a new repository is given. */
@@ -10,6 +11,13 @@ export const readSkeleton: ReadSkeleton = async () => {
   const files = await filesBelow(join(root, 'templates', 'repository'));
   const schemas = await filesBelow(join(root, 'schemas'));
   return new Map([...files, ...[...schemas].map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
+};
+
+/** The texts and looks of messages of this installation. */
+export const loadLooks: LoadLooks = async () => {
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  const files = await filesBelow(join(root, 'templates', 'messages'));
+  return new Map([...files].map(([name, bytes]) => [name, bytes.toString('utf8')]));
 };
 
 /** The folder above this file that holds the templates, in a checkout and in a bundle alike. */

@@ -1,8 +1,11 @@
+import { loadLooks } from '../../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../../src/app.ts';
 import { Controller } from '../../../src/controller/controller.ts';
 import type { ControllerDeps } from '../../../src/controller/controller-deps.ts';
+import { Outbox } from '../../../src/controller/outbox/outbox.ts';
 import { RemoteNews } from '../../../src/controller/remote-news.ts';
 import { runController } from '../../../src/controller/run-controller.ts';
+import { channelsFor, nameOf } from '../../../src/controller-app.ts';
 import type { Admitted } from '../../../src/ports/controller-state.ts';
 import { readSettings } from '../../../src/settings.ts';
 import { FakeWorld } from '../../fakes/deployer.ts';
@@ -24,6 +27,9 @@ async function open({ folder, env }: Seat, recall: Admitted | undefined) {
   const deps: ControllerDeps = {
     ...app,
     openDeployer: async () => world.open(),
+    openChannel: channelsFor(readSettings(env), () => undefined),
+    looks: loadLooks,
+    nameOf,
     journal: () => undefined,
     state: {
       instance: 'bench',
@@ -62,7 +68,7 @@ export async function carryOut(seat: Seat): Promise<{ transitions: number; milli
   const { deps, controller } = await open(seat, undefined);
   await controller.look(() => undefined);
   const began = performance.now();
-  const { written } = await runController(deps, controller, new RemoteNews(deps, 10_000), { until: 'idle' });
+  const { written } = await runController(deps, controller, new RemoteNews(deps, 10_000), new Outbox(deps, 'bench'), { until: 'idle' });
   const milliseconds = performance.now() - began;
   await controller.close();
   await deps.git.close();

@@ -1,0 +1,103 @@
+import { draftsOf, foldBursts, type Line } from '../../notices/address.ts';
+import type { Draft } from '../../notices/compose.ts';
+import { type Cursor, type Late, markOf } from '../../notices/cursor.ts';
+import type { Job } from '../../notices/settle.ts';
+import type { Oid } from '../../ports/git.ts';
+import { happeningOf, happeningsBetween } from './happenings.ts';
+import type { OutboxDeps } from './outbox-deps.ts';
+
+type Making = Pick<OutboxDeps, 'git' | 'store' | 'kinds' | 'nameOf'>;
+
+/** Where to look, and how many messages are enough for once. */
+export interface Stretch {
+  base: Oid;
+  head: Oid;
+  /** Records of which nothing is told. */
+  except: ReadonlySet<string>;
+  enough: number;
+}
+
+export interface Gathered {
+  drafts: readonly Draft[];
+  /** Everything up to this commit is in them. */
+  to: Oid;
+  /** Commits that were looked at. */
+  commits: number;
+}
+
+/** What a channel has to tell of a stretch of history, or of its beginning where that is enough. */
+export async function gatherDrafts(
+  deps: Making,
+  line: Line,
+  { base, head, except, enough }: Stretch,
+): Promise<Gathered> {
+  const drafts: Draft[] = [];
+  let commits = 0;
+  for await (const { commit, happenings } of happeningsBetween(deps, base, head, except)) {
+    commits += 1;
+    for (const happening of happenings) drafts.push(...draftsOf(happening, line));
+    if (drafts.length >= enough) return { drafts, to: commit, commits };
+  }
+  return { drafts, to: head, commits };
+}
+
+/** The messages of a batch that are not settled yet. */
+export function batchJobs(
+  deps: Making,
+  drafts: readonly Draft[],
+  line: Line,
+  cursor: Cursor,
+  now: string,
+): readonly Job[] {
+  const sent = new Set(cursor.batch?.sent);
+  const jobs = foldBursts(drafts, line).map((draft) => jobFor(deps, draft, cursor, now, []));
+  return jobs.filter(({ message }) => !sent.has(message.id));
+}
+
+/** The messages that were late and are due now. Those of which nobody has to hear any more are told of too. */
+export async function lateJobs(
+  deps: Making,
+  line: Line,
+  cursor: Cursor,
+  now: string,
+): Promise<{ jobs: readonly Job[]; void: readonly Late[] }> {
+  const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= Date.parse(now));
+  const found = new Map<string, { drafts: Draft[]; late: Late[] }>();
+  const gone: Late[] = [];
+  for (const late of due) {
+    const all = await Promise.all(late.events.map((event) => happeningOf(deps, event)));
+    const drafts = all
+      .flatMap((happening) => (happening === undefined ? [] : draftsOf(happening, line)))
+      .filter(({ to }) => to === late.to);
+    if (drafts.length === 0) {
+      gone.push(late);
+      continue;
+    }
+    const group = found.get(late.to) ?? { drafts: [], late: [] };
+    group.drafts.push(...drafts);
+    group.late.push(late);
+    found.set(late.to, group);
+  }
+  const jobs = [...found.values()].flatMap(({ drafts, late }) =>
+    foldBursts(drafts, line).map((draft) => jobFor(deps, draft, cursor, now, coveredBy(draft, late))),
+  );
+  return { jobs, void: gone };
+}
+
+function jobFor({ nameOf }: Making, { key, ...draft }: Draft, cursor: Cursor, now: string, late: readonly Late[]): Job {
+  const mark = markOf(cursor, draft.thread.record);
+  const thread = { ...draft.thread, ...(mark === undefined ? {} : { mark }) };
+  const events = draft.events.map(({ id, record }) => ({ id, path: record.path }));
+  const since = late[0]?.since ?? now;
+  const tries = late[0]?.tries ?? 0;
+  return {
+    message: { ...draft, thread, id: nameOf(key) },
+    owed: { events, to: draft.to, since, tries, reason: '' },
+    late,
+  };
+}
+
+function coveredBy({ events }: Draft, late: readonly Late[]): readonly Late[] {
+  const ids = new Set(events.map(({ id }) => id));
+  return late.filter((each) => each.events.some(({ id }) => ids.has(id)));
+}

@@ -1,0 +1,81 @@
+import type { Locale } from '../../domain/notice.ts';
+import { locales } from '../../domain/notice.ts';
+import { RgzError } from '../../errors/rgz-error.ts';
+import type { Line } from '../../notices/address.ts';
+import { replaceTexts, type Texts } from '../../notices/texts.ts';
+import type { ChannelSettings, Looks } from '../../ports/channel.ts';
+import type { Oid } from '../../ports/git.ts';
+import type { OutboxDeps } from './outbox-deps.ts';
+
+/** The channels as one commit has them, and everything that what they tell is made from. */
+export interface Script {
+  commit: Oid;
+  channels: ReadonlyMap<string, ChannelSettings>;
+  /** Files of the repository in place of rgz's own looks. */
+  looks: Looks;
+  /** Own texts that replace nothing or cannot be read. */
+  faults: readonly string[];
+  line(name: string, settings: ChannelSettings): Line;
+}
+
+const folder = 'templates/messages';
+const longestFile = 65_536;
+
+/** Where nothing is configured, whoever watches a controller sees what it would tell. */
+const usual: Readonly<Record<string, ChannelSettings>> = { console: { type: 'console' } };
+
+type Reading = Pick<OutboxDeps, 'git' | 'store' | 'looks'>;
+
+/** Reads how a commit wants things told. */
+export async function scriptAt(deps: Reading, commit: Oid): Promise<Script> {
+  const view = await deps.store.viewAt(commit);
+  const [policy, config, own, texts] = await Promise.all([
+    view.policy(),
+    view.config(),
+    ownFiles(deps, commit),
+    ownTexts(deps),
+  ]);
+  const { link, locale = 'en', channels = usual } = config.notifications ?? {};
+  const faults: string[] = [];
+  const replaced = { ...texts };
+  for (const each of locales) replaced[each] = await withOwn(deps, each, texts[each], own, faults);
+  const speech = { texts: replaced, link };
+  return {
+    commit,
+    channels: new Map(Object.entries(channels)),
+    looks: own,
+    faults,
+    line: (name, settings) => ({ name, settings, policy, speech, locale }),
+  };
+}
+
+async function withOwn({ store }: Reading, locale: Locale, texts: Texts, own: Looks, faults: string[]): Promise<Texts> {
+  const file = `${locale}.yaml`;
+  const text = own.get(file);
+  if (text === undefined) return texts;
+  try {
+    const replaced = replaceTexts(texts, await store.read(Buffer.from(text), `${folder}/${file}`));
+    faults.push(...replaced.faults.map((pointer) => `${folder}/${file} ${pointer} replaces nothing`));
+    return replaced.texts;
+  } catch (error) {
+    if (!(error instanceof RgzError)) throw error;
+    faults.push(`${folder}/${file}: ${error.message}`);
+    return texts;
+  }
+}
+
+async function ownTexts({ looks, store }: Reading): Promise<Record<Locale, Texts>> {
+  const files = await looks();
+  const read = async (locale: Locale) =>
+    (await store.read(Buffer.from(files.get(`${locale}.yaml`) ?? ''), `${locale}.yaml`)) as unknown as Texts;
+  return { en: await read('en'), fr: await read('fr') };
+}
+
+/** Plain files only, and none that is too long to be meant. */
+async function ownFiles({ git }: Reading, commit: Oid): Promise<Looks> {
+  const found = await git.find(commit, folder);
+  if (found?.mode !== '40000') return new Map();
+  const entries = (await git.readTree(found.oid)).filter(({ mode }) => mode.startsWith('100'));
+  const files = entries.map(async ({ name, oid }) => [name, (await git.readBlob(oid)).toString('utf8')] as const);
+  return new Map((await Promise.all(files)).filter(([, text]) => text.length <= longestFile));
+}
