@@ -41,13 +41,17 @@ export class OpenDeployers {
   }
 }
 
-const usualToken = 'RGZ_AWX_TOKEN';
+/** Where secrets are looked for when the configuration does not say. */
+const usual = ['RGZ_AWX_TOKEN', 'RGZ_SMTP_PASSWORD', 'RGZ_SMS_SECRET', 'RGZ_KAFKA_PASSWORD', 'RGZ_WEBHOOK_SECRET'];
 
-/** The environment variables that hold secrets, as the configuration names them. */
-function secretsNamedIn({ deployers = {}, controller }: Config): readonly string[] {
-  const tokens = Object.values(deployers).flatMap((each) =>
-    each.type === 'awx' ? [each.secretVariable ?? usualToken] : [],
+/** The environment variables that hold secrets: those that the configuration names, wherever it does, and the usual ones. */
+function secretsNamedIn(config: Config): readonly string[] {
+  return [...new Set([...usual, ...variablesIn(config)])].sort();
+}
+
+function variablesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    typeof each === 'string' ? (key.endsWith('Variable') ? [each] : []) : variablesIn(each),
   );
-  const callback = controller?.callbackSecretVariable;
-  return [...new Set([...tokens, ...(callback === undefined ? [] : [callback])])].sort();
 }

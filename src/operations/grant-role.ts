@@ -15,6 +15,10 @@ export interface Grant {
   /** Public keys, `type base64`. */
   keys?: readonly string[];
   github?: string;
+  /** How they are told things. */
+  locale?: 'en' | 'fr';
+  phone?: string;
+  slack?: string;
   /** Further addresses of the same person. */
   also?: readonly string[];
 }
@@ -50,9 +54,15 @@ function newEntry(grant: Grant) {
     ...(grant.name === undefined ? {} : { name: grant.name }),
     emails: [grant.email, ...(grant.also ?? [])],
     ...(grant.keys === undefined || grant.keys.length === 0 ? {} : { keys: [...grant.keys] }),
-    ...(grant.github === undefined ? {} : { github: grant.github }),
+    ...details(grant),
     roles: grant.role === undefined ? [] : [roleEntry(grant)],
   };
+}
+
+/** What is known of a person beside their name, as far as it was given. */
+function details(grant: Grant): Record<string, string> {
+  const given = (['github', 'locale', 'phone', 'slack'] as const).map((field) => [field, grant[field]] as const);
+  return Object.fromEntries(given.filter((each): each is [(typeof each)[0], string] => each[1] !== undefined));
 }
 
 function roleEntry(grant: Grant) {
@@ -66,12 +76,9 @@ function changes(file: PolicyFile, index: number, grant: Grant): YamlEdit[] {
   const emails = (grant.also ?? []).filter((email) => !known.includes(normaliseEmail(email)));
   const keys = (grant.keys ?? []).filter((key) => !entry.keys?.includes(key));
   return [
-    ...(grant.name === undefined || grant.name === entry.name
-      ? []
-      : [{ op: 'set' as const, path: [...at, 'name'], value: grant.name }]),
-    ...(grant.github === undefined || grant.github === entry.github
-      ? []
-      : [{ op: 'set' as const, path: [...at, 'github'], value: grant.github }]),
+    ...Object.entries({ ...(grant.name === undefined ? {} : { name: grant.name }), ...details(grant) })
+      .filter(([field, value]) => entry[field as keyof Entry] !== value)
+      .map(([field, value]) => ({ op: 'set' as const, path: [...at, field], value })),
     ...emails.map((value) => ({ op: 'append' as const, path: [...at, 'emails'], value })),
     ...keys.map((value) => ({ op: 'append' as const, path: [...at, 'keys'], value })),
     ...roleChanges(file.aliases, entry, at, grant),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { changePolicy } from '../../operations/change-policy.ts';
 import { type Grant, planGrant } from '../../operations/grant-role.ts';
@@ -11,6 +11,9 @@ interface Options {
   name?: string;
   key: string[];
   github?: string;
+  locale?: 'en' | 'fr';
+  phone?: string;
+  slack?: string;
   also: string[];
 }
 
@@ -24,11 +27,16 @@ export function define(command: Command): void {
     .option('--name <text>', 'their name')
     .option('--key <file>', 'an SSH public key of theirs; may be repeated', collect, [])
     .option('--github <login>', 'their login on GitHub')
+    .option('--locale <en|fr>', 'the language of what they are told', readLocale)
+    .option('--phone <number>', 'where short messages go, e.g. +33612345678', readPhone)
+    .option('--slack <id>', 'their member id on Slack, e.g. U012AB3CD', readSlack)
     .option('--also <email>', 'another address of the same person; may be repeated', collect, []);
 }
 
-export function needs({ role, name, github, key, also }: Options): string[] {
-  return (role ?? name ?? github ?? key[0] ?? also[0]) === undefined ? ['--role <role>'] : [];
+export function needs({ role, name, github, locale, phone, slack, key, also }: Options): string[] {
+  return (role ?? name ?? github ?? locale ?? phone ?? slack ?? key[0] ?? also[0]) === undefined
+    ? ['--role <role>']
+    : [];
 }
 
 export async function run(context: Context, [email = '']: string[], options: Options): Promise<number> {
@@ -38,7 +46,7 @@ export async function run(context: Context, [email = '']: string[], options: Opt
     });
   const app = await context.app();
   const keys = await Promise.all(options.key.map((file) => readKeyFile(context, app.readPublicKey, file)));
-  const { role, name, github, also } = options;
+  const { role, name, github, locale, phone, slack, also } = options;
   const grant: Grant = {
     email,
     keys,
@@ -46,6 +54,9 @@ export async function run(context: Context, [email = '']: string[], options: Opt
     ...(role === undefined ? {} : { role }),
     ...(name === undefined ? {} : { name }),
     ...(github === undefined ? {} : { github }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(slack === undefined ? {} : { slack }),
     ...(options.tenant.length === 0 ? {} : { tenants: options.tenant }),
   };
   const known = await (await app.store.view('read')).tenants();
@@ -64,4 +75,20 @@ export async function run(context: Context, [email = '']: string[], options: Opt
     );
   context.noteCheckout(checkout);
   return 0;
+}
+
+function readLocale(text: string): 'en' | 'fr' {
+  if (text === 'en' || text === 'fr') return text;
+  throw new InvalidArgumentError('en or fr');
+}
+
+function readPhone(text: string): string {
+  const number = text.replace(/[\s().-]/g, '');
+  if (/^\+[1-9]\d{7,14}$/.test(number)) return number;
+  throw new InvalidArgumentError('a number with its country is needed, e.g. +33612345678');
+}
+
+function readSlack(text: string): string {
+  if (/^[UW][A-Z0-9]{2,20}$/.test(text)) return text;
+  throw new InvalidArgumentError('a member id is needed, e.g. U012AB3CD; Slack shows it in a profile');
 }
