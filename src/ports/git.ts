@@ -1,5 +1,5 @@
-import type { SignatureVerdict } from './signature-verdict.ts';
 import type { SharedTexts } from './shared-texts.ts';
+import type { SignatureVerdict } from './signature-verdict.ts';
 
 /** A full object id in hex: 40 characters, or 64 in a SHA-256 repository. */
 export type Oid = string;
