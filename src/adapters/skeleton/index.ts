@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { LoadLooks } from '../../ports/looks.ts';
 import type { ReadSkeleton } from '../../ports/skeleton.ts';
 
-/** Reads `templates/repository` and `schemas` of this installation: what a new repository is given. */
+/** Reads `templates/repository` and `schemas` of this installation: what a new repository is given. Schemas of events are for programs elsewhere. */
 export const readSkeleton: ReadSkeleton = async () => {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const files = await filesBelow(join(root, 'templates', 'repository'));
-  const schemas = await filesBelow(join(root, 'schemas'));
-  return new Map([...files, ...[...schemas].map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
+  const schemas = [...(await filesBelow(join(root, 'schemas')))].filter(([path]) => !path.includes('/'));
+  return new Map([...files, ...schemas.map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
 };
 
 /** The texts and looks of messages of this installation. */
