@@ -52,6 +52,8 @@ export interface Cursor {
   format: 1;
   /** The commit up to which every event is delivered, late or dead. */
   done: string;
+  /** Nothing older is told: the channel began only after it. ISO in UTC. */
+  from: string;
   batch?: Batch;
   holder?: Holder;
   trouble?: Trouble;
@@ -66,13 +68,18 @@ export interface Cursor {
 const mostMarks = 500;
 const mostDead = 1000;
 
-export function newCursor(done: string): Cursor {
-  return { format: 1, done, late: [], dead: [], marks: [], delivered: 0 };
+/** So much of the past a channel still tells of when it is new. */
+const newsMs = 86_400_000;
+
+/** A channel that begins after a commit, at a moment in milliseconds. */
+export function newCursor(done: string, now: number): Cursor {
+  return { format: 1, done, from: new Date(now - newsMs).toISOString(), late: [], dead: [], marks: [], delivered: 0 };
 }
 
 /** undefined where it is none that this program wrote. */
 export function readCursor(data: Json | undefined): Cursor | undefined {
-  if (!isObject(data) || data.format !== 1 || typeof data.done !== 'string') return undefined;
+  if (!isObject(data) || data.format !== 1 || typeof data.done !== 'string' || typeof data.from !== 'string')
+    return undefined;
   const lists = ['late', 'dead', 'marks'].every((key) => Array.isArray(data[key]));
   return lists && typeof data.delivered === 'number' ? (data as unknown as Cursor) : undefined;
 }

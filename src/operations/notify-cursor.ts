@@ -19,7 +19,7 @@ export async function seeCursor(shared: SharedTexts, channel: string): Promise<S
   if (cursor === undefined) {
     const ref = `refs/rgz/${cursorName(channel)}`;
     throw new RgzError('notify.cursor-invalid', `${ref} does not say how far the channel ${channel} has come`, {
-      remedy: [`delete it, and the channel goes on with what happens from then on: git push origin :${ref}`],
+      remedy: [`delete it, and the channel begins anew with the last day: git push origin :${ref}`],
     });
   }
   return { at: found.at, cursor };

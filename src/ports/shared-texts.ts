@@ -1,5 +1,3 @@
-import type { Oid } from './git.ts';
-
 /**
  * Small texts that everybody who works on a repository shares beside its records: each in a ref of its own, on the remote
  * if there is one. They say how far something has come, and prove nothing.
@@ -13,10 +11,11 @@ export interface SharedTexts {
    * Compare-and-swap; `expected` undefined: there is none yet. undefined: somebody else was first. Throws
    * `git.unreachable` where it is not known what became of it, and `git.push-refused`.
    */
-  swap(name: string, expected: Oid | undefined, text: string): Promise<Oid | undefined>;
+  swap(name: string, expected: string | undefined, text: string): Promise<string | undefined>;
 }
 
 export interface SharedText {
-  at: Oid;
+  /** Tells this text from the one before. */
+  at: string;
   text: string;
 }

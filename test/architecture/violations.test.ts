@@ -64,6 +64,12 @@ const plants: Record<string, readonly Plant[]> = {
       at: 'src/reconcile/a.ts:2',
     },
   ],
+  'notices-are-pure': [
+    {
+      files: importing('src/notices/a.ts', "import { plan } from '../reconcile/plan.ts';"),
+      at: 'src/notices/a.ts:2',
+    },
+  ],
   'ports-import-types': [
     {
       files: importing('src/ports/a.ts', "import { canonical } from '../domain/canonical.ts';"),

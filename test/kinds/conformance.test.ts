@@ -23,7 +23,9 @@ import { bringTo, nowhere, routesOf, situationFor, startsOf } from './routes.ts'
 import { sampleFor, sampleOf } from './samples.ts';
 
 const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
-const schemas = readdirSync(folder).map((file) => ({ file, schema: JSON.parse(readFileSync(folder + file, 'utf8')) }));
+const schemas = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => ({ file, schema: JSON.parse(readFileSync(folder + file, 'utf8')) }));
 const everyRole = Object.keys(roles).map((role) => ({ role }));
 const policy = policyOf([{ emails: ['all@example.com'], roles: everyRole }, holder('none@example.com', 'reseller')]);
 

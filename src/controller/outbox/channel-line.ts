@@ -95,7 +95,13 @@ export class ChannelLine {
     const known = this.#clear?.done === cursor.done ? this.#clear : { done: cursor.done, to: cursor.done, commits: 0 };
     if (known.to === tip) return undefined;
     const { line, traits } = await this.#manners(sight);
-    const gathered = await gatherDrafts(this.#deps, line, { base: known.to, head: tip, except, enough: traits.batch });
+    const gathered = await gatherDrafts(this.#deps, line, {
+      base: known.to,
+      head: tip,
+      from: cursor.from,
+      except,
+      enough: traits.batch,
+    });
     const commits = known.commits + gathered.commits;
     if (gathered.drafts.length > 0 || commits > farBehind) return gathered;
     this.#clear = { done: cursor.done, to: tip, commits };
@@ -146,7 +152,8 @@ export class ChannelLine {
     const settings = script.channels.get(this.name);
     if (settings === undefined) return { cursor: kept, jobs: late.jobs };
     const line = script.line(this.name, settings);
-    const stretch = { base: cursor.done, head: batch.to, except: sight.except, enough: Number.POSITIVE_INFINITY };
+    const { done: base, from } = cursor;
+    const stretch = { base, head: batch.to, from, except: sight.except, enough: Number.POSITIVE_INFINITY };
     const { drafts } = await gatherDrafts(this.#deps, line, stretch);
     return { cursor: kept, jobs: [...late.jobs, ...batchJobs(this.#deps, drafts, line, cursor, now)] };
   }

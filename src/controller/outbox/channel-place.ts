@@ -37,7 +37,7 @@ export class ChannelPlace {
     if (clock.milliseconds() - this.#lookedAt > freshMs) await this.look();
     else this.#seen = await seeCursor(this.#shared, this.#name);
     if (this.#seen === undefined) {
-      const cursor = newCursor(await channelStart(this.#deps, tip, this.#name));
+      const cursor = newCursor(await channelStart(this.#deps, tip, this.#name), clock.milliseconds());
       const at = await writeCursor(this.#shared, this.#name, { at: undefined, cursor });
       if (at === undefined) await this.look();
       else this.#seen = { at, cursor };

@@ -12,18 +12,24 @@ export interface Told {
   happenings: readonly Happening[];
 }
 
-/** What happened after a commit up to another, a commit at a time, parents first. Records of `except` are left out. */
-export async function* happeningsBetween(
-  deps: Reading,
-  base: Oid,
-  head: Oid,
-  except: ReadonlySet<string>,
-): AsyncGenerator<Told> {
+/** Where to look. */
+export interface Span {
+  base: Oid;
+  head: Oid;
+  /** Commits before this moment are passed over. ISO in UTC. */
+  from: string;
+  /** Records of which nothing is told. */
+  except: ReadonlySet<string>;
+}
+
+/** What happened after a commit up to another, a commit at a time, parents first. */
+export async function* happeningsBetween(deps: Reading, { base, head, from, except }: Span): AsyncGenerator<Told> {
   const { git, kinds } = deps;
   const folders = [...new Set(kinds.map(({ folder }) => folder))];
-  for await (const { oid, parents, changes } of git.walkTouching(base, head, folders)) {
+  const since = Date.parse(from) / 1000;
+  for await (const { oid, parents, committer, changes } of git.walkTouching(base, head, folders)) {
     const [against = []] = changes;
-    if (parents.length > 1) continue;
+    if (parents.length > 1 || committer.at < since) continue;
     const happenings: Happening[] = [];
     for (const { path, before, after, mode } of against) {
       const kind = kindAt(kinds, path);

@@ -3,17 +3,13 @@ import type { Draft } from '../../notices/compose.ts';
 import { type Cursor, type Late, markOf } from '../../notices/cursor.ts';
 import type { Job } from '../../notices/settle.ts';
 import type { Oid } from '../../ports/git.ts';
-import { happeningOf, happeningsBetween } from './happenings.ts';
+import { happeningOf, happeningsBetween, type Span } from './happenings.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 
 type Making = Pick<OutboxDeps, 'git' | 'store' | 'kinds' | 'nameOf'>;
 
 /** Where to look, and how many messages are enough for once. */
-export interface Stretch {
-  base: Oid;
-  head: Oid;
-  /** Records of which nothing is told. */
-  except: ReadonlySet<string>;
+export interface Stretch extends Span {
   enough: number;
 }
 
@@ -26,19 +22,15 @@ export interface Gathered {
 }
 
 /** What a channel has to tell of a stretch of history, or of its beginning where that is enough. */
-export async function gatherDrafts(
-  deps: Making,
-  line: Line,
-  { base, head, except, enough }: Stretch,
-): Promise<Gathered> {
+export async function gatherDrafts(deps: Making, line: Line, { enough, ...span }: Stretch): Promise<Gathered> {
   const drafts: Draft[] = [];
   let commits = 0;
-  for await (const { commit, happenings } of happeningsBetween(deps, base, head, except)) {
+  for await (const { commit, happenings } of happeningsBetween(deps, span)) {
     commits += 1;
     for (const happening of happenings) drafts.push(...draftsOf(happening, line));
     if (drafts.length >= enough) return { drafts, to: commit, commits };
   }
-  return { drafts, to: head, commits };
+  return { drafts, to: span.head, commits };
 }
 
 /** The messages of a batch that are not settled yet. */

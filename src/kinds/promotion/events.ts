@@ -12,7 +12,7 @@ export const events = {
   edited: { type: 'request-edited', tone: 'ask', tell: ['approvers'], commands: toDecide },
   approved: { type: 'request-approved', tone: 'good', tell: ['requester'], commands: ['rgz explain {id}'] },
   endorsed: { type: 'request-endorsed', tone: 'ask', tell: ['approvers'], commands: toDecide },
-  rejected: { type: 'request-rejected', tone: 'bad', tell: ['requester', 'deciders'], commands: toSee },
+  rejected: { type: 'request-rejected', tone: 'info', tell: ['requester', 'deciders'], commands: toSee },
   cancelled: { type: 'request-cancelled', tone: 'info', tell: ['requester', 'approvers'], commands: toSee },
   retried: { type: 'request-retried', tone: 'info', tell: ['requester', 'deciders'], commands: ['rgz explain {id}'] },
   claimed: { type: 'deployment-claimed', tone: 'info', tell: [], commands: toSee },

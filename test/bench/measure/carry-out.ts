@@ -68,7 +68,9 @@ export async function carryOut(seat: Seat): Promise<{ transitions: number; milli
   const { deps, controller } = await open(seat, undefined);
   await controller.look(() => undefined);
   const began = performance.now();
-  const { written } = await runController(deps, controller, new RemoteNews(deps, 10_000), new Outbox(deps, 'bench'), { until: 'idle' });
+  const { written } = await runController(deps, controller, new RemoteNews(deps, 10_000), new Outbox(deps, 'bench'), {
+    until: 'idle',
+  });
   const milliseconds = performance.now() - began;
   await controller.close();
   await deps.git.close();

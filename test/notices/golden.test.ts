@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { type Locale, locales } from '../../src/domain/notice.ts';
+import { promotion } from '../../src/kinds/promotion/index.ts';
+import { compose, type Draft, fold } from '../../src/notices/compose.ts';
+import { lastOf, lineOf, stories } from './story.ts';
+
+const folder = fileURLToPath(new URL('golden/', import.meta.url));
+const { speech } = lineOf({ type: 'console' });
+const because = new Map(promotion.actions.map(({ event }) => [event.type, event.tell[0] ?? 'room']));
+
+function messageOf(type: string, actions: readonly string[], locale: Locale): Draft {
+  const to = { to: 'somebody@example.com', locale, because: because.get(type) ?? 'room', mentions: [] };
+  return compose(lastOf(actions), to, speech);
+}
+
+/** All of a message as it can be read. */
+function written(name: string, draft: Draft): string {
+  const { tone, subject, headline, lead, facts, texts, commands, commandsLabel, link, footer, short, items } = draft;
+  return [
+    `=== ${name} (${tone})`,
+    subject,
+    '',
+    headline,
+    lead,
+    '',
+    ...facts.map(({ label, value }) => `${label}: ${value}`),
+    ...items.map(({ text, url }) => `- ${text} ${url}`),
+    ...texts.flatMap(({ label, value }) => ['', `${label}:`, value]),
+    '',
+    `${commandsLabel}:`,
+    ...commands.map((command) => `  ${command}`),
+    `${link?.label}: ${link?.url}`,
+    footer,
+    '',
+    `${short} (${short.length})`,
+    '',
+  ].join('\n');
+}
+
+test.each(locales)('every message reads as it did, in %s', (locale) => {
+  const all = Object.entries(stories).map(([type, actions]) => [type, messageOf(type, actions, locale)] as const);
+  const again = [
+    'created',
+    'approved',
+    'deploying',
+    'launched',
+    'failed',
+    'retried',
+    'deploying',
+    'launched',
+    'deployed',
+  ];
+  const digest = fold(
+    all.slice(0, 6).map(([, draft]) => draft),
+    speech,
+  );
+  const more = [
+    ['deployment-recovered', messageOf('deployment-succeeded', again, locale)],
+    ['digest', digest],
+  ] as const;
+  const text = [...all, ...more].map(([name, draft]) => written(name, draft)).join('\n');
+  const file = `${folder}${locale}.txt`;
+  if (process.env.RGZ_GOLDEN !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(existsSync(file)).toBe(true);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+});
