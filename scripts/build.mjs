@@ -104,6 +104,10 @@ const thread = await build({
 });
 const packages = await build({
   ...common,
+  define: { ...common.define, 'import.meta.url': '__rgzUrl' },
+  banner: { js: "const __rgzUrl=require('node:url').pathToFileURL(__filename).href;" },
+  // The same with its WebAssembly inside, so that nothing has to lie beside the bundle.
+  alias: { '@platformatic/wasm-utils': '@platformatic/wasm-utils/bundled' },
   entryPoints: Object.fromEntries([...apart.packages].map((name) => [name, name])),
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
