@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Message } from '../../../domain/notice.ts';
+import { checkTemplate } from '../../../domain/template/check.ts';
+import { parseTemplate } from '../../../domain/template/parse.ts';
+import { renderTemplate } from '../../../domain/template/render.ts';
+import type { Target, Template } from '../../../domain/template/template.ts';
+import { RgzError } from '../../../errors/rgz-error.ts';
+import type { Looks } from '../../../ports/channel.ts';
+import { sampleMessage } from './sample-message.ts';
+import { viewOf } from './view.ts';
+
+export interface Rendered {
+  html: string;
+  text: string;
+}
+
+export type Render = (message: Message) => Rendered;
+
+/** Where the looks are, in the package and in a records repository alike. */
+const folder = 'templates/messages';
+
+/** Reads `email.html` and `email.txt`, each from the repository's own looks or else rgz's. Throws `config.invalid` with what is wrong in one. */
+export async function readLooks(own: Looks): Promise<Render> {
+  const [html, text] = await Promise.all([readLook('email.html', 'html', own), readLook('email.txt', 'text', own)]);
+  return (message) => {
+    const view = viewOf(message);
+    return { html: html(view), text: text(view) };
+  };
+}
+
+type RenderView = (view: ReturnType<typeof viewOf>) => string;
+
+async function readLook(name: string, target: Target, own: Looks): Promise<RenderView> {
+  const usual = openLook(name, target, await readFile(join(packageRoot(), folder, name), 'utf8'));
+  const source = own.get(name);
+  if (source === undefined) return (view) => renderTemplate(usual, view);
+  const look = openLook(name, target, source);
+  return (view) => renderOr(look, usual, view);
+}
+
+function openLook(name: string, target: Target, source: string): Template {
+  const template = parseTemplate(`${folder}/${name}`, target, source);
+  checkTemplate(template, viewOf(sampleMessage));
+  return template;
+}
+
+/** A look that makes too much of one message must not keep people from hearing of it. */
+function renderOr(look: Template, usual: Template, view: ReturnType<typeof viewOf>): string {
+  try {
+    return renderTemplate(look, view);
+  } catch (error) {
+    if (error instanceof RgzError) return renderTemplate(usual, view);
+    throw error;
+  }
+}
+
+/** The folder above this file that holds the looks, in a checkout and in a bundle alike. */
+function packageRoot(from = dirname(fileURLToPath(import.meta.url))): string {
+  if (existsSync(join(from, folder))) return from;
+  const above = dirname(from);
+  return above === from ? from : packageRoot(above);
+}
