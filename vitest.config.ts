@@ -8,7 +8,18 @@ const enough = { lines: 95, branches: 95 };
 const folders = (...names: string[]): string[] => names.map((name) => `test/${name}/**/*.test.{ts,tsx}`);
 const elsewhere = folders('peers', 'chaos', 'killed');
 const pure = [
-  ...folders('architecture', 'docs', 'domain', 'emulator', 'errors', 'fakes', 'kinds', 'notices', 'reconcile', 'verify'),
+  ...folders(
+    'architecture',
+    'docs',
+    'domain',
+    'emulator',
+    'errors',
+    'fakes',
+    'kinds',
+    'notices',
+    'reconcile',
+    'verify',
+  ),
   ...folders('adapters/{http,log,memory,records,schemas,ssh,time,yaml}', 'cli/{render,ui}'),
 ];
 

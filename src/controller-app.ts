@@ -6,6 +6,7 @@ import { placeOf } from './adapters/memory/sealed-file.ts';
 import { type App, ruleSet } from './app.ts';
 import type { ControllerDeps } from './controller/controller-deps.ts';
 import { RgzError } from './errors/rgz-error.ts';
+import { kinds } from './kinds/index.ts';
 import type { Heard } from './operations/explain-turn.ts';
 import type { OpenChannel } from './ports/channel.ts';
 import type { Beat } from './ports/controller-state.ts';
@@ -120,14 +121,28 @@ export function nameOf(text: string): string {
 
 /** Every type of channel, each loaded when something goes over it. */
 export function channelsFor({ env }: Settings, journal: Journal): OpenChannel {
-  return async (name, settings) => {
+  const under = (variable: string | undefined) => (variable === undefined ? undefined : env[variable]);
+  return async (name, settings, looks) => {
     switch (settings.type) {
+      case 'email': {
+        const { openEmailChannel, secretVariableOf } = await import('./adapters/notifiers/email/index.ts');
+        return openEmailChannel({ name, settings, secret: under(secretVariableOf(settings)), looks });
+      }
+      case 'kafka': {
+        const { openKafkaChannel, secretVariableOf } = await import('./adapters/notifiers/kafka/index.ts');
+        return openKafkaChannel({ name, settings, secret: under(secretVariableOf(settings)), topicOf });
+      }
       case 'console': {
         const { consoleChannel } = await import('./adapters/notifiers/console/index.ts');
         return consoleChannel(journal);
       }
       default:
-        throw new RgzError('config.invalid', `${name} ${env.X}`);
+        throw new RgzError('config.invalid', `${name} cannot be used yet`);
     }
   };
+}
+
+/** The stream of a kind's events; what is of no kind, as a test message, goes with the first. */
+function topicOf(kind: string): string {
+  return (kinds.find((each) => each.kind === kind) ?? kinds[0])?.topic ?? kind;
 }

@@ -58,8 +58,9 @@ export function fold(drafts: readonly Draft[], speech: Speech): Draft {
   if (first === undefined || last === undefined) throw new RangeError('there is nothing to fold');
   const texts = speech.texts[first.locale];
   const values = { count: String(drafts.length), last: last.subject };
+  const { link: _ofOne, ...shared } = first;
   return {
-    ...first,
+    ...shared,
     key: drafts.map(({ key }) => key).join('\n'),
     events: drafts.flatMap(({ events }) => events),
     tone: worst(drafts.map(({ tone }) => tone)),
