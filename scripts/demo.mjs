@@ -39,12 +39,13 @@ function makeRecords() {
     stage.types('ada', ['rgz', 'policy', 'grant', people[who].email, '--role', role, ...tenant, ...key]);
   }
 
-  stage.say(`What brings a request to prod: ${way.says}.`);
+  stage.say(`What brings a request to prod: ${way.says}. What happens is told on the screen.`);
   const { name, lines } = way.deployer;
   const path = '.rgz/config.yaml';
+  const told = '\nnotifications:\n  channels:\n    screen: { type: console }\n';
   const config = readFileSync(join(stage.folder, 'ada', path), 'utf8');
   const named = config.replace('  prod: {}\n', `  prod: { deployer: ${name} }\n`);
-  const files = { ...way.files, [path]: `${named}\ndeployers:\n  ${name}:\n${lines.join('\n')}\n` };
+  const files = { ...way.files, [path]: `${named}\ndeployers:\n  ${name}:\n${lines.join('\n')}\n${told}` };
   for (const [file, text] of Object.entries(files)) stage.write(`ada/${file}`, text);
   stage.types('ada', ['git', 'diff', '--unified=0', path]);
   stage.types('ada', ['git', 'add', ...Object.keys(files)]);

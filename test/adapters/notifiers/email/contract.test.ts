@@ -1,7 +1,7 @@
 import { openEmailChannel } from '../../../../src/adapters/notifiers/email/index.ts';
 import { channelContract } from '../../../contracts/channel.ts';
-import { MailServer, type Rules } from './mail-server.ts';
-import { decodeWords, readMail } from './read-mail.ts';
+import { MailServer, type Rules } from '../../../emulator/mail/mail-server.ts';
+import { decodeWords, readMail } from '../../../emulator/mail/read-mail.ts';
 import { selfSigned } from './self-signed.ts';
 
 const secret = 'pass/word+1';

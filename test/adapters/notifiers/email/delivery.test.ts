@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmailChannel } from '../../../../src/adapters/notifiers/email/index.ts';
 import type { EmailChannel } from '../../../../src/generated/types/config.v1.ts';
 import type { Channel } from '../../../../src/ports/channel.ts';
+import { MailServer } from '../../../emulator/mail/mail-server.ts';
+import { decodeWords, readMail } from '../../../emulator/mail/read-mail.ts';
 import { undoAfterTest } from '../../../kit/clean-up.ts';
 import { hostile, messageOf } from '../../../kit/messages.ts';
-import { MailServer } from './mail-server.ts';
-import { decodeWords, readMail } from './read-mail.ts';
 import { selfSigned } from './self-signed.ts';
 
 let server: MailServer;
