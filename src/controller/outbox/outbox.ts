@@ -1,6 +1,7 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Channel, ChannelSettings } from '../../ports/channel.ts';
 import type { Oid } from '../../ports/git.ts';
+import type { Journal } from '../../ports/journal.ts';
 import { delayAfter } from '../../reconcile/back-off.ts';
 import type { Pass } from '../controller.ts';
 import { ChannelLine } from './channel-line.ts';
@@ -115,9 +116,11 @@ export class Outbox {
   }
 
   #new(name: string, { type }: ChannelSettings): Running {
-    const shared = ownPlace.has(type) ? this.#memory : this.#deps.git.shared;
-    const place = new ChannelPlace(this.#deps, shared, name, this.#self);
-    const line = new ChannelLine(this.#deps, name, place, () => this.#channel(name));
+    const own = ownPlace.has(type);
+    const deps = own ? { ...this.#deps, journal: withoutCounts(this.#deps.journal) } : this.#deps;
+    const shared = own ? this.#memory : this.#deps.git.shared;
+    const place = new ChannelPlace(deps, shared, name, this.#self);
+    const line = new ChannelLine(deps, name, place, () => this.#channel(name));
     const running: Running = {
       line,
       settings: '',
@@ -201,4 +204,11 @@ export class Outbox {
     const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
     this.#deps.journal({ level: 'error', event: 'notify-failed', message, ...code });
   }
+}
+
+/** What tells the journal itself need not be counted there too. */
+function withoutCounts(journal: Journal): Journal {
+  return (entry) => {
+    if (entry.event !== 'notify-delivered') journal(entry);
+  };
 }
