@@ -12,6 +12,8 @@ export interface HttpCall {
   /** How many bytes of the answer are kept, of its beginning or of its end. */
   limit: number;
   keep?: 'beginning' | 'end';
+  /** Whether it does no harm where it arrives twice, so that it may share a connection. Default: where it only reads. */
+  repeatable?: boolean;
 }
 
 export interface Answered {

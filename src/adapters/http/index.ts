@@ -21,15 +21,15 @@ export interface HttpOptions {
 }
 
 /**
- * A client that tells of each failed call whether it was sent. Only calls that read share connections: one that the
- * server closes just then would leave a call that writes in doubt for nothing.
+ * A client that tells of each failed call whether it was sent. Only calls that read, or may arrive twice, share
+ * connections: one that the server closes just then would leave any other call in doubt for nothing.
  */
 export function openHttp({ connectTimeout = 10_000, ca }: HttpOptions = {}): Http {
   const unlimited = { headersTimeout: 0, bodyTimeout: 0 };
   const connect = { timeout: connectTimeout, ...(ca === undefined ? {} : { ca }) };
   const agent = new Agent({ ...unlimited, connections: 8, connect });
 
-  async function read(call: HttpCall): Promise<HttpAnswer> {
+  async function share(call: HttpCall): Promise<HttpAnswer> {
     try {
       return await makeCall(agent, call, AbortSignal.timeout(call.timeout));
     } catch (error) {
@@ -52,5 +52,6 @@ export function openHttp({ connectTimeout = 10_000, ca }: HttpOptions = {}): Htt
     }
   }
 
-  return { call: (call) => (call.method === 'GET' ? read(call) : write(call)), close: () => agent.destroy() };
+  const mayShare = ({ method, repeatable = method === 'GET' }: HttpCall) => repeatable;
+  return { call: (call) => (mayShare(call) ? share(call) : write(call)), close: () => agent.destroy() };
 }

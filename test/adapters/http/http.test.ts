@@ -29,6 +29,27 @@ describe('a call', () => {
     expect(seen).toEqual(['GET /a/?b=c Bearer abc', 'POST /a/?b=c Bearer abc']);
   });
 
+  it('shares a connection where it may arrive twice, and has one of its own otherwise', async () => {
+    let connections = 0;
+    const url = await serve((server) => {
+      server.on('connection', () => {
+        connections += 1;
+      });
+      server.on('request', (_, response) => response.end());
+    });
+    const http = open();
+    const opened = async (change: { method?: 'GET'; repeatable?: boolean }) => {
+      const before = connections;
+      for (let count = 0; count < 10; count += 1)
+        await http.call({ method: 'POST', url, timeout: 5000, limit: 100, ...change });
+      return connections - before;
+    };
+    expect(await opened({})).toBe(10);
+    expect(await opened({ method: 'GET', repeatable: false })).toBe(10);
+    expect(await opened({ repeatable: true })).toBeLessThan(5);
+    expect(await opened({ method: 'GET' })).toBeLessThan(5);
+  });
+
   it('keeps the beginning or the end of a long answer', async () => {
     const text = Array.from({ length: 50_000 }, (_, at) => `line ${at}\n`).join('');
     const url = await serve((server) => server.on('request', (_, response) => response.end(text)));
