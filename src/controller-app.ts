@@ -5,7 +5,6 @@ import { controllerState, readAdmitted, readBeats } from './adapters/controller-
 import { placeOf } from './adapters/memory/sealed-file.ts';
 import { type App, ruleSet } from './app.ts';
 import type { ControllerDeps } from './controller/controller-deps.ts';
-import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { Heard } from './operations/explain-turn.ts';
 import type { OpenChannel } from './ports/channel.ts';
@@ -128,6 +127,18 @@ export function channelsFor({ env }: Settings, journal: Journal): OpenChannel {
         const { openEmailChannel, secretVariableOf } = await import('./adapters/notifiers/email/index.ts');
         return openEmailChannel({ name, settings, secret: under(secretVariableOf(settings)), looks });
       }
+      case 'slack': {
+        const { openSlackChannel, secretVariableOf } = await import('./adapters/notifiers/slack/index.ts');
+        return openSlackChannel({ name, settings, secret: under(secretVariableOf(settings)) });
+      }
+      case 'sms': {
+        const { openSmsChannel, secretVariableOf } = await import('./adapters/notifiers/sms/index.ts');
+        return openSmsChannel({ name, settings, secret: under(secretVariableOf(settings)) });
+      }
+      case 'webhook': {
+        const { openWebhookChannel, secretVariableOf } = await import('./adapters/notifiers/webhook/index.ts');
+        return openWebhookChannel({ name, settings, secret: under(secretVariableOf(settings)) });
+      }
       case 'kafka': {
         const { openKafkaChannel, secretVariableOf } = await import('./adapters/notifiers/kafka/index.ts');
         return openKafkaChannel({ name, settings, secret: under(secretVariableOf(settings)), topicOf });
@@ -136,8 +147,6 @@ export function channelsFor({ env }: Settings, journal: Journal): OpenChannel {
         const { consoleChannel } = await import('./adapters/notifiers/console/index.ts');
         return consoleChannel(journal);
       }
-      default:
-        throw new RgzError('config.invalid', `${name} cannot be used yet`);
     }
   };
 }
