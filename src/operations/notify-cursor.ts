@@ -9,7 +9,7 @@ export interface Seen {
   cursor: Cursor;
 }
 
-export const cursorName = (channel: string) => `notify/${channel}`;
+const cursorName = (channel: string) => `notify/${channel}`;
 
 /** A cursor as everybody last left it; undefined where the channel has none. Throws where it cannot be read. */
 export async function seeCursor(shared: SharedTexts, channel: string): Promise<Seen | undefined> {

@@ -31,7 +31,7 @@ function written(name: string, draft: Draft): string {
     '',
     `${commandsLabel}:`,
     ...commands.map((command) => `  ${command}`),
-    `${link?.label}: ${link?.url}`,
+    ...(link === undefined ? [] : [`${link.label}: ${link.url}`]),
     footer,
     '',
     `${short} (${short.length})`,

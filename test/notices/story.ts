@@ -25,7 +25,7 @@ export const policy = policyOf([
   holder('controller@example.com', 'controller'),
 ]);
 
-export const link = 'https://git.example.com/ops/records/blob/main/{path}';
+const link = 'https://git.example.com/ops/records/blob/main/{path}';
 
 export function lineOf(settings: Channel, change: Partial<Line> = {}): Line {
   const speech = { texts: { en: textsIn('en'), fr: textsIn('fr') }, link };
