@@ -39,7 +39,8 @@ function makeRecords() {
     stage.types('ada', ['rgz', 'policy', 'grant', people[who].email, '--role', role, ...tenant, ...key]);
   }
 
-  stage.say(`What brings a request to prod: ${way.says}. What happens is told on the screen.`);
+  stage.say(`What brings a request to prod: ${way.says}.`);
+  stage.say('What happens is told on the screen.');
   const { name, lines } = way.deployer;
   const path = '.rgz/config.yaml';
   const told = '\nnotifications:\n  channels:\n    screen: { type: console }\n';
