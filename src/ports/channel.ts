@@ -19,9 +19,10 @@ export type Outcome =
 export interface Channel {
   /**
    * Tries the messages in their order and tells of each. It may end early, after one that has to wait; the messages that
-   * it tells nothing of were not tried. Ends by itself within a minute a message, whatever the other side does.
+   * it tells nothing of were not tried. Ends by itself within a minute a message, whatever the other side does. Where
+   * messages go one by one, `goesOn` is asked before each but the first: false, and it ends there.
    */
-  deliver(messages: readonly Message[]): Promise<readonly Outcome[]>;
+  deliver(messages: readonly Message[], goesOn?: () => boolean): Promise<readonly Outcome[]>;
   close(): Promise<void>;
 }
 

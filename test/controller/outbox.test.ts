@@ -112,16 +112,24 @@ test.each([0, 2, 4])(
 );
 
 /** Takes the claim of a batch, and nothing after it: the process is gone. */
-function deafAfterClaim(git: Actor['deps']['git']): Actor['deps']['git'] {
+function deafAfterClaim(git: Git): Git {
   let claimed = false;
-  const shared: Actor['deps']['git']['shared'] = {
+  return sharedThrough(git, async (swap, [name, expected, text]) => {
+    if (claimed) throw new Error('killed');
+    claimed = JSON.parse(text).batch !== undefined;
+    return swap(name, expected, text);
+  });
+}
+
+type Git = Actor['deps']['git'];
+type Swap = Git['shared']['swap'];
+
+/** Git whose shared texts are moved through something else. */
+function sharedThrough(git: Git, through: (swap: Swap, args: Parameters<Swap>) => ReturnType<Swap>): Git {
+  const shared: Git['shared'] = {
     refresh: () => git.shared.refresh(),
     read: (name) => git.shared.read(name),
-    swap: async (name, expected, text) => {
-      if (claimed) throw new Error('killed');
-      claimed = JSON.parse(text).batch !== undefined;
-      return git.shared.swap(name, expected, text);
-    },
+    swap: (...args) => through((...moved) => git.shared.swap(...moved), args),
   };
   return new Proxy(git, { get: (target, key) => (key === 'shared' ? shared : bound(target, key)) });
 }
@@ -130,6 +138,28 @@ function bound(target: object, key: string | symbol): unknown {
   const value = Reflect.get(target, key, target);
   return typeof value === 'function' ? value.bind(target) : value;
 }
+
+test('however slow a channel is, nobody else may think meanwhile that who sends is gone', async () => {
+  const stage = await makeStage({ config: withHook });
+  for (let count = 0; count < 12; count++) await stage.repository.request();
+  const notes: { at: number; holder: boolean }[] = [];
+  stage.inbox.before = () => {
+    stage.now += 40_000;
+  };
+  const one = await stage.open('one', (deps) => ({
+    ...deps,
+    git: sharedThrough(deps.git, async (swap, [name, expected, text]) => {
+      notes.push({ at: stage.now, holder: JSON.parse(text).holder !== undefined });
+      return swap(name, expected, text);
+    }),
+  }));
+  await one.run('once');
+  expect(stage.inbox.arrived).toHaveLength(12);
+  const held = notes.slice(1).map(({ at }, index) => (notes[index]?.holder ? at - (notes[index]?.at ?? 0) : 0));
+  expect(Math.max(...held)).toBeGreaterThan(0);
+  expect(Math.max(...held)).toBeLessThan(180_000 / 2);
+  await one.end();
+});
 
 test('while a channel is away its messages wait, the records go on, and then all arrive in order', async () => {
   const stage = await makeStage({ config: withHook });

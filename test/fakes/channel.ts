@@ -14,9 +14,10 @@ export class FakeInbox {
 
   open(channel: string): Channel {
     return {
-      deliver: async (messages) => {
+      deliver: async (messages, goesOn = () => true) => {
         const outcomes: Outcome[] = [];
         for (const message of messages) {
+          if (outcomes.length > 0 && !goesOn()) break;
           this.before(message);
           const outcome = this.#outcome(message);
           if (outcome.kind === 'delivered') this.arrived.push({ channel, message });

@@ -27,6 +27,7 @@ export interface Sent {
 
 /** Somebody is told of a failure at night as well. */
 const urgent: Tone = 'bad';
+/** A channel that takes longer for what it was given is not asked for more before that is noted. */
 const noteEveryMs = 5_000;
 const longestWaitSeconds = 3_600;
 
@@ -54,7 +55,8 @@ export async function sendJobs(
       if (later === undefined) chunk.push(job);
       else cursor = putOff(cursor, job, later.reason, later.notBefore);
     }
-    const outcomes = chunk.length === 0 ? [] : await deliver(channel, chunk);
+    const goesOn = () => !sending.stopping() && clock.milliseconds() - began < noteEveryMs;
+    const outcomes = chunk.length === 0 ? [] : await deliver(channel, chunk, goesOn);
     for (const [index, outcome] of outcomes.entries()) {
       const job = chunk[index];
       if (job === undefined) break;
@@ -81,9 +83,12 @@ export async function sendJobs(
 }
 
 /** A channel that tells nothing, or throws, broke its promise: it is away. */
-async function deliver(channel: Channel, chunk: readonly Job[]): Promise<readonly Outcome[]> {
+async function deliver(channel: Channel, chunk: readonly Job[], goesOn: () => boolean): Promise<readonly Outcome[]> {
   try {
-    const outcomes = await channel.deliver(chunk.map(({ message }) => message));
+    const outcomes = await channel.deliver(
+      chunk.map(({ message }) => message),
+      goesOn,
+    );
     if (outcomes.length > 0) return outcomes;
     return [{ kind: 'later', reason: 'the channel told nothing of what it was given', all: true }];
   } catch (error) {

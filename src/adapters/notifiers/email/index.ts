@@ -29,11 +29,11 @@ export async function openEmailChannel(options: EmailOptions): Promise<Channel> 
   const render = await readLooks(looks);
   const posts = new Set<Post>();
   return {
-    deliver: async (messages) => {
+    deliver: async (messages, goesOn = () => true) => {
       const post = openPost(server, timeouts, trust);
       posts.add(post);
       try {
-        return await sendAll(messages, { server, settings, render, post });
+        return await sendAll(messages, { server, settings, render, post }, goesOn);
       } finally {
         posts.delete(post);
         post.close();
@@ -52,10 +52,15 @@ interface Sending {
   post: Post;
 }
 
-async function sendAll(messages: readonly Message[], sending: Sending): Promise<readonly Outcome[]> {
+async function sendAll(
+  messages: readonly Message[],
+  sending: Sending,
+  goesOn: () => boolean,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = new Map<string, Outcome>();
   for (const message of messages) {
+    if (outcomes.length > 0 && !goesOn()) break;
     // What a person hears of a record comes in its order.
     const line = JSON.stringify([message.to, message.thread.record]);
     const outcome = waiting.get(line) ?? (await send(message, sending));

@@ -1,5 +1,5 @@
 import type { Message } from '../../../domain/notice.ts';
-import type { Outcome } from '../../../ports/channel.ts';
+import type { Channel, Outcome } from '../../../ports/channel.ts';
 
 export type Later = Extract<Outcome, { kind: 'later' }>;
 
@@ -20,16 +20,18 @@ export function laterAlone(reason: string): Later {
 }
 
 /** Delivers in order, up to the first that shows that nothing gets through. Every reason goes through `tidy`. */
-export async function deliverEach(
-  messages: readonly Message[],
+export function deliverEach(
   deliver: (message: Message) => Promise<Outcome>,
   tidy: (reason: string) => string,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const message of messages) {
-    const outcome = await deliver(message);
-    outcomes.push('reason' in outcome ? { ...outcome, reason: tidy(outcome.reason) } : outcome);
-    if (outcome.kind === 'later' && outcome.all) break;
-  }
-  return outcomes;
+): Channel['deliver'] {
+  return async (messages, goesOn = () => true) => {
+    const outcomes: Outcome[] = [];
+    for (const message of messages) {
+      if (outcomes.length > 0 && !goesOn()) break;
+      const outcome = await deliver(message);
+      outcomes.push('reason' in outcome ? { ...outcome, reason: tidy(outcome.reason) } : outcome);
+      if (outcome.kind === 'later' && outcome.all) break;
+    }
+    return outcomes;
+  };
 }

@@ -31,7 +31,7 @@ export async function openSlackChannel(options: SlackOptions): Promise<Channel> 
   const place = { token: secret, channel, apiUrl };
   const post = byToken ? postByToken(common, place) : postByWebhook(common, webhookAddress(name, variable, secret));
   const tidy = tidyOf(byToken ? [secret] : partsOf(secret));
-  return { deliver: (messages) => deliverEach(messages, post, tidy), close: () => http.close() };
+  return { deliver: deliverEach(post, tidy), close: () => http.close() };
 }
 
 /** The environment variable that holds the address of the webhook, or the token. */

@@ -32,7 +32,7 @@ export async function openSmsChannel(options: SmsOptions): Promise<Channel> {
   const provider = providers[settings.provider]({ name, settings, secret, variable: secretVariableOf(settings) });
   const tidy = tidyOf(provider.secrets);
   const deliver = send(http, provider, timeout);
-  return { deliver: (messages) => deliverEach(messages, deliver, tidy), close: () => http.close() };
+  return { deliver: deliverEach(deliver, tidy), close: () => http.close() };
 }
 
 /** The environment variable that holds the token or key. */

@@ -36,7 +36,7 @@ export async function openWebhookChannel(options: WebhookOptions): Promise<Chann
   const tell = tellEvent({ http, url, source, secret, now, timeout: timeouts.call, receiver });
   const deliver = tellMessage(tell, timeouts.message);
   const tidy = tidyOf([secret, new URL(url).search.slice(1)]);
-  return { deliver: (messages) => deliverEach(messages, deliver, tidy), close: () => http.close() };
+  return { deliver: deliverEach(deliver, tidy), close: () => http.close() };
 }
 
 /** The environment variable that holds the secret which signs. */
