@@ -32,6 +32,13 @@ export interface Batch {
   sent: readonly string[];
 }
 
+/** Late messages that are being sent: all that were due at a moment, as one commit has them made. */
+export interface Again {
+  /** ISO in UTC. */
+  dueAt: string;
+  by: string;
+}
+
 export interface Holder {
   controller: string;
   instance: string;
@@ -55,6 +62,7 @@ export interface Cursor {
   /** Nothing older is told: the channel began only after it. ISO in UTC. */
   from: string;
   batch?: Batch;
+  again?: Again;
   holder?: Holder;
   trouble?: Trouble;
   late: readonly Late[];
@@ -98,8 +106,8 @@ export function released({ holder: _holder, ...cursor }: Cursor): Cursor {
   return cursor;
 }
 
-/** All of the batch is settled. */
-export function advanced({ batch, trouble: _trouble, ...cursor }: Cursor): Cursor {
+/** All that was being sent is settled. */
+export function advanced({ batch, again: _again, trouble: _trouble, ...cursor }: Cursor): Cursor {
   return { ...cursor, done: batch?.to ?? cursor.done };
 }
 

@@ -17,9 +17,9 @@ export type Settled =
 
 /** The cursor once a message is settled; `at` is the moment, ISO in UTC. */
 export function settle(cursor: Cursor, job: Job, settled: Settled, at: string): Cursor {
-  const { message, owed, late } = job;
-  const gone = new Set<Late>(late);
-  const before: Cursor = { ...withSent(cursor, message.id), late: cursor.late.filter((each) => !gone.has(each)) };
+  const { message, late } = job;
+  const tried = withSent(cursor, message.id);
+  const before: Cursor = { ...tried, late: cursor.late.filter((each) => !late.includes(each)) };
   switch (settled.kind) {
     case 'delivered':
       return withDelivered(before, message.thread.record, settled.mark, at);
@@ -28,24 +28,35 @@ export function settle(cursor: Cursor, job: Job, settled: Settled, at: string): 
     case 'later': {
       if (settled.dead) return withDead(before, deadFrom(job, settled.reason, at));
       const { reason, notBefore } = settled;
-      const again = late.length === 0 ? [owed] : late;
-      const waits = again.map((each): Late => ({ ...each, tries: each.tries + 1, reason, notBefore }));
-      return { ...before, late: [...before.late, ...waits] };
+      return {
+        ...tried,
+        late: waiting(cursor, job, (each) => ({ ...each, tries: each.tries + 1, reason, notBefore })),
+      };
     }
   }
 }
 
 /** It waits without having been tried: for the end of the quiet hours, or behind another that waits. */
-export function putOff(cursor: Cursor, { message, owed }: Job, reason: string, notBefore: string): Cursor {
-  return { ...withSent(cursor, message.id), late: [...cursor.late, { ...owed, reason, notBefore }] };
+export function putOff(cursor: Cursor, job: Job, reason: string, notBefore: string): Cursor {
+  const late = waiting(cursor, job, (each) => ({ ...each, reason, notBefore }));
+  return { ...withSent(cursor, job.message.id), late };
 }
 
-/** The message of the same record to the same destination that this one has to wait behind. */
-export function waitsBehind({ late }: Cursor, { message, late: mine }: Job): Late | undefined {
+/** What waits is kept in the order in which it came to wait. */
+function waiting({ late }: Cursor, job: Job, wait: (owed: Owed) => Late): readonly Late[] {
+  if (job.late.length === 0) return [...late, wait(job.owed)];
+  return late.map((each) => (job.late.includes(each) ? wait(each) : each));
+}
+
+/**
+ * The message of the same record to the same destination that this one has to wait behind. Of those that were late at the
+ * same time the earlier are tried first, so only one that was put off by that is ahead of the others.
+ */
+export function waitsBehind({ late }: Cursor, { message, late: mine }: Job, now: string): Late | undefined {
   const records = new Set(message.events.map(({ record }) => record.path));
-  return late.find(
-    (each) => each.to === message.to && !mine.includes(each) && each.events.some(({ path }) => records.has(path)),
-  );
+  const first = late.findIndex((each) => mine.includes(each));
+  const ahead = first < 0 ? late : late.slice(0, first).filter(({ notBefore }) => notBefore > now);
+  return ahead.find((each) => each.to === message.to && each.events.some(({ path }) => records.has(path)));
 }
 
 /** The channel takes nothing now. */

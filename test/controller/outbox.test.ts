@@ -116,7 +116,7 @@ function deafAfterClaim(git: Git): Git {
   let claimed = false;
   return sharedThrough(git, async (swap, [name, expected, text]) => {
     if (claimed) throw new Error('killed');
-    claimed = JSON.parse(text).batch !== undefined;
+    claimed = JSON.parse(text).holder !== undefined;
     return swap(name, expected, text);
   });
 }
@@ -227,6 +227,62 @@ test('in quiet hours people hear of failures only, and of the rest at their end'
   expect(types).toContain('request-created');
   expect((await cursorOf(one))?.late).toEqual([]);
   await one.end();
+});
+
+test('a message that was late before the quiet hours began waits for their end, too', async () => {
+  const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
+  const telling = { quietHours: { from: clock(1), to: clock(8), timezone: 'UTC' } };
+  const stage = await makeStage({
+    config: { ...withMail, notifications: { channels: { mail: { ...channels.mail, telling } } } },
+  });
+  await stage.repository.request();
+  stage.inbox.behaviour = 'full';
+  const one = await stage.open();
+  await one.run('once');
+  const waiting = (await cursorOf(one))?.late ?? [];
+  expect(waiting.length).toBeGreaterThan(0);
+  stage.inbox.behaviour = 'well';
+  stage.now += 3_660_000;
+  await one.run('once');
+  expect(stage.inbox.arrived).toEqual([]);
+  expect((await cursorOf(one))?.late.map(({ to, reason }) => [to, reason])).toEqual(
+    waiting.map(({ to }) => [to, 'quiet hours']),
+  );
+  stage.now += 8 * 3_600_000;
+  await one.run('once');
+  expect(told(stage).sort()).toEqual(waiting.map(({ to }) => `request-created ${to}`).sort());
+  await one.end();
+});
+
+test('what is late is sent again under the same ids after a crash, though more is due by then', async () => {
+  const stage = await makeStage({ config: withMail });
+  stage.inbox.behaviour = 'full';
+  const one = await stage.open();
+  for (let count = 0; count < 4; count++) await stage.repository.request();
+  await one.run('once');
+  stage.now += 600_000;
+  for (let count = 0; count < 3; count++) await stage.repository.request();
+  await one.run('once');
+  await one.end();
+  stage.inbox.behaviour = 'well';
+  stage.now += 3_100_000;
+  const crashed = await stage.open('one', (deps) => ({ ...deps, git: deafAfterClaim(deps.git) }));
+  await crashed.run('once');
+  await crashed.end();
+  const before = ids(stage);
+  expect(before.length).toBeGreaterThan(0);
+  stage.now += 600_000;
+  const two = await stage.open();
+  await two.run('once');
+  const idsOf = new Map<string, Set<string>>();
+  for (const { message } of stage.inbox.arrived)
+    for (const { id } of message.events) {
+      const key = `${id} ${message.to}`;
+      idsOf.set(key, (idsOf.get(key) ?? new Set()).add(message.id));
+    }
+  expect([...idsOf.values()].map(({ size }) => size)).toEqual([...idsOf.values()].map(() => 1));
+  expect(ids(stage).slice(before.length)).toEqual(expect.arrayContaining(before));
+  await two.end();
 });
 
 test('two controllers over one channel tell everything once', async () => {

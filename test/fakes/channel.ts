@@ -1,7 +1,7 @@
 import type { Message } from '../../src/domain/notice.ts';
 import type { Channel, Outcome } from '../../src/ports/channel.ts';
 
-export type Behaviour = 'well' | 'choosy' | 'busy' | 'away' | 'hangs' | 'locked';
+export type Behaviour = 'well' | 'full' | 'choosy' | 'busy' | 'away' | 'hangs' | 'locked';
 
 /** The other side of channels, which remembers what arrived, over whatever channel and process. */
 export class FakeInbox {
@@ -39,6 +39,8 @@ export class FakeInbox {
         return subject.includes('unwanted')
           ? { kind: 'refused', reason: 'nobody of that name here' }
           : { kind: 'delivered' };
+      case 'full':
+        return { kind: 'later', reason: 'the mailbox is full', after: 3600, all: false };
       case 'busy':
         return { kind: 'later', reason: 'too much to do', after: 7, all: true };
       default:

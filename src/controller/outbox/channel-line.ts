@@ -1,4 +1,5 @@
 import { RgzError } from '../../errors/rgz-error.ts';
+import type { Line } from '../../notices/address.ts';
 import { advanced, type Cursor } from '../../notices/cursor.ts';
 import type { Job } from '../../notices/settle.ts';
 import { traitsOf } from '../../notices/traits.ts';
@@ -75,7 +76,9 @@ export class ChannelLine {
     const { clock } = this.#deps;
     const now = clock.milliseconds();
     const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= now);
-    if (cursor.batch !== undefined || due.length > 0) return { cursor };
+    if (due.length > 0 && cursor.again === undefined && cursor.batch === undefined)
+      return { cursor: { ...cursor, again: { dueAt: new Date(now).toISOString(), by: sight.tip } } };
+    if (cursor.batch !== undefined || cursor.again !== undefined) return { cursor };
     const lateAt = Math.min(...cursor.late.map(({ notBefore }) => Date.parse(notBefore)));
     const gathered = await this.#gather(cursor, sight);
     if (gathered === undefined) return { nextAt: lateAt };
@@ -142,20 +145,25 @@ export class ChannelLine {
     return (await this.#place.leave(sent.cursor)) ? sent.end : 'lost';
   }
 
+  /** Made by what was noted, so that whoever goes on after a crash makes the same. */
   async #jobs(cursor: Cursor, sight: Sight): Promise<{ cursor: Cursor; jobs: readonly Job[] }> {
     const now = this.#deps.clock.now();
-    const late = await lateJobs(this.#deps, (await this.#manners(sight)).line, cursor, now);
+    const { batch, again, done: base, from } = cursor;
+    const lineAgain = again && (await this.#lineAt(again.by, sight));
+    const late = lineAgain ? await lateJobs(this.#deps, lineAgain, cursor, now) : { jobs: [], void: [] };
     const kept = { ...cursor, late: cursor.late.filter((each) => !late.void.includes(each)) };
-    const { batch } = cursor;
-    if (batch === undefined) return { cursor: kept, jobs: late.jobs };
-    const script = await sight.scriptAt(batch.by);
-    const settings = script.channels.get(this.name);
-    if (settings === undefined) return { cursor: kept, jobs: late.jobs };
-    const line = script.line(this.name, settings);
-    const { done: base, from } = cursor;
+    const line = batch && (await this.#lineAt(batch.by, sight));
+    if (batch === undefined || line === undefined) return { cursor: kept, jobs: late.jobs };
     const stretch = { base, head: batch.to, from, except: sight.except, enough: Number.POSITIVE_INFINITY };
     const { drafts } = await gatherDrafts(this.#deps, line, stretch);
     return { cursor: kept, jobs: [...late.jobs, ...batchJobs(this.#deps, drafts, line, cursor, now)] };
+  }
+
+  /** undefined: the configuration of that commit does not have the channel. */
+  async #lineAt(commit: Oid, { scriptAt }: Sight): Promise<Line | undefined> {
+    const script = await scriptAt(commit);
+    const settings = script.channels.get(this.name);
+    return settings && script.line(this.name, settings);
   }
 
   /** As the tip has them. */

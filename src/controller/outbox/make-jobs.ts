@@ -46,14 +46,15 @@ export function batchJobs(
   return jobs.filter(({ message }) => !sent.has(message.id));
 }
 
-/** The messages that were late and are due now. Those of which nobody has to hear any more are told of too. */
+/** The messages that are late and being sent. Those of which nobody has to hear any more are told of too. */
 export async function lateJobs(
   deps: Making,
   line: Line,
   cursor: Cursor,
   now: string,
 ): Promise<{ jobs: readonly Job[]; void: readonly Late[] }> {
-  const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= Date.parse(now));
+  const dueAt = Date.parse(cursor.again?.dueAt ?? '');
+  const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= dueAt);
   const found = new Map<string, { drafts: Draft[]; late: Late[] }>();
   const gone: Late[] = [];
   for (const late of due) {

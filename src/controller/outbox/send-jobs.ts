@@ -51,7 +51,7 @@ export async function sendJobs(
     while (chunk.length < size) {
       const job = rest.shift();
       if (job === undefined) break;
-      const later = waitFor(sending, cursor, job);
+      const later = waitFor(sending, cursor, job, iso(began));
       if (later === undefined) chunk.push(job);
       else cursor = putOff(cursor, job, later.reason, later.notBefore);
     }
@@ -96,12 +96,15 @@ async function deliver(channel: Channel, chunk: readonly Job[], goesOn: () => bo
   }
 }
 
-function waitFor({ quietUntil }: Sending, cursor: Cursor, job: Job): { reason: string; notBefore: string } | undefined {
+function waitFor(
+  { quietUntil }: Sending,
+  cursor: Cursor,
+  job: Job,
+  now: string,
+): { reason: string; notBefore: string } | undefined {
   if (quietUntil !== undefined && job.message.tone !== urgent) return { reason: 'quiet hours', notBefore: quietUntil };
-  const ahead = waitsBehind(cursor, job);
-  return ahead === undefined || job.late.length > 0
-    ? undefined
-    : { reason: 'an earlier message of the same record waits', notBefore: ahead.notBefore };
+  const ahead = waitsBehind(cursor, job, now);
+  return ahead && { reason: 'an earlier message of the same record waits', notBefore: ahead.notBefore };
 }
 
 function settledBy(
