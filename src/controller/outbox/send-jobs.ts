@@ -39,7 +39,7 @@ export async function sendJobs(
   jobs: readonly Job[],
 ): Promise<Sent> {
   const { channel, perSecond } = sending;
-  const size = Number.isFinite(perSecond) ? Math.max(1, Math.floor(perSecond)) : 500;
+  const size = atOnce(perSecond);
   let cursor = from;
   let delivered = 0;
   let notedAt = clock.milliseconds();
@@ -80,6 +80,12 @@ export async function sendJobs(
     if (pace > 0) await clock.pause(pace);
   }
   return { cursor, end: 'all', delivered };
+}
+
+/** A second's worth; where that is much, a tenth of it, for two seconds of it may meet. */
+function atOnce(perSecond: number): number {
+  if (!Number.isFinite(perSecond)) return 500;
+  return Math.max(1, perSecond > 20 ? Math.floor(perSecond / 10) : Math.floor(perSecond));
 }
 
 /** A channel that tells nothing, or throws, broke its promise: it is away. */
