@@ -27,6 +27,6 @@ export const traitsOf: Readonly<Record<Channel['type'], Traits>> = {
   slack: { ...people, reach: 'room', perSecond: 1 },
   sms: { ...people, address: 'phone', tones: ['bad'] },
   kafka: { ...programs, batch: 1000 },
-  webhook: { ...programs, batch: 200 },
+  webhook: { ...programs, batch: 1000 },
   console: { ...programs, batch: 200 },
 };

@@ -1,6 +1,6 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Line } from '../../notices/address.ts';
-import { advanced, type Cursor } from '../../notices/cursor.ts';
+import { advanced, type Batch, type Cursor } from '../../notices/cursor.ts';
 import type { Job } from '../../notices/settle.ts';
 import { traitsOf } from '../../notices/traits.ts';
 import type { Channel, ChannelSettings } from '../../ports/channel.ts';
@@ -38,6 +38,8 @@ export class ChannelLine {
   readonly #open: () => Promise<Channel>;
   /** From `done` of the place up to here there is nothing to tell. */
   #clear: { done: Oid; to: Oid; commits: number } | undefined;
+  /** What a batch of this turn was seen to hold when it was cut. */
+  #cut: { batch: Batch; drafts: Gathered['drafts'] } | undefined;
 
   constructor(deps: OutboxDeps, name: string, place: ChannelPlace, open: () => Promise<Channel>) {
     this.#deps = deps;
@@ -89,7 +91,9 @@ export class ChannelLine {
     const full = gathered.drafts.length >= traits.batch;
     if (first !== undefined && !sight.draining && !full && now < since + gatherMs)
       return { nextAt: Math.min(since + gatherMs, lateAt) };
-    return { cursor: { ...cursor, batch: { to: gathered.to, by: sight.tip, sent: [] } } };
+    const batch: Batch = { to: gathered.to, by: sight.tip, sent: [] };
+    this.#cut = { batch, drafts: gathered.drafts };
+    return { cursor: { ...cursor, batch } };
   }
 
   /** undefined: there is nothing to tell. */
@@ -155,7 +159,9 @@ export class ChannelLine {
     const line = batch && (await this.#lineAt(batch.by, sight));
     if (batch === undefined || line === undefined) return { cursor: kept, jobs: late.jobs };
     const stretch = { base, head: batch.to, from, except: sight.except, enough: Number.POSITIVE_INFINITY };
-    const { drafts } = await gatherDrafts(this.#deps, line, stretch);
+    const cut = this.#cut?.batch === batch ? this.#cut : undefined;
+    this.#cut = undefined;
+    const { drafts } = cut ?? (await gatherDrafts(this.#deps, line, stretch));
     return { cursor: kept, jobs: [...late.jobs, ...batchJobs(this.#deps, drafts, line, cursor, now)] };
   }
 
