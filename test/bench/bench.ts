@@ -7,6 +7,9 @@ import { rows } from './rows/index.ts';
 import { tableHead, tableRow } from './table.ts';
 import { Workshop } from './workshop.ts';
 
+export { hearBurst } from './burst/hear-burst.ts';
+export { tellBare, tellBurst } from './burst/tell-burst.ts';
+
 /**
  * Measures the rows that are asked for and prints the table while it grows. A row that fails says so and leaves the
  * others alone. Exit code 1: a budget that has to hold does not, or a row could not be measured.

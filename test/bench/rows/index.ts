@@ -10,6 +10,7 @@ import { controllerLaunch } from './controller-launch.ts';
 import { create } from './create.ts';
 import { listCold } from './list-cold.ts';
 import { listWarm } from './list-warm.ts';
+import { notifyBurst } from './notify-burst.ts';
 import { startUp } from './start-up.ts';
 
 /** Measures one thing, in repositories of the given sizes; what comes bit by bit is printed bit by bit. */
@@ -30,5 +31,6 @@ export const rows: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['audit', auditTrail],
   ['controller', controllerPace],
   ['controller-launch', controllerLaunch],
+  ['notify-burst', notifyBurst],
   ['controller-idle', (workshop, sizes) => controllerIdle(workshop, largest(sizes))],
 ]);
