@@ -46,7 +46,7 @@ export async function runController(
     if (pass?.again) continue;
     const quiet = controller.calls.underWay === 0;
     if (pass !== undefined && quiet && (options.until === 'once' || (options.until === 'idle' && isIdle(pass)))) {
-      await outbox.drain();
+      await outbox.drain(deadline);
       return { written, last: pass };
     }
     const now = clock.milliseconds();

@@ -26,6 +26,8 @@ export type JournalEvent =
   | 'notify-away'
   | 'notify-back'
   | 'notify-broken'
+  | 'notify-held'
+  | 'notify-void'
   | 'notify-texts'
   | 'notify-failed'
   | 'awx.fields-ignored'
@@ -68,6 +70,9 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   'notify-away': 'A channel takes no messages now. They wait, and it is tried again ever more rarely.',
   'notify-back': 'A channel takes messages again.',
   'notify-broken': 'A channel cannot be used until a person mends its settings or gives its secret. Messages wait.',
+  'notify-held':
+    'Nobody is told anything while what says whom to tell is a policy or configuration that was changed against the rules.',
+  'notify-void': 'A message that was late is not sent any more: nobody has to hear of it by now.',
   'notify-texts': 'Texts or looks of messages in the repository cannot be used; those of rgz are in their place.',
   'notify-failed': 'Something kept rgz from telling what happened. It is tried again; nothing else waits for it.',
   'awx.fields-ignored': 'AWX left out what it was told for a job, so the job is cancelled.',

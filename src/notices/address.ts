@@ -1,8 +1,10 @@
+import type { KindDefinition } from '../domain/kind.ts';
 import { type Audience, type Locale, locales } from '../domain/notice.ts';
-import type { Person, Policy } from '../domain/policy.ts';
+import { type Person, type Policy, personOf } from '../domain/policy.ts';
 import type { Channel, Telling } from '../generated/types/config.v1.ts';
 import { compose, type Destination, type Draft, fold, type Speech } from './compose.ts';
-import { hearersOf } from './hearers.ts';
+import type { Owed } from './cursor.ts';
+import { hearersOf, mayHear } from './hearers.ts';
 import type { Happening } from './record-events.ts';
 import { type Traits, traitsOf } from './traits.ts';
 
@@ -30,21 +32,55 @@ export function draftsOf(happening: Happening, line: Line): readonly Draft[] {
   }
   return hearers.flatMap(({ person, why }) => {
     const to = person[traits.address];
-    return to === undefined ? [] : [send({ to, locale: localeOf(person, line), because: why, mentions: [] })];
+    return to === undefined
+      ? []
+      : [send({ to, person: person.id, locale: localeOf(person, line), because: why, mentions: [] })];
   });
 }
 
-/** More than a few messages to one destination become one, in the place of its last. */
-export function foldBursts(drafts: readonly Draft[], { settings, speech }: Line): readonly Draft[] {
-  if (traitsOf[settings.type].reach === 'stream') return drafts;
+/**
+ * More than a few messages to one destination become one, in the place of its last. What is told of the records in
+ * `except` is left out, and the others keep the keys that they have with it.
+ */
+export function foldBursts(
+  drafts: readonly Draft[],
+  { settings, speech }: Line,
+  except: ReadonlySet<string> = new Set(),
+): readonly Draft[] {
+  const isTold = ({ events }: Draft) => !events.some(({ record }) => except.has(record.path));
+  if (traitsOf[settings.type].reach === 'stream') return drafts.filter(isTold);
   const most = settings.telling?.digestAbove ?? 5;
   const byDestination = new Map<string, Draft[]>();
   for (const draft of drafts) byDestination.set(draft.to, [...(byDestination.get(draft.to) ?? []), draft]);
   return drafts.flatMap((draft) => {
     const all = byDestination.get(draft.to) ?? [];
-    if (all.length <= most) return [draft];
-    return draft === all.at(-1) ? [fold(all, speech)] : [];
+    if (all.length <= most) return isTold(draft) ? [draft] : [];
+    const kept = all.filter(isTold);
+    if (draft !== all.at(-1) || kept.length === 0) return [];
+    return [{ ...fold(kept, speech), key: all.map(({ key }) => key).join('\n') }];
   });
+}
+
+/** Whether a message that was made before still goes to somebody who may hear all that it tells. */
+export function isStillTheirs(
+  { to, events }: Pick<Draft, 'to' | 'events'>,
+  { name, settings, policy }: Line,
+  kinds: readonly KindDefinition[],
+): boolean {
+  const { reach, address } = traitsOf[settings.type];
+  if (reach !== 'person') return to === name;
+  const person = policy.people.find((each) => each[address] === to);
+  if (person === undefined) return false;
+  return events.every(({ record }) => {
+    const kind = kinds.find((each) => each.kind === record.kind);
+    return kind !== undefined && mayHear(person, kind, record.tenant);
+  });
+}
+
+/** Whether what is told now is what an earlier message owes, wherever the same person is reached by now. */
+export function isOwed({ to, person }: Draft, owed: Pick<Owed, 'to' | 'person'>, { name, policy }: Line): boolean {
+  if (person === undefined || owed.to === to || owed.to === name) return true;
+  return personOf(policy, owed.person ?? owed.to)?.id === person;
 }
 
 function isToldOf({ event, definition }: Happening, { tones }: Traits, { events, tenants }: Telling): boolean {

@@ -6,6 +6,8 @@ import { type EventTexts, fill, type Texts } from './texts.ts';
 /** Where a message goes, and in which words. */
 export interface Destination {
   to: string;
+  /** Whose that is, by their first address. */
+  person?: string;
   locale: Locale;
   /** The key of the sentence that says why. */
   because: string;
@@ -19,13 +21,17 @@ export interface Speech {
 }
 
 /** A message that has no id yet. Its key tells it from all others. */
-export type Draft = Omit<Message, 'id'> & { key: string };
+export type Draft = Omit<Message, 'id'> & { key: string; person?: string };
 
 const longestLine = 200;
 const longestText = 1000;
 
 /** What one destination is told of one event. */
-export function compose(happening: Happening, { to, locale, because, mentions }: Destination, speech: Speech): Draft {
+export function compose(
+  happening: Happening,
+  { to, person, locale, because, mentions }: Destination,
+  speech: Speech,
+): Draft {
   const { event, definition, afterFailure } = happening;
   const texts = speech.texts[locale];
   const values = valuesOf(event);
@@ -37,6 +43,7 @@ export function compose(happening: Happening, { to, locale, because, mentions }:
     key: `${event.id} ${to}`,
     events: [event],
     to,
+    ...(person === undefined ? {} : { person }),
     locale,
     tone,
     ...say(words, values),

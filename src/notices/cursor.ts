@@ -5,10 +5,14 @@ export interface Owed {
   /** The ids of its events, each with the path of the record. */
   events: readonly { id: string; path: string }[];
   to: string;
+  /** Whose that is, by their first address; left out where it is that itself, or no single person's. */
+  person?: string;
   /** When it was first due, ISO in UTC. */
   since: string;
   tries: number;
   reason: string;
+  /** It was a dead letter of this id, and becomes one again rather than be forgotten. */
+  letter?: string;
 }
 
 /** It waits by itself; the others go on, but for those of the same record to the same destination. */
@@ -18,7 +22,7 @@ export interface Late extends Owed {
 }
 
 /** Nobody tries it again before a person asks for it. */
-export interface Dead extends Owed {
+export interface Dead extends Omit<Owed, 'letter'> {
   id: string;
   at: string;
 }
@@ -28,6 +32,8 @@ export interface Batch {
   to: string;
   /** The commit whose policy, configuration and texts they are made by. */
   by: string;
+  /** Records in its stretch that were left out when it was cut. */
+  except?: readonly string[];
   /** The ids of those that are settled. */
   sent: readonly string[];
 }
@@ -37,6 +43,8 @@ export interface Again {
   /** ISO in UTC. */
   dueAt: string;
   by: string;
+  /** Records that were left out then. */
+  except?: readonly string[];
 }
 
 export interface Holder {
@@ -129,6 +137,14 @@ export function withDead(cursor: Cursor, dead: Dead): Cursor {
   return { ...cursor, dead: [...cursor.dead, dead].slice(-mostDead) };
 }
 
+/** Without late messages that nobody is to be told any more. What a person asked for does not vanish. */
+export function withVoid(cursor: Cursor, gone: readonly Late[], reason: string, at: string): Cursor {
+  const rest: Cursor = { ...cursor, late: cursor.late.filter((each) => !gone.includes(each)) };
+  return gone.reduce((before, { letter, notBefore: _notBefore, ...owed }) => {
+    return letter === undefined ? before : withDead(before, { ...owed, id: letter, reason, at });
+  }, rest);
+}
+
 export function markOf({ marks }: Cursor, record: string): string | undefined {
   return marks.find(([each]) => each === record)?.[1];
 }
@@ -136,6 +152,8 @@ export function markOf({ marks }: Cursor, record: string): string | undefined {
 /** Puts dead letters up to be sent again, now. */
 export function revived(cursor: Cursor, ids: ReadonlySet<string>, now: string): Cursor {
   const back = cursor.dead.filter(({ id }) => ids.has(id));
-  const late = back.map(({ id: _id, at: _at, ...owed }): Late => ({ ...owed, since: now, tries: 0, notBefore: now }));
+  const late = back.map(({ id, at: _at, ...owed }): Late => {
+    return { ...owed, since: now, tries: 0, notBefore: now, letter: id };
+  });
   return { ...cursor, dead: cursor.dead.filter(({ id }) => !ids.has(id)), late: [...cursor.late, ...late] };
 }

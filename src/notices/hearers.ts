@@ -1,7 +1,7 @@
 import { normaliseEmail } from '../domain/email.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { Audience } from '../domain/notice.ts';
-import { holdersOf, type Person, type Policy, personOf, samePerson } from '../domain/policy.ts';
+import { holdersOf, mayDo, type Person, type Policy, personOf, samePerson } from '../domain/policy.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Happening } from './record-events.ts';
 
@@ -12,8 +12,8 @@ export interface Hearer {
 }
 
 /**
- * Everybody concerned, each once, in the order of the policy. Strangers to it hear nothing, and nobody hears of what they
- * did themselves.
+ * Everybody concerned, each once, in the order of the policy. Strangers to it hear nothing, nor do those who lost the right
+ * to see the record, and nobody hears of what they did themselves.
  */
 export function hearersOf(happening: Happening, policy: Policy, instead?: readonly Audience[]): readonly Hearer[] {
   const { event, definition, kind, record, afterFailure } = happening;
@@ -35,9 +35,9 @@ function peopleIn(audience: Audience, kind: KindDefinition, record: RecordData, 
   const { tenant } = kind.scope(record);
   switch (audience) {
     case 'requester':
-      return known(policy, hands(record));
+      return known(policy, hands(record)).filter((person) => mayDo(person, kind.sees, tenant));
     case 'deciders':
-      return known(policy, deciders(kind, record));
+      return known(policy, deciders(kind, record)).filter((person) => mayDo(person, kind.sees, tenant));
     case 'approvers':
       return approvers(kind, record, policy);
     case 'viewers':
@@ -45,6 +45,12 @@ function peopleIn(audience: Audience, kind: KindDefinition, record: RecordData, 
     case 'operations':
       return holdersOf(policy, 'line.stop', tenant);
   }
+}
+
+/** Whether somebody may be among those who hear of a record: who sees it, votes on it, or looks after the line. */
+export function mayHear(person: Person, kind: KindDefinition, tenant: string): boolean {
+  const vote = kind.actions.find((each) => each.vote)?.right;
+  return [kind.sees, 'line.stop' as const, vote].some((right) => right !== undefined && mayDo(person, right, tenant));
 }
 
 /** Who asked for it, and who edited what was asked for. */

@@ -1,13 +1,14 @@
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { Line } from '../../notices/address.ts';
-import { advanced, type Batch, type Cursor } from '../../notices/cursor.ts';
-import type { Job } from '../../notices/settle.ts';
-import { traitsOf } from '../../notices/traits.ts';
-import type { Channel, ChannelSettings } from '../../ports/channel.ts';
+import { isStillTheirs, type Line } from '../../notices/address.ts';
+import { advanced, type Batch, type Cursor, type Late, withVoid } from '../../notices/cursor.ts';
+import { type Job, putOff } from '../../notices/settle.ts';
+import { type Traits, traitsOf } from '../../notices/traits.ts';
+import type { Channel, ChannelSettings, Looks } from '../../ports/channel.ts';
 import type { Oid } from '../../ports/git.ts';
 import type { JournalEntry } from '../../ports/journal.ts';
 import type { ChannelPlace } from './channel-place.ts';
 import { batchJobs, type Gathered, gatherDrafts, lateJobs } from './make-jobs.ts';
+import type { OpenChannelOnce } from './open-channel-once.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 import { quietUntil } from './quiet-until.ts';
 import { type Sent, sendJobs } from './send-jobs.ts';
@@ -21,6 +22,8 @@ export interface Sight {
   scriptAt(commit: Oid): Promise<Script>;
   /** Nothing waits for more to come. */
   draining: boolean;
+  /** Nothing more is to be sent now. */
+  stopping(): boolean;
 }
 
 /** So many commits without news for the channel move its place all the same. */
@@ -35,37 +38,49 @@ export class ChannelLine {
   readonly name: string;
   readonly #deps: OutboxDeps;
   readonly #place: ChannelPlace;
-  readonly #open: () => Promise<Channel>;
-  /** From `done` of the place up to here there is nothing to tell. */
-  #clear: { done: Oid; to: Oid; commits: number } | undefined;
+  readonly #channel: OpenChannelOnce;
+  /** From `done` of the place up to here there was nothing to tell, by the policy and settings of then. */
+  #clear: { done: Oid; to: Oid; commits: number; by: string } | undefined;
   /** What a batch of this turn was seen to hold when it was cut. */
   #cut: { batch: Batch; drafts: Gathered['drafts'] } | undefined;
 
-  constructor(deps: OutboxDeps, name: string, place: ChannelPlace, open: () => Promise<Channel>) {
+  constructor(deps: OutboxDeps, name: string, place: ChannelPlace, channel: OpenChannelOnce) {
     this.#deps = deps;
     this.name = name;
     this.#place = place;
-    this.#open = open;
+    this.#channel = channel;
   }
 
-  /** Tells what is to be told, and when to come again. */
+  /** Does one thing that is to be done, and tells when to come again: at once where there may be more. */
   async turn(sight: Sight): Promise<number> {
-    const { clock, waker } = this.#deps;
-    for (;;) {
-      const cursor = await this.#place.see(sight.tip);
-      const now = clock.milliseconds();
-      if (this.#place.isTaken(cursor)) return Date.parse(cursor.holder?.until ?? '');
-      const rested = Date.parse(cursor.trouble?.notBefore ?? '');
-      if (rested > now) return rested;
-      const found = await this.#find(cursor, sight);
-      if ('nextAt' in found) return found.nextAt;
-      if (waker.stopping) return now;
-      // Another controller may have gone on since: only who looked a moment ago may claim.
-      if (!this.#place.isMine(cursor) && !(await this.#isNewest(cursor, sight))) continue;
-      const sent = await this.#send(found.cursor, sight);
-      if (sent === 'lost') continue;
-      if (sent !== 'all') return clock.milliseconds() + (sent === 'stopped' ? hourMs : 0);
+    const { clock } = this.#deps;
+    const manners = await this.#mannersAt(sight.tip, sight);
+    if (manners === undefined) return Number.POSITIVE_INFINITY;
+    const cursor = await this.#place.see(sight.tip);
+    const now = clock.milliseconds();
+    if (this.#place.isTaken(cursor)) return Date.parse(cursor.holder?.until ?? '');
+    const rested = Date.parse(cursor.trouble?.notBefore ?? '');
+    if (rested > now) return rested;
+    const found = await this.#find(cursor, sight, manners);
+    if ('nextAt' in found) return found.nextAt;
+    if (sight.stopping()) return now;
+    // Another controller may have gone on since: only who looked a moment ago may claim.
+    if (!this.#place.isMine(cursor) && !(await this.#isNewest(cursor, sight))) return now;
+    if ('done' in found) {
+      await this.#place.leave({ ...cursor, done: found.done });
+      return now;
     }
+    const end = await this.#send(found.cursor, sight, manners);
+    return clock.milliseconds() + (end === 'stopped' ? hourMs : 0);
+  }
+
+  /** Notes what is known to hold nothing to tell, so that nobody tells it later by another policy. */
+  async rest(tip: Oid): Promise<void> {
+    const clear = this.#clear;
+    if (clear === undefined || clear.to === clear.done) return;
+    const cursor = await this.#place.see(tip);
+    if (cursor.done !== clear.done || cursor.batch !== undefined || this.#place.isTaken(cursor)) return;
+    await this.#place.leave({ ...cursor, done: clear.to });
   }
 
   async #isNewest(cursor: Cursor, { tip }: Sight): Promise<boolean> {
@@ -73,129 +88,163 @@ export class ChannelLine {
     return JSON.stringify(await this.#place.see(tip)) === JSON.stringify(cursor);
   }
 
-  /** The place with what is to be sent now noted in it; or when there will be something. */
-  async #find(cursor: Cursor, sight: Sight): Promise<{ cursor: Cursor } | { nextAt: number }> {
+  /** The place with what is to be sent now noted in it; how far there is nothing; or when there will be something. */
+  async #find(
+    cursor: Cursor,
+    sight: Sight,
+    manners: Manners,
+  ): Promise<{ cursor: Cursor } | { done: Oid } | { nextAt: number }> {
     const { clock } = this.#deps;
     const now = clock.milliseconds();
-    const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= now);
-    if (due.length > 0 && cursor.again === undefined && cursor.batch === undefined)
-      return { cursor: { ...cursor, again: { dueAt: new Date(now).toISOString(), by: sight.tip } } };
     if (cursor.batch !== undefined || cursor.again !== undefined) return { cursor };
+    const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= now);
+    if (due.length > 0) {
+      const except = exceptIn(due, sight.except);
+      return { cursor: { ...cursor, again: { dueAt: new Date(now).toISOString(), by: sight.tip, except } } };
+    }
     const lateAt = Math.min(...cursor.late.map(({ notBefore }) => Date.parse(notBefore)));
-    const gathered = await this.#gather(cursor, sight);
+    const gathered = await this.#gather(cursor, sight, manners);
     if (gathered === undefined) return { nextAt: lateAt };
-    const [first] = gathered.drafts;
-    const { telling, traits } = await this.#manners(sight);
+    if ('done' in gathered) return gathered;
+    const { telling, traits } = manners;
     const gatherMs = (telling.gatherSeconds ?? traits.gatherSeconds) * 1000;
-    const since = Math.min(Date.parse(first?.events[0]?.at ?? ''), now);
+    const since = Math.min(Date.parse(gathered.drafts[0]?.events[0]?.at ?? ''), now);
     const full = gathered.drafts.length >= traits.batch;
-    if (first !== undefined && !sight.draining && !full && now < since + gatherMs)
-      return { nextAt: Math.min(since + gatherMs, lateAt) };
-    const batch: Batch = { to: gathered.to, by: sight.tip, sent: [] };
+    if (!sight.draining && !full && now < since + gatherMs) return { nextAt: Math.min(since + gatherMs, lateAt) };
+    const batch: Batch = { to: gathered.to, by: sight.tip, except: gathered.passed, sent: [] };
     this.#cut = { batch, drafts: gathered.drafts };
-    return { cursor: { ...cursor, batch } };
+    return { cursor: { ...cursor, done: gathered.from, batch } };
   }
 
-  /** undefined: there is nothing to tell. */
-  async #gather(cursor: Cursor, sight: Sight): Promise<Gathered | undefined> {
-    const { tip, except } = sight;
-    const known = this.#clear?.done === cursor.done ? this.#clear : { done: cursor.done, to: cursor.done, commits: 0 };
+  /** undefined: there is nothing to tell. `done`: there is nothing up to there, and it has to be noted. */
+  async #gather(
+    { done, from }: Cursor,
+    { tip, except }: Sight,
+    { line, traits, by }: Manners,
+  ): Promise<(Gathered & { from: Oid }) | { done: Oid } | undefined> {
+    const known = this.#clear?.done === done ? this.#clear : { done, to: done, commits: 0, by };
+    // What concerned nobody by the rules of then is not told by those of now.
+    if (known.by !== by && known.to !== done) return { done: known.to };
     if (known.to === tip) return undefined;
-    const { line, traits } = await this.#manners(sight);
-    const gathered = await gatherDrafts(this.#deps, line, {
-      base: known.to,
-      head: tip,
-      from: cursor.from,
-      except,
-      enough: traits.batch,
-    });
-    const commits = known.commits + gathered.commits;
-    if (gathered.drafts.length > 0 || commits > farBehind) return gathered;
-    this.#clear = { done: cursor.done, to: tip, commits };
-    return undefined;
+    const stretch = { base: known.to, head: tip, from, except, enough: traits.batch };
+    const gathered = await gatherDrafts(this.#deps, line, stretch);
+    if (gathered.drafts.length > 0) return { ...gathered, from: known.to };
+    this.#clear = { done, to: tip, commits: known.commits + gathered.commits, by };
+    return this.#clear.commits > farBehind ? { done: tip } : undefined;
   }
 
   /** Claims, sends and notes: what was late first, then the batch. */
-  async #send(claimed: Cursor, sight: Sight): Promise<Sent['end']> {
-    const { clock, journal } = this.#deps;
+  async #send(claimed: Cursor, sight: Sight, manners: Manners): Promise<Sent['end']> {
+    const { settings, telling, traits, looks } = manners;
+    const { clock, journal, calendar } = this.#deps;
     let channel: Channel;
     try {
-      channel = await this.#open();
+      channel = await this.#channel.get(settings, looks);
     } catch (error) {
       return this.#unusable(error);
     }
     if (!(await this.#place.keep(claimed))) return 'lost';
-    const { settings, telling, traits } = await this.#manners(sight);
     const sending = {
       channel,
       perSecond: telling.perSecond ?? traits.perSecond,
       giveUpMs: (telling.giveUpAfterHours ?? 24) * hourMs,
-      quietUntil: await quietUntil(this.#deps.calendar, settings, clock.now()),
-      stopping: () => this.#deps.waker.stopping,
+      quietUntil: await quietUntil(calendar, settings, clock.now()),
+      stopping: sight.stopping,
       note: (cursor: Cursor) => this.#place.keep(cursor),
-      refused: (job: Job, reason: string) => this.#tellRefused(job, reason),
+      refused: ({ message }: Job, reason: string) =>
+        this.#tell('warn', 'notify-refused', reason, message.thread.record),
     };
     const away = claimed.trouble !== undefined;
-    const jobs = await this.#jobs(claimed, sight);
+    const jobs = await this.#jobs(claimed, sight, manners);
     const sent = await sendJobs(this.#deps, sending, jobs.cursor, jobs.jobs);
-    if (sent.delivered > 0) this.#tell('info', 'notify-delivered', `${this.name}: ${sent.delivered} delivered`);
+    if (sent.delivered > 0) this.#tell('info', 'notify-delivered', `${sent.delivered} delivered`);
     if (away && sent.cursor.trouble === undefined)
-      this.#tell('info', 'notify-back', `${this.name} takes messages again`);
+      journal({ level: 'info', event: 'notify-back', message: `${this.name} takes messages again` });
     if (sent.end === 'lost') return 'lost';
     if (sent.end === 'all') return (await this.#place.leave(advanced(sent.cursor))) ? 'all' : 'lost';
     const { trouble } = sent.cursor;
-    if (sent.end === 'away' && trouble !== undefined)
-      journal({ level: 'warn', event: 'notify-away', message: `${this.name}: ${trouble.reason}` });
+    if (sent.end === 'away' && trouble !== undefined) this.#tell('warn', 'notify-away', trouble.reason);
     return (await this.#place.leave(sent.cursor)) ? sent.end : 'lost';
   }
 
-  /** Made by what was noted, so that whoever goes on after a crash makes the same. */
-  async #jobs(cursor: Cursor, sight: Sight): Promise<{ cursor: Cursor; jobs: readonly Job[] }> {
-    const now = this.#deps.clock.now();
-    const { batch, again, done: base, from } = cursor;
-    const lineAgain = again && (await this.#lineAt(again.by, sight));
-    const late = lineAgain ? await lateJobs(this.#deps, lineAgain, cursor, now) : { jobs: [], void: [] };
-    const kept = { ...cursor, late: cursor.late.filter((each) => !late.void.includes(each)) };
-    const line = batch && (await this.#lineAt(batch.by, sight));
-    if (batch === undefined || line === undefined) return { cursor: kept, jobs: late.jobs };
-    const stretch = { base, head: batch.to, from, except: sight.except, enough: Number.POSITIVE_INFINITY };
+  /**
+   * Made by what was noted, so that whoever goes on after a crash makes the same. What by now goes to somebody who may
+   * not see it any more waits to be made anew.
+   */
+  async #jobs(claimed: Cursor, sight: Sight, tip: Manners): Promise<{ cursor: Cursor; jobs: readonly Job[] }> {
+    const { clock, kinds } = this.#deps;
+    const now = clock.now();
+    const { batch, again } = claimed;
+    const moment = { now, except: sight.except };
+    const then = again && (await this.#mannersAt(again.by, sight));
+    const due = then && (await lateJobs(this.#deps, then.line, claimed, moment));
+    for (const each of due?.void ?? []) this.#tell('info', 'notify-void', nobody, recordsOf(each).join(', '));
+    let cursor = due === undefined ? claimed : withVoid(claimed, due.void, nobody, now);
+    const made = batch && (await this.#mannersAt(batch.by, sight));
+    const drafts = batch && made ? await this.#draftsOf(claimed, batch, made.line, sight) : [];
+    const fresh = made ? batchJobs(this.#deps, drafts, made.line, cursor, moment) : [];
+    const jobs: Job[] = [];
+    for (const [by, all] of [[then?.by, due?.jobs ?? []] as const, [made?.by, fresh] as const]) {
+      for (const job of all) {
+        if (by === tip.by || isStillTheirs(job.message, tip.line, kinds)) jobs.push(job);
+        else cursor = putOff(cursor, job, 'who hears of it changed since it was made', now);
+      }
+    }
+    return { cursor, jobs };
+  }
+
+  async #draftsOf({ done: base, from }: Cursor, batch: Batch, line: Line, sight: Sight): Promise<Gathered['drafts']> {
     const cut = this.#cut?.batch === batch ? this.#cut : undefined;
     this.#cut = undefined;
-    const { drafts } = cut ?? (await gatherDrafts(this.#deps, line, stretch));
-    return { cursor: kept, jobs: [...late.jobs, ...batchJobs(this.#deps, drafts, line, cursor, now)] };
+    if (cut !== undefined) return cut.drafts;
+    const except = batch.except === undefined ? sight.except : new Set(batch.except);
+    const stretch = { base, head: batch.to, from, except, enough: Number.POSITIVE_INFINITY };
+    return (await gatherDrafts(this.#deps, line, stretch)).drafts;
   }
 
   /** undefined: the configuration of that commit does not have the channel. */
-  async #lineAt(commit: Oid, { scriptAt }: Sight): Promise<Line | undefined> {
+  async #mannersAt(commit: Oid, { scriptAt }: Sight): Promise<Manners | undefined> {
     const script = await scriptAt(commit);
     const settings = script.channels.get(this.name);
-    return settings && script.line(this.name, settings);
-  }
-
-  /** As the tip has them. */
-  async #manners({ tip, scriptAt }: Sight) {
-    const script = await scriptAt(tip);
-    const settings = script.channels.get(this.name) as ChannelSettings;
+    if (settings === undefined) return undefined;
     const { telling = {} } = settings;
-    return { settings, telling, traits: traitsOf[settings.type], line: script.line(this.name, settings) };
+    const by = JSON.stringify([script.policy, settings]);
+    const line = script.line(this.name, settings);
+    return { settings, telling, traits: traitsOf[settings.type], line, looks: script.looks, by };
   }
 
   #unusable(error: unknown): 'stopped' {
     if (!(error instanceof RgzError)) throw error;
-    this.#tell('error', 'notify-broken', `${this.name}: ${error.message}`);
+    this.#tell('error', 'notify-broken', error.message);
     return 'stopped';
   }
 
-  #tellRefused({ message }: Job, reason: string): void {
-    const { record } = message.thread;
-    this.#deps.journal({ level: 'warn', event: 'notify-refused', message: `${this.name}: ${reason}`, record });
+  #tell(level: JournalEntry['level'], event: Told, message: string, record?: string): void {
+    const about = record === undefined ? {} : { record };
+    this.#deps.journal({ level, event, message: `${this.name}: ${message}`, ...about });
   }
+}
 
-  #tell(
-    level: JournalEntry['level'],
-    event: 'notify-delivered' | 'notify-back' | 'notify-broken',
-    message: string,
-  ): void {
-    this.#deps.journal({ level, event, message });
-  }
+type Told = 'notify-delivered' | 'notify-broken' | 'notify-refused' | 'notify-away' | 'notify-void';
+
+function exceptIn(late: readonly Late[], except: ReadonlySet<string>): readonly string[] {
+  const paths = late.flatMap(({ events }) => events.map(({ path }) => path));
+  return [...new Set(paths)].filter((path) => except.has(path));
+}
+
+function recordsOf({ events }: Late): readonly string[] {
+  return [...new Set(events.map(({ id }) => id.split('.')[1] ?? ''))];
+}
+
+const nobody = 'nobody is to hear of it any more';
+
+/** How one commit wants the channel. */
+interface Manners {
+  settings: ChannelSettings;
+  telling: NonNullable<ChannelSettings['telling']>;
+  traits: Traits;
+  line: Line;
+  looks: Looks;
+  /** The same for commits that have the same people hear of the same events. */
+  by: string;
 }

@@ -10,6 +10,8 @@ type Reading = Pick<Deps, 'git' | 'store' | 'kinds'>;
 export interface Told {
   commit: Oid;
   happenings: readonly Happening[];
+  /** Records that it changed and of which nothing is told. */
+  passed: readonly string[];
 }
 
 /** Where to look. */
@@ -31,12 +33,17 @@ export async function* happeningsBetween(deps: Reading, { base, head, from, exce
     const [against = []] = changes;
     if (parents.length > 1 || committer.at < since) continue;
     const happenings: Happening[] = [];
+    const passed: string[] = [];
     for (const { path, before, after, mode } of against) {
       const kind = kindAt(kinds, path);
-      if (kind === undefined || after === undefined || !mode.startsWith('100') || except.has(path)) continue;
+      if (kind === undefined || after === undefined || !mode.startsWith('100')) continue;
+      if (except.has(path)) {
+        passed.push(path);
+        continue;
+      }
       happenings.push(...(await happeningsIn(deps, { kind, path, commit: oid, before, after })));
     }
-    if (happenings.length > 0) yield { commit: oid, happenings };
+    if (happenings.length + passed.length > 0) yield { commit: oid, happenings, passed };
   }
 }
 

@@ -1,7 +1,7 @@
-import { draftsOf, foldBursts, type Line } from '../../notices/address.ts';
+import { draftsOf, foldBursts, isOwed, type Line } from '../../notices/address.ts';
 import type { Draft } from '../../notices/compose.ts';
 import { type Cursor, type Late, markOf } from '../../notices/cursor.ts';
-import type { Job } from '../../notices/settle.ts';
+import { type Job, pieceOf } from '../../notices/settle.ts';
 import type { Oid } from '../../ports/git.ts';
 import { happeningOf, happeningsBetween, type Span } from './happenings.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
@@ -19,18 +19,29 @@ export interface Gathered {
   to: Oid;
   /** Commits that were looked at. */
   commits: number;
+  /** Records that were left out, as was asked. */
+  passed: readonly string[];
+}
+
+/** When jobs are made, and the records of which nothing may be told by then. */
+export interface Moment {
+  /** ISO in UTC. */
+  now: string;
+  except: ReadonlySet<string>;
 }
 
 /** What a channel has to tell of a stretch of history, or of its beginning where that is enough. */
 export async function gatherDrafts(deps: Making, line: Line, { enough, ...span }: Stretch): Promise<Gathered> {
   const drafts: Draft[] = [];
+  const all = new Set<string>();
   let commits = 0;
-  for await (const { commit, happenings } of happeningsBetween(deps, span)) {
+  for await (const { commit, happenings, passed } of happeningsBetween(deps, span)) {
     commits += 1;
+    for (const path of passed) all.add(path);
     for (const happening of happenings) drafts.push(...draftsOf(happening, line));
-    if (drafts.length >= enough) return { drafts, to: commit, commits };
+    if (drafts.length >= enough) return { drafts, to: commit, commits, passed: [...all] };
   }
-  return { drafts, to: span.head, commits };
+  return { drafts, to: span.head, commits, passed: [...all] };
 }
 
 /** The messages of a batch that are not settled yet. */
@@ -39,10 +50,10 @@ export function batchJobs(
   drafts: readonly Draft[],
   line: Line,
   cursor: Cursor,
-  now: string,
+  { now, except }: Moment,
 ): readonly Job[] {
   const sent = new Set(cursor.batch?.sent);
-  const jobs = foldBursts(drafts, line).map((draft) => jobFor(deps, draft, cursor, now, []));
+  const jobs = foldBursts(drafts, line, except).map((draft) => jobFor(deps, draft, cursor, now, []));
   return jobs.filter(({ message }) => !sent.has(message.id));
 }
 
@@ -51,46 +62,58 @@ export async function lateJobs(
   deps: Making,
   line: Line,
   cursor: Cursor,
-  now: string,
+  { now, except }: Moment,
 ): Promise<{ jobs: readonly Job[]; void: readonly Late[] }> {
-  const dueAt = Date.parse(cursor.again?.dueAt ?? '');
-  const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= dueAt);
-  const found = new Map<string, { drafts: Draft[]; late: Late[] }>();
+  const { dueAt = '', except: before } = cursor.again ?? {};
+  const leftOut = before === undefined ? except : new Set(before);
+  const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= Date.parse(dueAt));
+  const found = new Map<string, { draft: Draft; owing: Owing[] }>();
   const gone: Late[] = [];
   for (const late of due) {
-    const all = await Promise.all(late.events.map((event) => happeningOf(deps, event)));
+    const told = late.events.filter(({ path }) => !leftOut.has(path));
+    const all = await Promise.all(told.map((event) => happeningOf(deps, event)));
     const drafts = all
       .flatMap((happening) => (happening === undefined ? [] : draftsOf(happening, line)))
-      .filter(({ to }) => to === late.to);
-    if (drafts.length === 0) {
-      gone.push(late);
-      continue;
+      .filter((draft) => isOwed(draft, late, line));
+    if (drafts.length === 0) gone.push(late);
+    for (const draft of drafts) {
+      const owing = { late, piece: pieceOf(late, draft.events[0]?.id ?? '') };
+      const known = found.get(draft.key);
+      if (known === undefined) found.set(draft.key, { draft, owing: [owing] });
+      else known.owing.push(owing);
     }
-    const group = found.get(late.to) ?? { drafts: [], late: [] };
-    group.drafts.push(...drafts);
-    group.late.push(late);
-    found.set(late.to, group);
   }
-  const jobs = [...found.values()].flatMap(({ drafts, late }) =>
-    foldBursts(drafts, line).map((draft) => jobFor(deps, draft, cursor, now, coveredBy(draft, late))),
-  );
+  const drafts = [...found.values()].map(({ draft }) => draft);
+  const jobs = foldBursts(drafts, line, except).map((draft) => {
+    const owing = draft.key.split('\n').flatMap((key) => found.get(key)?.owing ?? []);
+    return jobFor(deps, draft, cursor, now, owing);
+  });
   return { jobs, void: gone };
 }
 
-function jobFor({ nameOf }: Making, { key, ...draft }: Draft, cursor: Cursor, now: string, late: readonly Late[]): Job {
+/** One event of a late message. */
+interface Owing {
+  late: Late;
+  piece: string;
+}
+
+function jobFor(
+  { nameOf }: Making,
+  { key, person, ...draft }: Draft,
+  cursor: Cursor,
+  now: string,
+  owing: readonly Owing[],
+): Job {
   const mark = markOf(cursor, draft.thread.record);
   const thread = { ...draft.thread, ...(mark === undefined ? {} : { mark }) };
   const events = draft.events.map(({ id, record }) => ({ id, path: record.path }));
-  const since = late[0]?.since ?? now;
-  const tries = late[0]?.tries ?? 0;
+  const { since = now, tries = 0 } = owing[0]?.late ?? {};
+  const { to } = draft;
+  const whose = person === undefined || person === to ? {} : { person };
+  const letter = owing.find(({ late }) => late.letter !== undefined)?.late.letter;
   return {
     message: { ...draft, thread, id: nameOf(key) },
-    owed: { events, to: draft.to, since, tries, reason: '' },
-    late,
+    owed: { events, to, ...whose, since, tries, reason: '', ...(letter === undefined ? {} : { letter }) },
+    pieces: new Set(owing.map(({ piece }) => piece)),
   };
-}
-
-function coveredBy({ events }: Draft, late: readonly Late[]): readonly Late[] {
-  const ids = new Set(events.map(({ id }) => id));
-  return late.filter((each) => each.events.some(({ id }) => ids.has(id)));
 }

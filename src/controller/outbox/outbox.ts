@@ -1,5 +1,5 @@
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { Channel, ChannelSettings } from '../../ports/channel.ts';
+import type { ChannelSettings } from '../../ports/channel.ts';
 import type { Oid } from '../../ports/git.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { delayAfter } from '../../reconcile/back-off.ts';
@@ -7,25 +7,28 @@ import type { Pass } from '../controller.ts';
 import { ChannelLine } from './channel-line.ts';
 import { ChannelPlace } from './channel-place.ts';
 import { MemoryTexts } from './memory-texts.ts';
+import { OpenChannelOnce } from './open-channel-once.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 import { type Script, scriptAt } from './speech.ts';
 
 interface Running {
+  name: string;
   line: ChannelLine;
-  settings: string;
-  channel: Promise<Channel> | undefined;
+  channel: OpenChannelOnce;
   nextAt: number;
   failures: number;
   /** A turn is under way. */
   turn: Promise<void> | undefined;
   /** There was a newer tip while it was. */
   again: boolean;
+  /** The configuration does not have it any more: nothing else goes over it. */
+  gone: boolean;
 }
 
 /** A channel that only this process has: nobody else goes on where it ends. */
 const ownPlace: ReadonlySet<ChannelSettings['type']> = new Set(['console']);
 
-/** Tells the world what happened, beside the passes of a controller: no pass ever waits for it. */
+/** Tells the world what happened, beside the passes of a controller: no pass ever waits for it, and no channel for another. */
 export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #self: { controller: string; instance: string };
@@ -33,8 +36,12 @@ export class Outbox {
   readonly #memory = new MemoryTexts();
   readonly #scripts = new Map<string, Script>();
   #sight: { tip: Oid; except: ReadonlySet<string> } | undefined;
+  /** Why nobody may be told anything now: what says whom to tell was changed against the rules. */
+  #held: string | undefined;
   #following: Promise<void> = Promise.resolve();
+  #closing: Promise<unknown> = Promise.resolve();
   #draining = false;
+  #deadline = Number.POSITIVE_INFINITY;
   #faults = '';
 
   constructor(deps: OutboxDeps, controller: string) {
@@ -44,6 +51,7 @@ export class Outbox {
 
   /** When a channel has something to do by itself. Milliseconds. */
   get nextAt(): number {
+    if (this.#held !== undefined) return Number.POSITIVE_INFINITY;
     return Math.min(
       Number.POSITIVE_INFINITY,
       ...[...this.#running.values()].map(({ turn, nextAt }) => (turn ? Number.POSITIVE_INFINITY : nextAt)),
@@ -52,15 +60,24 @@ export class Outbox {
 
   /** Starts what is due after a pass, and returns at once. */
   visit({ tip, admitted }: Pick<Pass, 'tip' | 'admitted'>): void {
+    const { lineHeld } = admitted;
+    if (lineHeld !== undefined && lineHeld !== this.#held)
+      this.#deps.journal({ level: 'warn', event: 'notify-held', message: `nobody is told anything: ${lineHeld}` });
+    this.#held = lineHeld;
+    if (lineHeld !== undefined) return;
     const news = this.#sight?.tip !== tip;
     this.#sight = { tip, except: new Set(admitted.quarantined.map(([path]) => path)) };
     if (news) this.#followSoon();
     else for (const running of this.#running.values()) this.#start(running, false);
   }
 
-  /** Tells everything that can be told now, however young it is. Channels that are away are left alone. */
-  async drain(): Promise<void> {
+  /**
+   * Tells everything that can be told before a moment, however young it is; what is under way then is finished, and the
+   * rest left to the next controller. Channels that are away are left alone.
+   */
+  async drain(until: number): Promise<void> {
     this.#draining = true;
+    this.#deadline = until;
     await this.settled();
     this.#followSoon();
     await this.settled();
@@ -76,10 +93,15 @@ export class Outbox {
     }
   }
 
+  /** Ends after the message that is under way. */
   async close(): Promise<void> {
+    this.#deadline = Number.NEGATIVE_INFINITY;
     await this.settled();
-    const open = [...this.#running.values()].map(({ channel }) => channel?.then((each) => each.close()));
-    await Promise.allSettled(open);
+    const sight = this.#sight;
+    await Promise.all([this.#closing, ...[...this.#running.values()].map(({ channel }) => channel.close())]);
+    if (sight === undefined || this.#held !== undefined) return;
+    for (const { line, name } of this.#running.values())
+      await line.rest(sight.tip).catch((error) => this.#failed(name, error));
   }
 
   #followSoon(): void {
@@ -87,64 +109,42 @@ export class Outbox {
     this.#following = next.catch((error) => this.#failed('notifications', error));
   }
 
-  /** Brings the channels to what the tip configures. */
+  /** Brings the channels to what the tip configures, and waits for none of them. */
   async #follow(): Promise<void> {
     const sight = this.#sight;
-    if (sight === undefined) return;
+    if (sight === undefined || this.#held !== undefined) return;
     const script = await this.#script(sight.tip);
     this.#tellFaults(script);
-    for (const [name, running] of this.#running) {
-      if (!script.channels.has(name)) {
-        this.#running.delete(name);
-        await running.turn;
-        await running.channel?.then((each) => each.close()).catch(() => undefined);
-      }
+    const wanted = new Map([...script.channels].map(([name, { type }]) => [keyOf(name, type), { name, type }]));
+    for (const [key, running] of this.#running) {
+      running.gone = !wanted.has(key);
+      if (running.gone && running.turn === undefined) this.#end(running);
     }
-    for (const [name, settings] of script.channels) {
-      const running = this.#running.get(name) ?? this.#new(name, settings);
-      const text = JSON.stringify([settings, [...script.looks]]);
-      if (running.settings !== text) {
-        const old = running.channel;
-        await running.turn;
-        running.channel = undefined;
-        running.settings = text;
-        running.nextAt = 0;
-        await old?.then((each) => each.close()).catch(() => undefined);
-      }
+    for (const [key, { name, type }] of wanted) {
+      const running = this.#running.get(key) ?? this.#new(name, type);
+      this.#running.set(key, running);
       this.#start(running, true);
     }
   }
 
-  #new(name: string, { type }: ChannelSettings): Running {
+  #new(name: string, type: ChannelSettings['type']): Running {
     const own = ownPlace.has(type);
     const deps = own ? { ...this.#deps, journal: withoutCounts(this.#deps.journal) } : this.#deps;
-    const shared = own ? this.#memory : this.#deps.git.shared;
-    const place = new ChannelPlace(deps, shared, name, this.#self);
-    const line = new ChannelLine(deps, name, place, () => this.#channel(name));
-    const running: Running = {
-      line,
-      settings: '',
-      channel: undefined,
-      nextAt: 0,
-      failures: 0,
-      turn: undefined,
-      again: false,
-    };
-    this.#running.set(name, running);
-    return running;
+    const place = new ChannelPlace(deps, own ? this.#memory : this.#deps.git.shared, name, this.#self);
+    const channel = new OpenChannelOnce(this.#deps.openChannel, name);
+    const line = new ChannelLine(deps, name, place, channel);
+    return { name, line, channel, nextAt: 0, failures: 0, turn: undefined, again: false, gone: false };
   }
 
-  async #channel(name: string): Promise<Channel> {
-    const running = this.#running.get(name);
-    const script = await this.#script(this.#sight?.tip ?? '');
-    const settings = script.channels.get(name);
-    if (running === undefined || settings === undefined)
-      throw new RgzError('config.invalid', `there is no channel ${name} any more`);
-    running.channel ??= this.#deps.openChannel(name, settings, script.looks);
-    running.channel.catch(() => {
-      running.channel = undefined;
-    });
-    return running.channel;
+  #end(running: Running): void {
+    for (const [key, each] of this.#running) if (each === running) this.#running.delete(key);
+    this.#closing = Promise.all([this.#closing, running.channel.close()]);
+  }
+
+  /** Nothing more is to be sent over it now. */
+  #stops({ gone }: Running): boolean {
+    const { clock, waker } = this.#deps;
+    return gone || waker.stopping || this.#held !== undefined || clock.milliseconds() >= this.#deadline;
   }
 
   #start(running: Running, news: boolean): void {
@@ -153,28 +153,32 @@ export class Outbox {
       running.again ||= news;
       return;
     }
-    if (waker.stopping || (!news && clock.milliseconds() < running.nextAt)) return;
+    if (this.#stops(running) || (!news && clock.milliseconds() < running.nextAt)) return;
+    running.again = false;
     running.turn = this.#turn(running).finally(() => {
       running.turn = undefined;
-      waker.call();
-      if (running.again && !waker.stopping) {
-        running.again = false;
-        this.#start(running, true);
-      }
+      if (running.gone) this.#end(running);
+      else this.#start(running, running.again);
+      if (running.turn === undefined) waker.call();
     });
   }
 
+  /** Does one thing by the newest sight. */
   async #turn(running: Running): Promise<void> {
     const sight = this.#sight;
     if (sight === undefined) return;
     try {
-      const view = { ...sight, scriptAt: (commit: Oid) => this.#script(commit), draining: this.#draining };
-      running.nextAt = await running.line.turn(view);
+      running.nextAt = await running.line.turn({
+        ...sight,
+        scriptAt: (commit: Oid) => this.#script(commit),
+        draining: this.#draining,
+        stopping: () => this.#stops(running),
+      });
       running.failures = 0;
     } catch (error) {
       running.failures += 1;
       running.nextAt = this.#deps.clock.milliseconds() + delayAfter(running.failures, this.#deps.clock.chance());
-      this.#failed(running.line.name, error);
+      this.#failed(running.name, error);
     }
   }
 
@@ -204,6 +208,11 @@ export class Outbox {
     const message = `${what}: ${error instanceof Error ? error.message : String(error)}`;
     this.#deps.journal({ level: 'error', event: 'notify-failed', message, ...code });
   }
+}
+
+/** A channel that gets another kind of place is another channel. */
+function keyOf(name: string, type: ChannelSettings['type']): string {
+  return `${ownPlace.has(type) ? 'here' : 'shared'} ${name}`;
 }
 
 /** What tells the journal itself need not be counted there too. */

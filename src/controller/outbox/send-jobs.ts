@@ -1,7 +1,7 @@
 import type { Tone } from '../../domain/notice.ts';
 import { redact } from '../../errors/redact.ts';
 import type { Cursor } from '../../notices/cursor.ts';
-import { inTrouble, type Job, putOff, type Settled, settle, waitsBehind } from '../../notices/settle.ts';
+import { inTrouble, type Job, putOff, quietHours, type Settled, settle, waitsBehind } from '../../notices/settle.ts';
 import type { Channel, Outcome } from '../../ports/channel.ts';
 import { delayAfter } from '../../reconcile/back-off.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
@@ -108,7 +108,7 @@ function waitFor(
   job: Job,
   now: string,
 ): { reason: string; notBefore: string } | undefined {
-  if (quietUntil !== undefined && job.message.tone !== urgent) return { reason: 'quiet hours', notBefore: quietUntil };
+  if (quietUntil !== undefined && job.message.tone !== urgent) return { reason: quietHours, notBefore: quietUntil };
   const ahead = waitsBehind(cursor, job, now);
   return ahead && { reason: 'an earlier message of the same record waits', notBefore: ahead.notBefore };
 }

@@ -10,6 +10,8 @@ import type { OutboxDeps } from './outbox-deps.ts';
 /** The channels as one commit has them, and everything that what they tell is made from. */
 export interface Script {
   commit: Oid;
+  /** The same for commits with the same policy. */
+  policy: string;
   channels: ReadonlyMap<string, ChannelSettings>;
   /** Files of the repository in place of rgz's own looks. */
   looks: Looks;
@@ -29,8 +31,9 @@ type Reading = Pick<OutboxDeps, 'git' | 'store' | 'looks'>;
 /** Reads how a commit wants things told. */
 export async function scriptAt(deps: Reading, commit: Oid): Promise<Script> {
   const view = await deps.store.viewAt(commit);
-  const [policy, config, own, texts] = await Promise.all([
+  const [policy, file, config, own, texts] = await Promise.all([
     view.policy(),
+    deps.git.find(commit, '.rgz/policy.yaml'),
     view.config(),
     ownFiles(deps, commit),
     ownTexts(deps),
@@ -42,6 +45,7 @@ export async function scriptAt(deps: Reading, commit: Oid): Promise<Script> {
   const speech = { texts: replaced, link };
   return {
     commit,
+    policy: file?.oid ?? '',
     channels: new Map(Object.entries(channels)),
     looks: own,
     faults,

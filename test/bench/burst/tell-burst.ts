@@ -40,7 +40,7 @@ export async function tellBurst(burst: Burst): Promise<void> {
   const tip = (await deps.git.tipCommit('write')) ?? '';
   const began = performance.now();
   outbox.visit({ tip, admitted: { tip, quarantined: [], lineHeld: undefined } });
-  await outbox.drain();
+  await outbox.drain(Number.POSITIVE_INFINITY);
   const milliseconds = performance.now() - began;
   await outbox.close();
   await deps.git.close();
@@ -57,7 +57,7 @@ export async function tellBare(burst: Burst): Promise<void> {
   const line = script.line(burst.channel, settings);
   const span = { base: burst.after, head: tip, from: beginning, except: new Set<string>() };
   const { drafts } = await gatherDrafts(deps, line, { ...span, enough: Number.POSITIVE_INFINITY });
-  const jobs = batchJobs(deps, drafts, line, newCursor(burst.after, 0), beginning);
+  const jobs = batchJobs(deps, drafts, line, newCursor(burst.after, 0), { now: beginning, except: new Set() });
   const messages = jobs.map(({ message }) => message);
   const channel = await deps.openChannel(burst.channel, settings, script.looks);
   const began = performance.now();
