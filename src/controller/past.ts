@@ -5,6 +5,7 @@ import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
 import { type Summary, summarise } from '../domain/summary.ts';
 import { deployment, gatherDeployments, markDoubted } from '../operations/gather-deployments.ts';
+import { gatherProofs } from '../operations/gather-proofs.ts';
 import { gatherEmergencies } from '../operations/gather-reviews.ts';
 import type { View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
@@ -18,12 +19,12 @@ type Look = Pick<Situation, 'policy' | 'kind' | 'record'>;
  * told of every change.
  */
 export class Past {
-  readonly #deps: Pick<ControllerDeps, 'kinds'>;
+  readonly #deps: Pick<ControllerDeps, 'kinds' | 'git' | 'store'>;
   readonly #deployments = new Once<DeploymentsIndex>();
   /** By path, whether they were reviewed or not. */
   readonly #emergencies = new Once<Map<string, Summary>>();
 
-  constructor(deps: Pick<ControllerDeps, 'kinds'>) {
+  constructor(deps: Pick<ControllerDeps, 'kinds' | 'git' | 'store'>) {
     this.#deps = deps;
   }
 
@@ -49,7 +50,8 @@ export class Past {
     const due = [...emergencies.values()].filter(
       (each) => each.tenant === tenant && (each.review === 'due' || quarantine.has(each.path)),
     );
-    return { reviews: due.map(reviewFactOf), ...(await this.#source(view, look, quarantine)) };
+    const proofs = await gatherProofs(this.#deps, view, look.policy, tenant, quarantine);
+    return { reviews: due.map(reviewFactOf), proofs, ...(await this.#source(view, look, quarantine)) };
   }
 
   async #source(

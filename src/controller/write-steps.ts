@@ -1,5 +1,5 @@
 import { apply } from '../domain/apply.ts';
-import { judgeDecision } from '../domain/decision-gates.ts';
+import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
 import { actionOf } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -91,7 +91,7 @@ class Batch {
     const action = actionOf(kind, step.action);
     if (action === undefined) throw new RgzError('bug', `a ${kind.noun} cannot be ${step.action}`);
     const situation = { kind, record, digest, fold, policy: this.#policy, contributions: [], now: this.#now };
-    refuseClosed(judgeDecision(situation, actor, action));
+    refuseClosed([...judgeDecision(situation, actor, action), ...judgeEvent(situation, actor, action, step.fields)]);
     const after = apply(situation, actor, action, { fields: step.fields }).record;
     await store.validate(kind.kind, after);
     const text = await store.edit(loaded.text, editsBetween(record, after));

@@ -1,6 +1,6 @@
 import type { Actor } from './contributors.ts';
 import { foldHistory } from './history.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { ActionDefinition } from './kind.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 import { quorumOf, type Situation } from './situation.ts';
@@ -12,7 +12,7 @@ export interface Applied {
 
 /** What an actor adds to an event: a comment, a reason, a changed spec with its digest. */
 export interface Input {
-  fields?: Readonly<Record<string, string | string[]>>;
+  fields?: Readonly<Record<string, Json>>;
   spec?: { value: JsonObject; digest: string };
 }
 

@@ -3,8 +3,9 @@ import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
-import { type ActionDefinition, actionOf } from './kind.ts';
+import { type ActionDefinition, actionOf, rightToCreate } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
+import type { HistoryEvent } from './record.ts';
 import { roleFor } from './roles.ts';
 import { idOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -29,6 +30,17 @@ export function judgeDecision(situation: Situation, actor: Actor, action: Action
   ]
     .map((gate: Gate) => gate(situation, actor, action))
     .filter((verdict) => verdict !== undefined);
+}
+
+/** The gates of its kind, for an event with these fields. Judged after those of every record. */
+export function judgeEvent(
+  situation: Situation,
+  actor: Actor,
+  action: ActionDefinition,
+  fields: Partial<HistoryEvent> = {},
+): readonly Verdict[] {
+  const { kind, record, policy } = situation;
+  return kind.gates?.({ record, policy, actor, action, fields }) ?? [];
 }
 
 const inState: Gate = (situation, _actor, action) => {
@@ -196,7 +208,7 @@ const madeByThoseWhoMay: Gate = (situation, _actor, action) => {
   if (!action.decides || situation.hands === undefined) return undefined;
   const { tenant } = situation.record.metadata;
   const claim = 'whoever made the spec is known and might';
-  const faults = situation.hands.map((hand) => faultOfHand(hand, tenant));
+  const faults = situation.hands.map((hand) => faultOfHand(hand, tenant, rightToCreate(situation.kind)));
   const at = faults.findIndex((each) => each !== undefined);
   const fault = faults[at];
   if (fault === undefined) return passed('hands', claim, 'every commit that made it is by somebody who might');

@@ -1,4 +1,5 @@
 import { mayDo, type Policy, personOf } from './policy.ts';
+import type { Right } from './roles.ts';
 
 /** Who changed a spec by which commit, what proves that, and the policy it was made under. */
 export interface Hand {
@@ -16,7 +17,11 @@ export interface HandFault {
 }
 
 /** Why a change of a spec cannot be built on: nobody proves who made it, or they were not allowed to. */
-export function faultOfHand({ author, commit, key, signature, policy }: Hand, tenant: string): HandFault | undefined {
+export function faultOfHand(
+  { author, commit, key, signature, policy }: Hand,
+  tenant: string,
+  right: Right,
+): HandFault | undefined {
   if (policy === undefined) return undefined;
   if (policy === 'unusable') {
     return {
@@ -33,9 +38,9 @@ export function faultOfHand({ author, commit, key, signature, policy }: Hand, te
       message: `${where} changed the spec in the name of ${author}, and no key of theirs signed it`,
     };
   }
-  if (person !== undefined && mayDo(person, 'request.create', tenant)) return undefined;
+  if (person !== undefined && mayDo(person, right, tenant)) return undefined;
   return {
     code: 'policy.foreign-edit',
-    message: `${where} by ${author} changed the spec, and they may not create requests for ${tenant}`,
+    message: `${where} by ${author} changed the spec, and they may not create such a record for ${tenant}`,
   };
 }

@@ -102,6 +102,7 @@ function step(kind: KindDefinition, walk: Walk, event: HistoryEvent, index: numb
     const message = `"${event.action}" gives no reason of at least ${leastReason} characters`;
     walk.problems.push({ index, rule: 'unexplained', message });
   }
+  if (action.voids) voidVotes(walk);
   walk.state = action.vote ? castVote(action, walk, event, index) : action.to;
 }
 

@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
+import type { Actor } from './contributors.ts';
 import type { JsonObject } from './json.ts';
 import type { Audience, Tone } from './notice.ts';
 import type { Policy } from './policy.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 import type { Right } from './roles.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What the world outside is told of one thing that happened. */
 export interface EventDefinition {
@@ -34,6 +36,10 @@ export interface ActionDefinition {
   explains?: true;
   /** It closes the review that is due, by somebody who took no part. */
   reviews?: true;
+  /** Whatever was decided before counts no more. */
+  voids?: true;
+  /** It may change what else never changes after creation. */
+  renews?: true;
   /** It ends the record whatever became of its spec. */
   withdraws?: true;
   /** Something outside is started after it: what stands before a launch must be open. */
@@ -123,11 +129,23 @@ export interface KindDefinition {
   immutable: readonly (readonly string[])[];
   /** Its path, which follows from metadata and spec alone. */
   place(record: RecordData): string;
+  /** Left out where ids are numbers that are given out; otherwise a record is named after what it is about. */
+  named?: NamedAfter;
+  /** What a record that is opened or renewed takes along of a file, which it has to be true to. */
+  copy?(record: RecordData): { path: string; data: JsonObject };
+  /** The digest that a file beside the records is named after; undefined for any other path. */
+  attachment?(path: string): string | undefined;
+  /** The digests of the files that a record goes by. */
+  attached?(record: RecordData): readonly string[];
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;
   brief(record: RecordData): Brief;
   summary(record: RecordData): { target: string; impact: string; rollbackOf?: string };
+  /** Whether it may be decided on at all yet, as far as its file says. Left out where that is always so. */
+  isReady?(record: RecordData): boolean;
+  /** The gate of the policy that a record in this state opens; undefined where it opens none. */
+  proves?(record: RecordData, state: string): string | undefined;
   /** The environment that a record takes something from, and whether it goes back to what was live. Left out where there is none. */
   origin?(record: RecordData): { environment: string; rollback: boolean };
   /** Whether fewer people have to approve now, and somebody has to look at it afterwards. */
@@ -139,6 +157,37 @@ export interface KindDefinition {
   /** The ids of other records that this one names, each with where it does. */
   references(record: RecordData): readonly { id: string; pointer: string }[];
   validate(record: RecordData, world: World): readonly Problem[];
+  /** What has to hold beside the gates of every record. */
+  gates?(facts: EventFacts): readonly Verdict[];
+}
+
+/** An event that somebody is about to put on a record. */
+export interface EventFacts {
+  record: RecordData;
+  policy: Policy;
+  actor: Actor;
+  action: ActionDefinition;
+  fields: Partial<HistoryEvent>;
+}
+
+/** The ids of a kind whose records are named after what they are about. */
+export interface NamedAfter {
+  /** The id that somebody means; undefined where it is none of this kind. */
+  refer(text: string): string | undefined;
+  path(id: string): string;
+  id(spec: JsonObject): string;
+}
+
+/** What somebody needs to be allowed to vote on a record of a kind; undefined where nobody votes. */
+export function rightToVote({ actions }: Pick<KindDefinition, 'actions'>): Right | undefined {
+  return actions.find(({ vote }) => vote)?.right;
+}
+
+/** What somebody needs to be allowed to open a record of a kind. */
+export function rightToCreate({ actions }: Pick<KindDefinition, 'actions'>): Right {
+  const created = actions.find(({ from }) => from.length === 0);
+  if (created === undefined) throw new RangeError('the kind has no event that opens a record');
+  return created.right;
 }
 
 export function actionOf(kind: KindDefinition, action: string): ActionDefinition | undefined {

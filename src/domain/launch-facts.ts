@@ -3,7 +3,19 @@ export interface LaunchFacts {
   freezes?: FreezeFacts;
   source?: SourceFacts;
   /** At least those of the record's tenant. */
+  proofs?: readonly ProofFact[];
+  /** At least those of the record's tenant. */
   reviews?: readonly ReviewFact[];
+}
+
+/** An approved record that opens a gate. */
+export interface ProofFact {
+  id: string;
+  tenant: string;
+  /** The checklist that the gate asks for. */
+  gate: string;
+  /** Why it opens none all the same. */
+  problem?: string;
 }
 
 /** An emergency that still has to be reviewed. */

@@ -1,3 +1,4 @@
+import { checklistsApproved } from './checklist-gate.ts';
 import { contributorsOf } from './contributors.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
@@ -108,22 +109,4 @@ function lineRuns({ policy, kind, record }: Situation): Verdict {
     unblock: policy.people.filter((person) => stops.every((stop) => mayStop(person, stop))).map(({ id }) => id),
     remedy: stops.map(({ flags }) => `rgz resume${flags}`),
   };
-}
-
-/** No kind of record proves a checklist yet, so a gate that asks for one is closed. */
-function checklistsApproved({ policy, kind, record }: Situation): Verdict {
-  const claim = 'every checklist that the policy asks for is approved';
-  const { tenant, environment } = kind.scope(record);
-  if (policy.gates.length === 0) return passed('checklists', claim, 'none is asked for');
-  const { target } = kind.summary(record);
-  const asked = policy.gates.filter(
-    ({ environments, tenants, targets }) =>
-      (environments === undefined || environments.includes(environment)) &&
-      (tenants === undefined || tenants.includes(tenant)) &&
-      (targets === undefined || targets.some((each) => target === each || target.startsWith(`${each}@`))),
-  );
-  const [first] = asked;
-  if (first === undefined) return passed('checklists', claim, 'none is asked for');
-  const because = `gate ${first.name}: no approved checklist ${first.checklist} is known`;
-  return { gate: 'checklists', claim, passed: false, because, values: { gates: asked.map((each) => each.name) } };
 }

@@ -4,6 +4,12 @@ export const rights = [
   'request.approve',
   'request.reject',
   'request.view',
+  'checklist.create',
+  'checklist.work',
+  'checklist.validate',
+  'checklist.approve',
+  'checklist.manage',
+  'checklist.view',
   'line.stop',
   'policy.change',
   'config.change',
@@ -12,16 +18,26 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
+const decideRequests = ['request.create', 'request.approve', 'request.reject', 'request.view'] as const;
+const allOfChecklists = [
+  'checklist.create',
+  'checklist.work',
+  'checklist.validate',
+  'checklist.approve',
+  'checklist.manage',
+  'checklist.view',
+] as const;
+
 /** What each role allows, within the tenants it was granted for. */
 export const roles = {
-  devops: ['request.create', 'request.view'],
-  cpi: ['request.create', 'request.approve', 'request.reject', 'request.view'],
-  'cpi-admin': ['request.create', 'request.approve', 'request.reject', 'request.view'],
-  viewer: ['request.view'],
-  reseller: [],
-  noc: [],
-  'noc-admin': ['line.stop'],
-  admin: ['line.stop', 'policy.change', 'config.change'],
+  devops: ['request.create', 'request.view', 'checklist.create', 'checklist.work', 'checklist.view'],
+  cpi: [...decideRequests, 'checklist.create', 'checklist.work', 'checklist.validate', 'checklist.view'],
+  'cpi-admin': [...decideRequests, ...allOfChecklists],
+  viewer: ['request.view', 'checklist.view'],
+  reseller: ['checklist.create', 'checklist.work', 'checklist.view'],
+  noc: ['checklist.create', 'checklist.work', 'checklist.validate', 'checklist.view'],
+  'noc-admin': ['line.stop', ...allOfChecklists],
+  admin: ['line.stop', 'policy.change', 'config.change', 'checklist.create', 'checklist.manage', 'checklist.view'],
   controller: ['controller.act'],
 } as const satisfies Record<string, readonly Right[]>;
 

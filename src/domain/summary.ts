@@ -17,6 +17,10 @@ export interface Summary {
   rejectedAt?: string;
   deployedAt?: string;
   emergency?: true;
+  /** It is too early to decide on it. */
+  unready?: true;
+  /** The gate that it opens, as the policy asks for it. */
+  proves?: string;
   /** What an emergency did has to be looked at, or was. */
   review?: Review;
   /** The record that this one takes back. */
@@ -54,6 +58,9 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   const editors = history.filter((event) => event.action === 'edited').map((event) => event.by);
   if (editors.length > 0) summary.editors = editors;
   if (kind.isEmergency?.(record)) summary.emergency = true;
+  if (kind.isReady?.(record) === false) summary.unready = true;
+  const proves = kind.proves?.(record, state);
+  if (proves !== undefined) summary.proves = proves;
   const review = kind.review?.(record, state);
   if (review !== undefined) summary.review = review;
   if (changedTooLate(kind, fold)) summary.frozen = true;
@@ -93,6 +100,8 @@ export interface Standing {
 }
 
 export interface Filter extends Standing {
+  /** Only records of this kind. */
+  kind?: string;
   tenant?: string;
   search?: string;
 }
@@ -105,6 +114,7 @@ export function isAmong({ state, review }: Pick<Summary, 'state' | 'review'>, { 
 /** Whether a summary passes a filter; `search` looks in every shown field, whatever the case. */
 export function matches(summary: Summary, filter: Filter): boolean {
   if (!isAmong(summary, filter)) return false;
+  if (filter.kind !== undefined && filter.kind !== summary.kind) return false;
   if (filter.tenant !== undefined && filter.tenant !== summary.tenant) return false;
   if (filter.search === undefined) return true;
   const wanted = filter.search.toLowerCase();

@@ -107,7 +107,7 @@ function wordsFor({ events }: Texts, type: string, recovered: boolean): EventTex
 function valuesOf({ by, record, detail, type }: RecordEvent): Record<string, string> {
   const { id, target, tenant, environment, state, impact } = record;
   const text = (key: string) => (typeof detail[key] === 'string' ? line(detail[key]) : '');
-  const own = { reason: text('reason'), comment: text('comment'), jobId: text('jobId') };
+  const own = { reason: text('reason'), comment: text('comment'), jobId: text('jobId'), item: text('item') };
   const short = { target: line(target, 100), by: line(by, 100) };
   return { id, tenant, environment, state, impact, type, ...own, ...short };
 }

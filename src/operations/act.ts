@@ -1,5 +1,5 @@
 import { apply, type Input } from '../domain/apply.ts';
-import { judgeDecision } from '../domain/decision-gates.ts';
+import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory, standingVoters } from '../domain/history.ts';
 import { actionOf } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
@@ -26,7 +26,12 @@ export interface Acted {
 }
 
 /** What the action adds, worked out on the record as it stands in the view it is decided on. */
-export type MakeInput = (gathered: Gathered, view: View) => Input | Promise<Input>;
+export type MakeInput = (gathered: Gathered, view: View) => Addition | Promise<Addition>;
+
+/** What goes with the event: its fields, and files that it goes by. */
+export interface Addition extends Input {
+  files?: ReadonlyMap<string, Buffer>;
+}
 
 /** Puts one action on one record, decided on the tip: one commit with one event. A draft is adopted by a commit before it. */
 export function act(
@@ -67,12 +72,14 @@ async function planAction(
   const action = actionOf(loaded.kind, actionName);
   if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
   refuseClosed(judgeDecision(situation, acting.actor, action));
-  const { event, record } = apply(situation, acting.actor, action, await makeInput(gathered, view));
+  const input = await makeInput(gathered, view);
+  refuseClosed(judgeEvent(situation, acting.actor, action, input.fields));
+  const { event, record } = apply(situation, acting.actor, action, input);
   await deps.store.validate(loaded.kind.kind, record);
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
   const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
   return {
-    files: new Map([[loaded.path, Buffer.from(text)]]),
+    files: new Map([...(input.files ?? []), [loaded.path, Buffer.from(text)]]),
     message: commitMessage(subject, { record: loaded.id, action: action.action, actor: acting.actor.email }),
     acting,
     result: {

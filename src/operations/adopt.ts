@@ -1,6 +1,7 @@
 import { withEvent } from '../domain/apply.ts';
 import { faultOfHand } from '../domain/hands.ts';
 import { foldHistory } from '../domain/history.ts';
+import { rightToCreate } from '../domain/kind.ts';
 import { mayDo, personOf } from '../domain/policy.ts';
 import type { HistoryEvent, RecordData } from '../domain/record.ts';
 import type { Situation } from '../domain/situation.ts';
@@ -30,7 +31,7 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
   if (added === undefined) throw new RgzError('git.failed', `no commit that added ${path} can be found`);
   const { tenant } = record.metadata;
   const author = personOf(policy, added.author);
-  if (author === undefined || !mayDo(author, 'request.create', tenant)) {
+  if (author === undefined || !mayDo(author, rightToCreate(kind), tenant)) {
     throw new RgzError(
       'policy.not-allowed',
       `${id} is a draft by ${added.author}, who may not create requests for ${tenant}`,
@@ -39,7 +40,9 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
       },
     );
   }
-  const fault = situation.hands?.map((hand) => faultOfHand(hand, tenant)).find((each) => each !== undefined);
+  const fault = situation.hands
+    ?.map((hand) => faultOfHand(hand, tenant, rightToCreate(kind)))
+    .find((each) => each !== undefined);
   if (fault !== undefined) throw new RgzError(fault.code, fault.message, { remedy: [`rgz request create -f ${path}`] });
   refuseProblems(
     kind.validate(record, await worldOf(view, now)).filter((each) => each.code !== 'input.schedule-past'),

@@ -139,7 +139,7 @@ async function recordsMade({ git, kinds }: CheckDeps, tree: Oid, { changed, read
 
 /** A record is judged by the policy, the configuration and the tenants too: when they change, all are looked at. */
 async function sameContext(git: GitRepository, before: Oid, after: Oid): Promise<boolean> {
-  for (const path of ['.rgz', 'tenants']) {
+  for (const path of ['.rgz', 'tenants', 'checklists/evidence']) {
     const [left, right] = await Promise.all([git.find(before, path).catch(never), git.find(after, path)]);
     if (left?.oid !== right?.oid) return false;
   }

@@ -49,7 +49,7 @@ async function planCreation(
     apiVersion: config.apiVersion,
     kind: kind.kind,
     metadata: {
-      id: await allocate(view, kind, year),
+      id: kind.named?.id(wanted.spec) ?? (await allocate(view, kind, year)),
       createdAt: now,
       createdBy: acting.actor.email,
       tenant: wanted.tenant,
@@ -64,7 +64,7 @@ async function planCreation(
 
   const { id } = draft.metadata;
   const path = kind.place(draft);
-  if (await view.exists(path)) throw new RgzError('bug', `${path} is there already, and its id counts as free`);
+  if (await view.exists(path)) throw there(kind, id, path);
   const digest = store.digest(draft);
   const fold = foldHistory(kind, draft, digest);
   const action = actionOf(kind, 'created');
@@ -82,6 +82,11 @@ async function planCreation(
     acting,
     result: { record, path },
   };
+}
+
+function there(kind: KindDefinition, id: string, path: string): RgzError {
+  if (kind.named === undefined) return new RgzError('bug', `${path} is there already, and its id counts as free`);
+  return new RgzError('record.exists', `there is a ${kind.noun} ${id} already`, { remedy: [`rgz show ${id}`] });
 }
 
 /** Whoever takes the last number there is keeps nobody else from getting one. */

@@ -1,4 +1,4 @@
-import { judgeDecision } from '../domain/decision-gates.ts';
+import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { draft, stateOf } from '../domain/history.ts';
 import { actionOf, isOpen } from '../domain/kind.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
@@ -44,7 +44,10 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
   const situation = onceAdopted(gathered);
   const actor = as === undefined ? await whoAsks(deps, situation.policy) : stranger(situation.policy, as);
   const approve = actionOf(loaded.kind, 'approved');
-  const gates = approve === undefined ? [] : judgeDecision(situation, actor, approve);
+  const gates =
+    approve === undefined
+      ? []
+      : [...judgeDecision(situation, actor, approve), ...judgeEvent(situation, actor, approve)];
   const weighed = heard && (await weigh(deps, heard, view.tip));
   const quarantine = new Set(weighed?.quarantine.keys());
   const decision = [await judgePolicy(deps, view.tip.commit), ...gates];
@@ -56,10 +59,12 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
     mayDecide: decision.every((verdict) => verdict.passed),
     over: state !== draft && !isOpen(loaded.kind, state),
     decision,
-    launch: [
-      ...judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }),
-      ...(weighed === undefined ? [] : await explainTurn(deps, view, loaded, situation, weighed)),
-    ],
+    launch: loaded.kind.actions.some(({ launches }) => launches)
+      ? [
+          ...judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }),
+          ...(weighed === undefined ? [] : await explainTurn(deps, view, loaded, situation, weighed)),
+        ]
+      : [],
     identity: situation.policy.identity,
     history: await logOf(view, gathered),
   };

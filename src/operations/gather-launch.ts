@@ -5,6 +5,7 @@ import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { gatherDeployments, markDoubted } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
+import { gatherProofs } from './gather-proofs.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
 
 /**
@@ -12,19 +13,21 @@ import { gatherEmergencies } from './gather-reviews.ts';
  * or a deployment that broke a rule is none: what a quarantined record says of itself counts for nothing.
  */
 export async function gatherLaunch(
-  { calendar, kinds }: Pick<Deps, 'calendar' | 'kinds'>,
+  deps: Pick<Deps, 'calendar' | 'kinds' | 'git' | 'store'>,
   view: View,
   situation: Situation,
   quarantine: ReadonlySet<string> = new Set(),
 ): Promise<LaunchFacts> {
+  const { calendar, kinds } = deps;
   const { policy, record } = situation;
   const { tenant } = record.metadata;
-  const [freezes, emergencies] = await Promise.all([
+  const [freezes, emergencies, proofs] = await Promise.all([
     gatherFreezes(calendar, situation),
     gatherEmergencies(view, quarantine.size > 0 ? ['due', 'done'] : ['due'], tenant),
+    gatherProofs(deps, view, policy, tenant, quarantine),
   ]);
   const due = emergencies.filter(({ review, path }) => review === 'due' || quarantine.has(path));
-  const facts = { freezes, reviews: due.map(reviewFactOf) };
+  const facts = { freezes, proofs, reviews: due.map(reviewFactOf) };
   if (!policy.requireSource) return facts;
   const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);
   return { ...facts, source: { first: config.order[0], deployments: markDoubted(kinds, deployments, quarantine) } };

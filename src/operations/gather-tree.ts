@@ -18,12 +18,20 @@ export async function gatherTree(
   const wanted = new Set<string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set(settings.tenants);
+  const attachments = new Set((await view.attachments()).keys());
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
       const problems = bytes ? await store.settingsFaults(path, bytes) : [];
       if (plain && problems.length === 0) tenants.add(path.split('/')[1] ?? '');
       files.push({ path, plain, kind, reading: undefined, problems });
+      continue;
+    }
+    const named = attachmentAt(kinds, path);
+    if (named !== undefined) {
+      attachments.add(named);
+      const attachment = bytes && { named, holds: store.digestOfBytes(bytes) };
+      files.push({ path, plain, kind, reading: undefined, ...(attachment === undefined ? {} : { attachment }) });
       continue;
     }
     if (kind === undefined && !kinds.some((each) => `${path}/`.startsWith(`${each.folder}/`))) continue;
@@ -40,5 +48,9 @@ export async function gatherTree(
     const others = await view.placesOf(id);
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
-  return { ...settings, tenants, files, ids };
+  return { ...settings, tenants, files, ids, attachments };
+}
+
+function attachmentAt(kinds: CheckDeps['kinds'], path: string): string | undefined {
+  return kinds.map((kind) => kind.attachment?.(path)).find((each) => each !== undefined);
 }

@@ -29,7 +29,7 @@ export interface GovernedPath {
 
 /** The folders that hold anything governed. */
 export function governedFolders(kinds: readonly KindDefinition[]): readonly string[] {
-  return [...new Set(['.rgz', 'tenants', ...kinds.map((kind) => kind.folder)])];
+  return [...new Set(['.rgz', 'tenants', 'templates', ...kinds.map((kind) => kind.folder)])];
 }
 
 /** undefined for a path that anybody may change. */
@@ -37,7 +37,8 @@ export function governs(kinds: readonly KindDefinition[], path: string): Governe
   if (path === policyPath) return { what: 'policy' };
   if (path.startsWith('.rgz/schemas/')) return undefined; // copies for editors; rgz never reads them
   if (path.startsWith('.rgz/')) return { what: 'settings' };
-  if (isTenantFile(path)) return { what: 'settings' };
+  if (isTenantFile(path) || path.startsWith('templates/checklists/')) return { what: 'settings' };
+  if (kinds.some((each) => each.attachment?.(path) !== undefined)) return undefined; // named after what they hold
   const kind = kinds.find((each) => each.recognise(path) !== undefined);
   if (kind !== undefined) return { what: 'record', kind };
   return isStray(kinds, path) ? { what: 'stray' } : undefined;

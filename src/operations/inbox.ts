@@ -26,12 +26,13 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
   const waiting: Waiting[] = [];
   for await (const batch of view.summaries({ states: [...open, 'failed'] })) {
     for (const each of batch) {
-      if (open.includes(each.state) && awaits(policy, email, each)) waiting.push({ ...each, waitsFor: 'decision' });
+      if (open.includes(each.state) && awaits(deps.kinds, policy, email, each))
+        waiting.push({ ...each, waitsFor: 'decision' });
       if (each.state === 'failed' && samePerson(policy, email, each.createdBy))
         waiting.push({ ...each, waitsFor: 'retry' });
     }
   }
-  const due = (await gatherEmergencies(view, ['due'])).filter((each) => awaits(policy, email, each));
+  const due = (await gatherEmergencies(view, ['due'])).filter((each) => awaits(deps.kinds, policy, email, each));
   waiting.push(...due.map((each) => ({ ...each, waitsFor: 'review' as const })));
   return { waiting: waiting.reverse(), upToDate };
 }

@@ -1,22 +1,32 @@
+import { whyClosed } from '../domain/checklist-gate.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
+import { gatherProofs } from './gather-proofs.ts';
 
-/** The gates of the policy that were asked for. A gate whose checklist is not known to be approved is closed. */
+/** The gates of the policy that were asked for, as far as they are closed. */
 export async function judgeGates(deps: CheckDeps, head: Oid, names: readonly string[]): Promise<Finding[]> {
   if (names.length === 0) return [];
-  const policy = await (await deps.store.viewAt(head)).policy();
-  return names.map((name) => {
+  const view = await deps.store.viewAt(head);
+  const policy = await view.policy();
+  const proofs = await gatherProofs(deps, view, policy, undefined);
+  return names.flatMap((name) => {
     const at = policy.gates.findIndex((each) => each.name === name);
     const gate = policy.gates[at];
     if (gate === undefined) {
       const known = policy.gates.map((each) => each.name).join(', ') || 'none';
       throw new RgzError('usage.invalid', `the policy has no gate "${name}"`, { remedy: [`its gates are: ${known}`] });
     }
-    return finding('gate.closed', `gate ${name}: no approved checklist ${gate.checklist}`, {
-      file: '.rgz/policy.yaml',
-      pointer: `/gates/${at}`,
+    // Where the gate is for some tenants, each of them needs a checklist of its own.
+    const groups = gate.tenants?.map((tenant) => proofs.filter((each) => each.tenant === tenant)) ?? [proofs];
+    const closed = groups.flatMap((own, index) => {
+      const why = whyClosed(gate, own);
+      const whose = gate.tenants === undefined ? '' : ` of tenant ${gate.tenants[index]}`;
+      return why === undefined ? [] : [`${why}${whose}`];
     });
+    return closed.map((message) =>
+      finding('gate.closed', message, { file: '.rgz/policy.yaml', pointer: `/gates/${at}` }),
+    );
   });
 }

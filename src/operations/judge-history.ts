@@ -9,6 +9,7 @@ import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
+import { judgeCopy } from './judge-copy.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
 import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
@@ -176,6 +177,11 @@ export class HistoryJudge {
       else {
         const step = await this.#records.step(change, what.kind, made, settings);
         changes.push(step);
+        if (step.after?.kind === 'version') {
+          const after = step.after.version.record;
+          const copied = { kind: what.kind, path, before: step.before?.record, after };
+          findings.push(...(await judgeCopy(this.#deps, commit.parents[0], commit.oid, copied)));
+        }
         records.push({ path, id: what.kind.recognise(path)?.id ?? path, reading: step.after, before: step.before });
       }
     }

@@ -1,5 +1,5 @@
 import { draft } from '../domain/history.ts';
-import type { KindDefinition } from '../domain/kind.ts';
+import { type KindDefinition, rightToVote } from '../domain/kind.ts';
 import { mayDo, type Policy, personOf, samePerson } from '../domain/policy.ts';
 import { type Filter, matches, type Summary } from '../domain/summary.ts';
 import type { View } from '../ports/records.ts';
@@ -40,14 +40,18 @@ export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, q
   return { rows, more: false };
 }
 
-async function personal({ git }: Pick<Deps, 'git'>, view: View, query: Query): Promise<(row: Summary) => boolean> {
+async function personal(
+  { git, kinds }: Pick<Deps, 'git' | 'kinds'>,
+  view: View,
+  query: Query,
+): Promise<(row: Summary) => boolean> {
   const { createdBy, mine, pendingForMe } = query;
   const [identity, policy] = await Promise.all([mine || pendingForMe ? git.identity() : undefined, view.policy()]);
   const me = identity?.author.email ?? '';
   return (row) =>
     (createdBy === undefined || samePerson(policy, createdBy, row.createdBy)) &&
     (!mine || samePerson(policy, me, row.createdBy)) &&
-    (!pendingForMe || awaits(policy, me, row));
+    (!pendingForMe || awaits(kinds, policy, me, row));
 }
 
 /** Every state that a list may show: those of the kinds, and of files that are not one of them yet or cannot be read. */
@@ -61,9 +65,12 @@ export function undecided(kinds: readonly KindDefinition[]): readonly string[] {
 }
 
 /** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */
-export function awaits(policy: Policy, email: string, summary: Summary): boolean {
+export function awaits(kinds: readonly KindDefinition[], policy: Policy, email: string, summary: Summary): boolean {
   const person = personOf(policy, email);
-  if (summary.frozen || person === undefined || !mayDo(person, 'request.approve', summary.tenant)) return false;
+  const kind = kinds.find((each) => each.kind === summary.kind);
+  const right = kind && rightToVote(kind);
+  if (summary.frozen || summary.unready || person === undefined || right === undefined) return false;
+  if (!mayDo(person, right, summary.tenant)) return false;
   const hands = [summary.createdBy, ...(summary.editors ?? []), ...(summary.approvals ?? [])];
   return !hands.some((hand) => samePerson(policy, email, hand));
 }

@@ -1,5 +1,6 @@
 import { contributorsOf } from '../domain/contributors.ts';
 import { changedTooLate, standingVoters, stateOf } from '../domain/history.ts';
+import { rightToVote } from '../domain/kind.ts';
 import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
 import { contributionsOf } from '../domain/trail.ts';
 import type { LoadedRecord } from '../ports/records.ts';
@@ -38,10 +39,12 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
   };
 }
 
-function approversOf({ record, fold }: LoadedRecord, policy: Policy): string[] {
+function approversOf({ kind, record, fold }: LoadedRecord, policy: Policy): string[] {
   const hands = contributorsOf(policy, contributionsOf(record, []));
   const voted = new Set([...standingVoters(fold.votes)].map((email) => personOf(policy, email)));
-  return holdersOf(policy, 'request.approve', record.metadata.tenant)
+  const right = rightToVote(kind);
+  if (right === undefined) return [];
+  return holdersOf(policy, right, record.metadata.tenant)
     .filter((person) => !hands.has(person.id) && !voted.has(person))
     .map((person) => person.id);
 }

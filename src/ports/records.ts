@@ -49,6 +49,8 @@ export interface View {
   /** In batches, newest first. Only as much is read as is asked for. */
   summaries(filter: Filter): AsyncIterable<readonly Summary[]>;
   exists(path: string): Promise<boolean>;
+  /** The files beside the records that are named after what they hold, by that digest. */
+  attachments(): Promise<ReadonlyMap<string, { path: string; blob: Oid }>>;
 }
 
 /** A record's file, read; what is wrong with it is told, not thrown. */
@@ -81,5 +83,7 @@ export interface RecordStore {
   writeFile(path: string, kind: string, data: Json): Promise<string>;
   /** The file that makes a tenant known. Throws `schema.invalid` for a name that cannot be one. */
   newTenant(tenant: string, name: string | undefined, apiVersion: string): Promise<{ path: string; text: string }>;
+  /** What a file beside the records has to be named after. */
+  digestOfBytes(bytes: Uint8Array): string;
   digest(record: Pick<RecordData, 'kind' | 'metadata' | 'spec'>): string;
 }

@@ -1,3 +1,4 @@
+import { rightToCreate } from '../domain/kind.ts';
 import { mayDo, personOf } from '../domain/policy.ts';
 import type { HistoryEvent } from '../domain/record.ts';
 import type { Maker, RecordChange } from './change.ts';
@@ -34,7 +35,7 @@ export function judgeAdoption(change: RecordChange, maker: Maker, event: History
   const author = personOf(maker.policy, added.author);
   const { tenant } = after.record.metadata;
   const known = personOf(maker.policy, maker.actor.email) !== undefined;
-  if (known && author !== undefined && mayDo(author, 'request.create', tenant)) return [];
+  if (known && author !== undefined && mayDo(author, rightToCreate(change.kind), tenant)) return [];
   const who = known ? added.author : maker.actor.email;
   return [finding('policy.not-allowed', `${who} may not bring in requests for ${tenant}`, place)];
 }

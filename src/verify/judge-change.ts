@@ -1,9 +1,9 @@
 import { eventOf } from '../domain/apply.ts';
 import { isSame } from '../domain/canonical.ts';
-import { judgeDecision } from '../domain/decision-gates.ts';
+import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { changedImmutable } from '../domain/immutable.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
-import { actionOf } from '../domain/kind.ts';
+import { actionOf, rightToCreate } from '../domain/kind.ts';
 import { judgeLaunchAgain } from '../domain/launch-gates.ts';
 import { mayDo, personOf, samePerson } from '../domain/policy.ts';
 import type { Version } from '../domain/reading.ts';
@@ -59,10 +59,11 @@ function judgeSpec(change: RecordChange, maker: Maker, events: readonly HistoryE
   const { before, after, kind } = change;
   if (before !== undefined && before.digest === after.digest) return [];
   const at = { ...place, pointer: '/spec' };
-  const fixed = before === undefined ? [] : changedImmutable(kind, before.record.spec, after.record.spec);
+  const renewed = events.some(({ action }) => actionOf(kind, action)?.renews);
+  const fixed = before === undefined || renewed ? [] : changedImmutable(kind, before.record.spec, after.record.spec);
   if (fixed.length > 0) return [finding('spec.immutable', `spec.${fixed.join(', spec.')} never changes`, at)];
   const state = before?.fold.written;
-  if (state !== undefined && state !== kind.initial) {
+  if (state !== undefined && state !== kind.initial && !renewed) {
     return [finding('spec.frozen', `the spec was changed while the ${kind.noun} was ${state}`, at)];
   }
   const decided = events.find((event) => actionOf(kind, event.action)?.decides);
@@ -78,11 +79,11 @@ function judgeSpec(change: RecordChange, maker: Maker, events: readonly HistoryE
   if (events.some((event) => event.action === 'edited' || event.action === 'created')) return [];
   const person = personOf(maker.policy, maker.actor.email);
   const { tenant } = after.record.metadata;
-  if (person !== undefined && mayDo(person, 'request.create', tenant)) return [];
+  if (person !== undefined && mayDo(person, rightToCreate(kind), tenant)) return [];
   return [
     finding(
       'policy.not-allowed',
-      `${maker.actor.email} changed the spec and may not create requests for ${tenant}`,
+      `${maker.actor.email} changed the spec and may not create such a ${kind.noun} for ${tenant}`,
       at,
     ),
   ];
@@ -120,10 +121,12 @@ function judgeEvents(change: RecordChange, maker: Maker, events: readonly Histor
       }),
     ];
   }
-  return events.flatMap((event) => judgeEvent(change, maker, event, { ...place, pointer: `/status/history/${start}` }));
+  return events.flatMap((event) =>
+    judgeNewEvent(change, maker, event, { ...place, pointer: `/status/history/${start}` }),
+  );
 }
 
-function judgeEvent(change: RecordChange, maker: Maker, event: HistoryEvent, place: Place): Finding[] {
+function judgeNewEvent(change: RecordChange, maker: Maker, event: HistoryEvent, place: Place): Finding[] {
   const { kind, before, after, contributions } = change;
   const action = actionOf(kind, event.action);
   if (action === undefined) return [];
@@ -145,9 +148,11 @@ function judgeEvent(change: RecordChange, maker: Maker, event: HistoryEvent, pla
     contributions,
     now: event.at,
   };
-  const closed = judgeDecision(situation, maker.actor, action).filter(
-    (verdict) => !verdict.passed && verdict.gate !== 'key',
-  );
+  const verdicts = [
+    ...judgeDecision(situation, maker.actor, action),
+    ...judgeEvent(situation, maker.actor, action, event),
+  ];
+  const closed = verdicts.filter((verdict) => !verdict.passed && verdict.gate !== 'key');
   const refused = closed.slice(0, 1).map((verdict) => {
     const code = verdict.code ?? 'state.disagrees';
     return finding(isRule(code) ? code : 'state.disagrees', verdict.because, place);

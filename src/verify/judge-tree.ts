@@ -15,6 +15,8 @@ export interface TreeFile {
   /** undefined: its path is not that of any record. */
   kind: KindDefinition | undefined;
   reading: Reading | undefined;
+  /** What a file that is named after its content is named, and what it should be. */
+  attachment?: { named: string; holds: string };
   /** What is wrong with a file that is no record. */
   problems?: readonly Unreadable[];
 }
@@ -24,6 +26,8 @@ export interface TreeFacts extends Settings {
   files: readonly TreeFile[];
   /** Every id there is in the tree, also of files that are not judged this time. */
   ids: ReadonlyMap<string, readonly string[]>;
+  /** The digests of every file there is that records go by. */
+  attachments: ReadonlySet<string>;
 }
 
 const aside = /(^|\/)(README\.md|\.gitkeep)$/;
@@ -49,10 +53,11 @@ function judgeSpec(kind: KindDefinition, { fold }: Version, place: Place): reado
 }
 
 function judgeFile(facts: TreeFacts, around: Surroundings, file: TreeFile): readonly Finding[] {
-  const { path, plain, kind, reading, problems } = file;
+  const { path, plain, kind, reading, problems, attachment } = file;
   const place = { file: path };
   if (!plain) return [finding('tree.not-a-file', `${path} is a link or a submodule`, place)];
   if (problems !== undefined) return tellUnreadable(problems, place);
+  if (attachment !== undefined) return judgeAttachment(attachment, place);
   if (kind === undefined) {
     return isAside(path) ? [] : [finding('tree.unexpected-file', `${path} is not where any record would lie`, place)];
   }
@@ -64,7 +69,23 @@ function judgeFile(facts: TreeFacts, around: Surroundings, file: TreeFile): read
     ...judgeSpec(kind, reading.version, place),
     ...judgeReferences(around, kind, record, place),
     ...judgePlaces(facts, path, record),
+    ...judgeAttached(facts, kind, record, place),
   ];
+}
+
+function judgeAttachment({ named, holds }: { named: string; holds: string }, place: Place): Finding[] {
+  if (named === holds) return [];
+  return [finding('evidence.altered', `it holds ${holds.slice(0, 12)}… and is named ${named.slice(0, 12)}…`, place)];
+}
+
+function judgeAttached({ attachments }: TreeFacts, kind: KindDefinition, record: RecordData, place: Place): Finding[] {
+  const missing = (kind.attached?.(record) ?? []).filter((digest) => !attachments.has(digest));
+  return missing.map((digest) =>
+    finding('evidence.missing', `the file ${digest.slice(0, 12)}… that it goes by is not there`, {
+      ...place,
+      pointer: '/status/history',
+    }),
+  );
 }
 
 function judgePlaces({ ids }: TreeFacts, path: string, { metadata: { id } }: RecordData): Finding[] {

@@ -90,6 +90,42 @@ export const transitionRules = {
     claim: 'The parts of a spec that say what the record is never change.',
     remedy: 'rgz request cancel <id>, and open another',
   },
+  'checklist.not-open': {
+    about: 'transition',
+    severity: error,
+    claim: 'A checklist is open for what happens to it.',
+    remedy: byRgz,
+  },
+  'checklist.incomplete': {
+    about: 'transition',
+    severity: error,
+    claim: 'A checklist is approved once every required point is complete and proven.',
+    remedy: 'complete the points that are named, and have it approved again',
+  },
+  'checklist.own-item': {
+    about: 'transition',
+    severity: error,
+    claim: 'Nobody validates a point that they have done.',
+    remedy: 'another person has to validate it',
+  },
+  'checklist.needs-reason': {
+    about: 'transition',
+    severity: error,
+    claim: 'What does not apply has a reason.',
+    remedy: byRgz,
+  },
+  'checklist.unknown-item': {
+    about: 'transition',
+    severity: error,
+    claim: 'An event speaks of a point that the checklist has.',
+    remedy: byRgz,
+  },
+  'record.foreign-copy': {
+    about: 'transition',
+    severity: error,
+    claim: 'What a record takes along is what the file says that it comes from.',
+    remedy: byRgz,
+  },
   'policy.own-request': {
     about: 'transition',
     severity: error,

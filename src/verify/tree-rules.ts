@@ -122,6 +122,18 @@ export const treeRules = {
     claim: 'The fields of status are what the history says.',
     remedy: putBack,
   },
+  'evidence.missing': {
+    about: 'tree',
+    severity: error,
+    claim: 'Every file that a record goes by is there.',
+    remedy: 'bring the file back: git log --diff-filter=D -- checklists/evidence',
+  },
+  'evidence.altered': {
+    about: 'tree',
+    severity: error,
+    claim: 'Evidence holds what its name says.',
+    remedy: putBack,
+  },
   'gate.closed': {
     about: 'tree',
     severity: error,

@@ -36,11 +36,11 @@ describe('who made a spec', () => {
     ['by a stranger', { author: 'x@y.example', policy: author }, 'policy.foreign-edit'],
     ['that came with the adoption', { author: 'x@y.example', policy: undefined, signature: 'none' }, undefined],
   ])('%s', (_what, change, code) => {
-    expect(faultOfHand({ ...hand, ...change }, 'tenant-finance')?.code).toBe(code);
+    expect(faultOfHand({ ...hand, ...change }, 'tenant-finance', 'request.create')?.code).toBe(code);
   });
 
   test('counts for the tenant of the record alone', () => {
-    expect(faultOfHand(hand, 'tenant-retail')?.code).toBe('policy.foreign-edit');
+    expect(faultOfHand(hand, 'tenant-retail', 'request.create')?.code).toBe('policy.foreign-edit');
   });
 
   test('closes a decision, and not a change of the request', () => {

@@ -206,7 +206,10 @@ describe('roles', () => {
   });
 
   test('allow what the table of the source says', () => {
-    expect(roles).toMatchObject({
+    const ofRequests = Object.fromEntries(
+      Object.entries(roles).map(([role, all]) => [role, all.filter((right) => right.startsWith('request.'))]),
+    );
+    expect(ofRequests).toMatchObject({
       devops: ['request.create', 'request.view'],
       cpi: ['request.create', 'request.approve', 'request.reject', 'request.view'],
       'cpi-admin': ['request.create', 'request.approve', 'request.reject', 'request.view'],

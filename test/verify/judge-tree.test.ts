@@ -25,6 +25,7 @@ function judged(file: Partial<TreeFile>, more: Partial<TreeFacts> = {}) {
     config: configOf('staging', 'prod'),
     configPath: '.rgz/config.yaml',
     ids: new Map([['PR-2026-0001', [path]]]),
+    attachments: new Set<string>(),
     ...more,
   }).map(({ rule, pointer, message }) => [rule, pointer, message]);
 }
@@ -179,6 +180,7 @@ test('a file that cannot be read is told with its place', () => {
     policyPath,
     tenants: new Set(),
     config: undefined,
+    attachments: new Set(),
     configPath: '.rgz/config.yaml',
     ids: new Map(),
   };

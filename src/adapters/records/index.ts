@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { JsonObject } from '../../domain/json.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
@@ -93,5 +94,6 @@ export function openRecordStore(parts: RecordStoreParts): RecordStore {
       return { path, text: yaml.write(data, modeline(path, 'Tenant')) };
     },
     digest: digestOf,
+    digestOfBytes: (bytes) => hash('sha256', bytes, 'hex'),
   };
 }

@@ -14,7 +14,8 @@ export async function* listSummaries(
   root: Oid,
   filter: Filter,
 ): AsyncIterable<readonly Summary[]> {
-  const folders = await recordFolders(readers, root, readers.kinds);
+  const kinds = readers.kinds.filter(({ kind }) => filter.kind === undefined || filter.kind === kind);
+  const folders = await recordFolders(readers, root, kinds);
   const periods = [...new Set(folders.map((folder) => folder.period))].sort().reverse();
   const ordered = periods.map((period) => folders.filter((folder) => folder.period === period));
   const shards = new Shards(readers, ordered.flat(), filter);

@@ -34,13 +34,26 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     return all.filter((folder) => folder.period === '' || folder.period.startsWith(`${year}/`));
   }
 
-  function kindOf(id: string): KindDefinition | undefined {
+  /** The kind and the id that somebody means. */
+  function meant(text: string): { kind: KindDefinition; id: string } | undefined {
+    for (const kind of kinds) {
+      const id = kind.named?.refer(text);
+      if (id !== undefined) return { kind, id };
+    }
+    const id = text.trim().toUpperCase();
     const prefix = parseIdentifier(id)?.prefix;
-    return kinds.find((each) => each.prefix === prefix);
+    const kind = kinds.find((each) => each.named === undefined && each.prefix === prefix);
+    return kind === undefined ? undefined : { kind, id };
   }
 
-  async function entriesOf(id: string): Promise<{ path: string; entry: TreeEntry }[]> {
-    const [kind, wanted] = [kindOf(id), parseIdentifier(id)];
+  async function entriesOf(text: string): Promise<{ path: string; entry: TreeEntry }[]> {
+    const { kind, id = '' } = meant(text) ?? {};
+    if (kind?.named !== undefined) {
+      const path = kind.named.path(id);
+      const entry = await git.find(tip.tree, path);
+      return entry === undefined ? [] : [{ path, entry }];
+    }
+    const wanted = parseIdentifier(id);
     if (kind === undefined || wanted === undefined) return [];
     const found = await Promise.all(
       (await folders(kind, wanted.year)).map(async ({ path, tree }) => {
@@ -93,10 +106,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     },
 
     async locate(text): Promise<Located | undefined> {
-      const id = text.trim().toUpperCase();
-      const kind = kindOf(id);
-      const [first, second] = await entriesOf(id);
-      if (kind === undefined || first === undefined) return undefined;
+      const { kind, id } = meant(text) ?? {};
+      const [first, second] = await entriesOf(text);
+      if (kind === undefined || id === undefined || first === undefined) return undefined;
       if (second !== undefined) {
         throw new RgzError('record.misplaced', `${id} lies in two places: ${first.path} and ${second.path}`, {
           where: { file: second.path },
@@ -125,7 +137,31 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     trail: (located) => readTrail(readers, tip.commit, located),
     summaries: (filter) => listSummaries(readers, tip.tree, filter),
     exists: async (path) => (await git.find(tip.tree, path)) !== undefined,
+
+    async attachments() {
+      const found = new Map<string, { path: string; blob: Oid }>();
+      for (const kind of kinds.filter(({ attachment }) => attachment !== undefined)) {
+        for (const { path, blob } of await filesBelow(git, tip.tree, kind.folder)) {
+          const digest = kind.attachment?.(path);
+          if (digest !== undefined) found.set(digest, { path, blob });
+        }
+      }
+      return found;
+    },
   };
+}
+
+/** Plain files in the folders right below one. */
+async function filesBelow(git: GitRepository, root: Oid, top: string): Promise<{ path: string; blob: Oid }[]> {
+  const tree = await git.find(root, top);
+  if (tree?.mode !== '40000') return [];
+  const folders = (await git.readTree(tree.oid)).filter(({ mode }) => mode === '40000');
+  const files = folders.map(async ({ name: folder, oid }) =>
+    (await git.readTree(oid)).flatMap(({ name, mode, oid: blob }) =>
+      mode.startsWith('100') ? [{ path: `${top}/${folder}/${name}`, blob }] : [],
+    ),
+  );
+  return (await Promise.all(files)).flat();
 }
 
 /** A tenant is a folder with a plain `tenant.yaml`. */

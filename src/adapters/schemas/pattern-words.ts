@@ -1,7 +1,13 @@
 const words: Readonly<Record<string, string>> = {
   '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$': 'small letters, digits and dashes, 63 at most',
   '^[a-z][a-z0-9-]{0,39}$': 'small letters, digits and dashes, 40 at most',
+  '^[a-z][a-z-]{0,39}$': 'small letters and dashes, 40 at most',
   '^[a-z][a-z-]{1,39}$': 'small letters and dashes, 40 at most',
+  '^[a-z][A-Za-z0-9]{0,39}$': 'letters and digits, 40 at most, the first a small letter',
+  '^[A-Za-z][A-Za-z0-9._-]{0,99}$': 'a letter, then letters, digits, dots, dashes and underscores, 100 at most',
+  '^\\S(.*\\S)?$': 'one line without blanks around it',
+  '^(<|<=|>|>=|=|!=|contains|starts) .{1,200}$':
+    'a claim such as < 100: one of <, <=, >, >=, =, !=, contains and starts, a blank, and a value',
   '^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$': 'letters, digits, dots, dashes and underscores',
   '^[A-Za-z0-9][A-Za-z0-9._-]*$': 'letters, digits, dots, dashes and underscores',
   '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$': 'the name of a branch such as main',
@@ -29,6 +35,8 @@ const words: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9._-]{0,100}$': 'letters, digits, dots, dashes and underscores, 100 at most',
   '^\\+[1-9][0-9]{7,14}$': 'a telephone number with its country such as +33612345678',
   '^[UW][A-Z0-9]{2,20}$': 'a member id of Slack such as U012AB3CD',
+  '^[0-9a-f]{64}$': 'a digest of 64 hex digits',
+  '^CL-[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$': 'an id such as CL-cutover.site-3',
   '^sha256:[0-9a-f]{64}$': 'a digest: sha256: and 64 hex digits',
   '^[0-9a-f]{40}([0-9a-f]{24})?$': 'the full name of a commit',
   '^(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,3}$':

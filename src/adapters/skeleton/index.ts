@@ -4,21 +4,31 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LoadLooks } from '../../ports/looks.ts';
 import type { ReadSkeleton } from '../../ports/skeleton.ts';
+import type { LoadTemplates } from '../../ports/templates.ts';
 
 /** Reads `templates/repository` and `schemas` of this installation: what a new repository is given. Schemas of events are for programs elsewhere. */
 export const readSkeleton: ReadSkeleton = async () => {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const files = await filesBelow(join(root, 'templates', 'repository'));
   const schemas = [...(await filesBelow(join(root, 'schemas')))].filter(([path]) => !path.includes('/'));
-  return new Map([...files, ...schemas.map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
+  const lists = [...(await filesBelow(join(root, 'templates', 'checklists')))];
+  const here = (bytes: Buffer) =>
+    Buffer.from(bytes.toString('utf8').replace('=../../schemas/', '=../../.rgz/schemas/'));
+  const templates = lists.map(([name, bytes]) => [`templates/checklists/${name}`, here(bytes)] as const);
+  return new Map([...files, ...templates, ...schemas.map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
 };
 
 /** The texts and looks of messages of this installation. */
-export const loadLooks: LoadLooks = async () => {
+export const loadLooks: LoadLooks = () => textsOf('messages');
+
+/** The templates of checklists of this installation. */
+export const loadTemplates: LoadTemplates = () => textsOf('checklists');
+
+async function textsOf(folder: string): Promise<ReadonlyMap<string, string>> {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
-  const files = await filesBelow(join(root, 'templates', 'messages'));
+  const files = await filesBelow(join(root, 'templates', folder));
   return new Map([...files].map(([name, bytes]) => [name, bytes.toString('utf8')]));
-};
+}
 
 /** The folder above this file that holds the templates, in a checkout and in a bundle alike. */
 function packageRoot(folder: string): string {

@@ -42,6 +42,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   const { state, limit = context.json ? undefined : usual, ...rest } = options;
   const query: Query = {
     ...rest,
+    kind: 'PromotionRequest',
     ...(state === undefined ? {} : { states: state }),
     ...(limit === undefined ? {} : { limit }),
   };

@@ -1,0 +1,49 @@
+import type { ProofFact } from './launch-facts.ts';
+import type { Policy } from './policy.ts';
+import type { Situation } from './situation.ts';
+import { passed, type Verdict } from './verdict.ts';
+
+type Gate = Policy['gates'][number];
+
+/** Whether every checklist is approved that the policy asks for before such a record may go on. */
+export function checklistsApproved({ policy, kind, record, launch }: Situation): Verdict {
+  const claim = 'every checklist that the policy asks for is approved';
+  if (policy.gates.length === 0) return passed('checklists', claim, 'none is asked for');
+  const { tenant, environment } = kind.scope(record);
+  const { target } = kind.summary(record);
+  const asked = policy.gates.filter(
+    ({ environments, tenants, targets }) =>
+      (environments === undefined || environments.includes(environment)) &&
+      (tenants === undefined || tenants.includes(tenant)) &&
+      (targets === undefined || targets.some((each) => target === each || target.startsWith(`${each}@`))),
+  );
+  if (asked.length === 0) return passed('checklists', claim, 'none is asked for');
+  const proofs = (launch?.proofs ?? []).filter((each) => each.tenant === tenant);
+  const closed = asked.flatMap((gate) => whyClosed(gate, proofs) ?? []);
+  const gates = asked.map(({ name }) => name);
+  if (closed.length === 0) {
+    const names = proofs.filter(({ problem }) => problem === undefined).map(({ id }) => id);
+    return passed('checklists', claim, `${names.join(', ')} approved`, { gates, checklists: names });
+  }
+  return {
+    gate: 'checklists',
+    claim,
+    passed: false,
+    because: closed.join('; '),
+    values: { gates },
+    remedy: [
+      ...new Set(asked.map(({ checklist }) => `rgz checklist list --template ${checklist} --tenant ${tenant}`)),
+      'rgz checklist pending',
+    ],
+  };
+}
+
+/** undefined: the gate is open. */
+export function whyClosed({ name, checklist }: Gate, proofs: readonly ProofFact[]): string | undefined {
+  const own = proofs.filter((each) => each.gate === checklist);
+  if (own.some(({ problem }) => problem === undefined)) return undefined;
+  const [doubted] = own;
+  return doubted === undefined
+    ? `gate ${name}: no approved checklist ${checklist} is known`
+    : `gate ${name}: ${doubted.id} is approved, but ${doubted.problem}`;
+}

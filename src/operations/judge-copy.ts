@@ -1,0 +1,62 @@
+import { isSame } from '../domain/canonical.ts';
+import { isObject, type Json } from '../domain/json.ts';
+import { actionOf, type KindDefinition } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { Oid } from '../ports/git.ts';
+import { type Finding, finding } from '../verify/finding.ts';
+import type { Deps } from './deps.ts';
+
+export interface Copied {
+  kind: KindDefinition;
+  path: string;
+  before: RecordData | undefined;
+  after: RecordData;
+}
+
+/**
+ * What a record took along has to be what the file said in the commit before: nobody makes their own bar. Looked at where
+ * a record is opened or renewed; what it holds from then on counts, whatever becomes of the file.
+ */
+export async function judgeCopy(
+  deps: Pick<Deps, 'git' | 'store'>,
+  parent: Oid | undefined,
+  commit: Oid,
+  { kind, path, before, after }: Copied,
+): Promise<readonly Finding[]> {
+  const event = after.status?.history.at(-1);
+  const action = event && actionOf(kind, event.action);
+  const fresh = (after.status?.history.length ?? 0) > (before?.status?.history.length ?? 0);
+  const takes = before === undefined || (fresh && action?.renews === true);
+  const copy = takes ? kind.copy?.(after) : undefined;
+  if (copy === undefined) return [];
+  const data = parent === undefined ? undefined : await dataAt(deps, parent, copy.path);
+  if (data !== undefined && isSame(data, copy.data)) return [];
+  const why = data === undefined ? `there is no ${copy.path} that could be read` : `${copy.path} says something else`;
+  return [
+    finding('record.foreign-copy', `what it took along is not that of a file of the repository: ${why}`, {
+      file: path,
+      commit,
+      pointer: '/spec/template',
+    }),
+  ];
+}
+
+/** A file without what only says which file it is. */
+async function dataAt(
+  { git, store }: Pick<Deps, 'git' | 'store'>,
+  commit: Oid,
+  path: string,
+): Promise<Json | undefined> {
+  const entry = await git.find(commit, path);
+  if (!entry?.mode.startsWith('100')) return undefined;
+  try {
+    const data = await store.read(await git.readBlob(entry.oid), path);
+    if (!isObject(data)) return undefined;
+    const { apiVersion: _version, kind: _kind, ...rest } = data;
+    return rest;
+  } catch (error) {
+    if (error instanceof RgzError && error.exitCode === 3) return undefined;
+    throw error;
+  }
+}
