@@ -18,7 +18,7 @@ import { catalogue, exitCodeOf } from '../../src/errors/catalogue.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { editsBetween } from '../../src/operations/record-edits.ts';
 import { isRule } from '../../src/verify/rules.ts';
-import { actor, holder, now, policyOf } from '../domain/example.ts';
+import { actor, now, policyOf } from '../domain/example.ts';
 import { bringTo, nowhere, routesOf, situationFor, startsOf } from './routes.ts';
 import { sampleFor, sampleOf } from './samples.ts';
 
@@ -27,7 +27,10 @@ const schemas = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => ({ file, schema: JSON.parse(readFileSync(folder + file, 'utf8')) }));
 const everyRole = Object.keys(roles).map((role) => ({ role }));
-const policy = policyOf([{ emails: ['all@example.com'], roles: everyRole }, holder('none@example.com', 'reseller')]);
+const policy = policyOf([
+  { emails: ['all@example.com'], roles: everyRole },
+  { emails: ['none@example.com'], roles: [] },
+]);
 
 function at(schema: Json | undefined, ...path: string[]): Json | undefined {
   return path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), schema);
@@ -172,6 +175,15 @@ describe.each(kinds)('$kind', (kind: KindDefinition) => {
     });
 
     test('bears an id of its prefix, as ids are given out', () => {
+      const { named } = kind;
+      if (named !== undefined) {
+        expect(sample.metadata.id).toBe(named.id(sample.spec));
+        expect(sample.metadata.id.startsWith(`${kind.prefix}-`)).toBe(true);
+        expect(named.path(sample.metadata.id)).toBe(path);
+        expect(kind.recognise(path)?.id).toBe(sample.metadata.id);
+        expect(named.refer(sample.metadata.id)).toBe(sample.metadata.id);
+        return;
+      }
       const { id, createdAt } = sample.metadata;
       expect(parseIdentifier(id)?.prefix).toBe(kind.prefix);
       const next = nextIdentifier(kind.prefix, createdAt.slice(0, 4), [id]);
@@ -205,7 +217,7 @@ describe.each(kinds)('$kind', (kind: KindDefinition) => {
         const { record: after } = apply(situationFor(kind, before, policy, now), actor('all@example.com'), action);
         const edited = yaml.edit(text, editsBetween(before, after));
         expect(read(edited)).toEqual(plain(after));
-        const changed = (line: string) => /^\s+(state|\w+(By|At)):/.test(line) && before.status !== undefined;
+        const changed = (line: string) => /^\s+(state|\w+(By|At|Reason)):/.test(line) && before.status !== undefined;
         const kept = text.split('\n').filter((line) => !changed(line));
         expect(edited.split('\n')).toEqual(expect.arrayContaining(kept));
       }

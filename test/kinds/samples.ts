@@ -3,7 +3,29 @@ import type { RecordData } from '../../src/domain/record.ts';
 import { draft } from '../domain/example.ts';
 
 /** One valid draft of each kind, for the conformance suite. A new kind adds its own. */
-const samples: readonly RecordData[] = [draft()];
+const samples: readonly RecordData[] = [draft(), list()];
+
+function list(): RecordData {
+  const point = (id: string) => ({ id, title: { en: `Point ${id}` } });
+  return {
+    apiVersion: 'rgz.dev/v1',
+    kind: 'Checklist',
+    metadata: {
+      id: 'CL-tiny.site-1',
+      createdAt: '2026-11-20T09:00:00Z',
+      createdBy: 'pierre@example.com',
+      tenant: 'tenant-finance',
+    },
+    spec: {
+      subject: 'site-1',
+      template: {
+        name: 'tiny',
+        title: { en: 'Tiny' },
+        categories: [{ id: 'all', title: { en: 'All' }, items: [point('one'), point('two')] }],
+      },
+    },
+  };
+}
 
 export function sampleOf(kind: string): RecordData {
   const found = samples.find((sample) => sample.kind === kind);

@@ -1,0 +1,17 @@
+import type { EventDefinition } from '../../domain/kind.ts';
+
+const toSee = ['rgz checklist show {id}'];
+
+/** What the world outside hears of a checklist. */
+export const events = {
+  created: { type: 'checklist-created', tone: 'info', tell: ['requester'], commands: toSee },
+  edited: { type: 'checklist-upgraded', tone: 'info', tell: ['requester', 'approvers'], commands: toSee },
+  changed: { type: 'checklist-item-changed', tone: 'info', tell: [], commands: toSee },
+  evidence: { type: 'checklist-evidence-added', tone: 'info', tell: [], commands: toSee },
+  validated: { type: 'checklist-item-validated', tone: 'info', tell: [], commands: toSee },
+  assigned: { type: 'checklist-item-assigned', tone: 'info', tell: [], commands: toSee },
+  imported: { type: 'checklist-imported', tone: 'info', tell: [], commands: toSee },
+  approved: { type: 'checklist-approved', tone: 'good', tell: ['requester', 'viewers'], commands: toSee },
+  endorsed: { type: 'checklist-endorsed', tone: 'ask', tell: ['approvers'], commands: toSee },
+  rejected: { type: 'checklist-rejected', tone: 'info', tell: ['requester', 'viewers'], commands: toSee },
+} as const satisfies Record<string, EventDefinition>;

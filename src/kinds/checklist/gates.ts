@@ -1,0 +1,99 @@
+import type { EventFacts } from '../../domain/kind.ts';
+import { samePerson } from '../../domain/policy.ts';
+import { leastReason, reasonLength } from '../../domain/reason.ts';
+import type { HistoryEvent } from '../../domain/record.ts';
+import { passed, type Verdict } from '../../domain/verdict.ts';
+import { foldItems, type ItemState, isDone } from './items.ts';
+import { lackOf } from './lacks.ts';
+
+/** What a checklist asks beside the gates of every record: of the point that an event speaks of, and of all before an approval. */
+export function gates(facts: EventFacts): readonly Verdict[] {
+  const { action, fields, record } = facts;
+  if (action.vote) return [everyPoint(facts)];
+  const { item } = fields;
+  if (item === undefined) return [];
+  const state = foldItems(record).find((each) => each.item.id === item);
+  if (state === undefined) return [unknown(facts, String(item))];
+  if (action.action === 'validated') return [isDoneAtAll(facts, state), byAnother(facts, state)];
+  return fields.status === 'not_applicable' ? [explained(state, fields)] : [];
+}
+
+/** Every point that is needed counts. */
+function everyPoint(facts: EventFacts): Verdict {
+  const { record, policy } = facts;
+  const same = (one: string, other: string) => samePerson(policy, one, other);
+  const needed = foldItems(record).filter((each) => each.needed);
+  const lacking = needed.flatMap((state) => {
+    const lack = lackOf(state, same);
+    return lack === undefined ? [] : [`${state.number} ${state.item.id}: ${lack}`];
+  });
+  const claim = 'every required point is complete and proven';
+  const count = `${needed.length - lacking.length} of ${needed.length}`;
+  if (lacking.length === 0) return passed('checklist', claim, `${count} are`, { needed: needed.length });
+  const shown = lacking.slice(0, 10);
+  const more = lacking.length > shown.length ? `; and ${lacking.length - shown.length} more` : '';
+  return {
+    gate: 'checklist',
+    claim,
+    passed: false,
+    code: 'checklist.incomplete',
+    because: `${count} required points of ${facts.record.metadata.id} count: ${shown.join('; ')}${more}`,
+    values: { needed: needed.length, lacking: lacking.map((each) => each.split(' ')[1]?.replace(/:$/, '') ?? '') },
+    remedy: [`rgz checklist show ${facts.record.metadata.id}`],
+  };
+}
+
+function unknown(facts: EventFacts, item: string): Verdict {
+  return {
+    gate: 'item',
+    claim: 'the checklist has this point',
+    passed: false,
+    code: 'checklist.unknown-item',
+    because: `${facts.record.metadata.id} has no point ${JSON.stringify(item)}`,
+    values: { item },
+    remedy: [`rgz checklist show ${facts.record.metadata.id}`],
+  };
+}
+
+function isDoneAtAll(facts: EventFacts, { item, status, number }: ItemState): Verdict {
+  const claim = 'the point is done, or does not apply';
+  if (isDone(status)) return passed('item', claim, `it is ${status}`, { item: item.id });
+  return {
+    gate: 'item',
+    claim,
+    passed: false,
+    code: 'checklist.incomplete',
+    because: `${number} ${item.id} is ${status.replace('_', ' ')}, so there is nothing to validate`,
+    values: { item: item.id, status },
+    remedy: [`rgz checklist set ${facts.record.metadata.id} ${item.id} --status completed`],
+  };
+}
+
+function byAnother(facts: EventFacts, { item, number, completedBy = '' }: ItemState): Verdict {
+  const claim = 'whoever validates a point has not done it';
+  if (!samePerson(facts.policy, completedBy, facts.actor.email))
+    return passed('second-person', claim, `${completedBy || 'nobody'} did it`, { item: item.id });
+  return {
+    gate: 'second-person',
+    claim,
+    passed: false,
+    code: 'checklist.own-item',
+    because: `${facts.actor.email} did ${number} ${item.id}, so another person has to validate it`,
+    values: { item: item.id, actor: facts.actor.email },
+    remedy: [`somebody else types: rgz checklist validate ${facts.record.metadata.id} ${item.id}`],
+  };
+}
+
+function explained({ item, number }: ItemState, { reason }: Partial<HistoryEvent>): Verdict {
+  const claim = 'what does not apply has a reason';
+  if (reasonLength(reason) >= leastReason) return passed('reason', claim, 'it has', { item: item.id });
+  return {
+    gate: 'reason',
+    claim,
+    passed: false,
+    code: 'checklist.needs-reason',
+    because: `why ${number} ${item.id} does not apply is not said in at least ${leastReason} characters`,
+    values: { item: item.id },
+    remedy: [`rgz checklist set <checklist> ${item.id} --status not_applicable --reason <text>`],
+  };
+}

@@ -1,0 +1,125 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { Brief, KindDefinition } from '../../domain/kind.ts';
+import type { HistoryEvent, RecordData } from '../../domain/record.ts';
+import { actions } from './actions.ts';
+import { gates } from './gates.ts';
+import { foldItems } from './items.ts';
+import { lackOf } from './lacks.ts';
+import { scoreOf } from './score.ts';
+import { specOf } from './spec.ts';
+import { validate } from './validate.ts';
+
+const slug = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const path = new RegExp(`^checklists/(?!evidence/)(${slug})/(${slug})\\.yaml$`);
+const reference = new RegExp(`^(?:CL-)?(${slug})[./](${slug})$`, 'i');
+const attachment = /^checklists\/evidence\/([0-9a-f]{64})\.[a-z0-9]{1,8}$/;
+
+/** Points to be ticked with proof before somebody or something goes live. */
+export const checklist: KindDefinition = {
+  kind: 'Checklist',
+  prefix: 'CL',
+  noun: 'checklist',
+  folder: 'checklists',
+  depth: 1,
+  topic: 'checklists',
+  sees: 'checklist.view',
+  states: ['open', 'approved', 'rejected'],
+  initial: 'open',
+  reopens: ['open', 'approved', 'rejected'],
+  actions,
+  immutable: [['subject'], ['template']],
+
+  named: {
+    refer(text) {
+      const [, template, subject] = reference.exec(text.trim()) ?? [];
+      return template === undefined || subject === undefined ? undefined : idFor(template, subject);
+    },
+    path(id) {
+      const [, template = '', subject = ''] = reference.exec(id) ?? [];
+      return `checklists/${template.toLowerCase()}/${subject.toLowerCase()}.yaml`;
+    },
+    id(spec) {
+      const { template, subject } = specOf({ spec });
+      return idFor(template.name, subject);
+    },
+  },
+
+  place(record) {
+    const { template, subject } = specOf(record);
+    const id = idFor(template.name, subject);
+    const name = id === record.metadata.id ? subject : record.metadata.id;
+    return `checklists/${template.name}/${name}.yaml`;
+  },
+
+  recognise(file) {
+    const [, template, subject] = path.exec(file) ?? [];
+    if (template === undefined || subject === undefined) return undefined;
+    return { id: idFor(template, subject), year: '', month: '', environment: '' };
+  },
+
+  copy(record) {
+    const { template } = specOf(record);
+    return { path: `templates/checklists/${template.name}.yaml`, data: template as unknown as JsonObject };
+  },
+  attachment: (file) => attachment.exec(file)?.[1],
+  attached(record) {
+    const all = foldItems(record).flatMap(({ evidence }) => evidence.flatMap(({ sha256 }) => sha256 ?? []));
+    const sources = (record.status?.history ?? []).flatMap(({ source }) =>
+      typeof source === 'string' ? [source] : [],
+    );
+    return [...new Set([...all, ...sources])];
+  },
+
+  scope: (record) => ({ tenant: record.metadata.tenant, environment: '' }),
+  quorum: () => 1,
+  brief,
+  summary(record) {
+    const { template, subject } = specOf(record);
+    const { completed, total } = scoreOf(specOf(record), foldItems(record));
+    return { target: `${template.name}/${subject}`, impact: `${completed}/${total}` };
+  },
+  isReady: (record) => isComplete(record),
+  proves: (record, state) => (state === 'approved' ? specOf(record).template.name : undefined),
+  derive,
+  references: () => [],
+  validate,
+  gates,
+};
+
+export function idFor(template: string, subject: string): string {
+  return `CL-${template.toLowerCase()}.${subject.toLowerCase()}`;
+}
+
+/** As far as the addresses tell who is who. */
+function isComplete(record: RecordData): boolean {
+  const same = (one: string, other: string) => normaliseEmail(one) === normaliseEmail(other);
+  return foldItems(record).every((each) => !each.needed || lackOf(each, same) === undefined);
+}
+
+function brief(record: RecordData): Brief {
+  const spec = specOf(record);
+  const { completed, total, percentage } = scoreOf(spec, foldItems(record));
+  return {
+    facts: [
+      { key: 'checklist', value: `${spec.template.title.en}: ${spec.subject}` },
+      { key: 'tenant', value: record.metadata.tenant },
+      { key: 'score', value: `${completed}/${total} (${percentage} %)` },
+    ],
+    texts: [],
+  };
+}
+
+/** The convenience fields of the record: who decided. */
+function derive(history: readonly HistoryEvent[], state: string): JsonObject {
+  const last = (action: string) => history.findLast((event) => event.action === action);
+  const approved = state === 'approved' ? last('approved') : undefined;
+  const rejected = state === 'rejected' ? last('rejected') : undefined;
+  return {
+    approvedBy: approved?.by ?? null,
+    approvedAt: approved?.at ?? null,
+    rejectedBy: rejected?.by ?? null,
+    rejectedAt: rejected?.at ?? null,
+    rejectionReason: (rejected?.reason as string | undefined) ?? null,
+  };
+}
