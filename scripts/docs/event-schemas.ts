@@ -38,7 +38,7 @@ export function eventSchema({ type, kind }: EventType, kindSchema: Schema, descr
     kind: { const: kind.kind },
     path: text,
     tenant: slug,
-    environment: slug,
+    environment: { oneOf: [slug, { const: '' }], description: 'Empty where a record has none.' },
     state: { enum: kind.states },
     target: text,
     impact: text,
@@ -68,5 +68,9 @@ export function eventSchema({ type, kind }: EventType, kindSchema: Schema, descr
       data,
     }),
   };
-  return `${JSON.stringify(schema, undefined, 2)}\n`;
+  const used = Object.entries(kindSchema.$defs ?? {}).filter(([name]) =>
+    JSON.stringify(schema).includes(`#/$defs/${name}"`),
+  );
+  const whole = used.length === 0 ? schema : { ...schema, $defs: Object.fromEntries(used) };
+  return `${JSON.stringify(whole, undefined, 2)}\n`;
 }

@@ -1,0 +1,43 @@
+import type { HistoryEvent } from '../../domain/record.ts';
+import type { ListedChecklist } from '../../operations/list-checklists.ts';
+import type { Context } from '../context.ts';
+import { relativeTime } from './relative-time.ts';
+import { type Column, table } from './table.ts';
+
+type Look = Pick<Context, 'width' | 'paint'>;
+
+const colours = { open: 'yellow', ready: 'cyan', approved: 'green', rejected: 'red' } as const;
+
+/** Checklists as a table that fits the terminal. */
+export function checklistTable(rows: readonly ListedChecklist[], { width, paint }: Look, now: string): string {
+  const columns: Column<ListedChecklist>[] = [
+    { title: 'CHECKLIST', value: (row) => row.target, least: 20 },
+    {
+      title: 'STATE',
+      value: (row) => row.state,
+      colour: (row, text) => paint(colours[row.state as keyof typeof colours] ?? 'dim', text),
+    },
+    { title: 'SCORE', value: (row) => `${row.completed}/${row.total}` },
+    { title: '%', value: (row) => String(row.percentage), leaves: 3 },
+    { title: 'TENANT', value: (row) => row.tenant, least: 10, leaves: 2 },
+    { title: 'AGE', value: (row) => relativeTime(row.createdAt, now), leaves: 4 },
+  ];
+  return table(rows, columns, width, paint);
+}
+
+/** Events of a checklist, oldest first. */
+export function historyTable(rows: readonly HistoryEvent[], { width, paint }: Look, now: string): string {
+  const columns: Column<HistoryEvent>[] = [
+    { title: 'EVENT', value: (row) => row.action },
+    { title: 'POINT', value: (row) => String(row.item ?? ''), leaves: 3 },
+    { title: 'BY', value: (row) => row.by, least: 12 },
+    { title: 'WHEN', value: (row) => relativeTime(row.at, now), leaves: 4 },
+    {
+      title: 'SAID',
+      value: (row) => String(row.reason ?? row.comment ?? row.notes ?? row.status ?? ''),
+      least: 12,
+      leaves: 2,
+    },
+  ];
+  return table(rows, columns, width, paint);
+}

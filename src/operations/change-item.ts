@@ -1,0 +1,58 @@
+import type { Json } from '../domain/json.ts';
+import type { RecordData } from '../domain/record.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import { checklist } from '../kinds/checklist/index.ts';
+import { foldItems, type ItemState } from '../kinds/checklist/items.ts';
+import { type Acted, type Addition, act } from './act.ts';
+import type { Deps } from './deps.ts';
+import type { Gathered } from './gather.ts';
+import { loadChecklist } from './read-checklist.ts';
+import type { Written } from './write-until-won.ts';
+
+/** Puts an event on one point. Where somebody else changed the point since it was first looked at, they are told. */
+export async function changeItem(
+  deps: Deps,
+  ref: string,
+  named: string,
+  action: string,
+  make: (state: ItemState, gathered: Gathered) => Addition | Promise<Addition>,
+): Promise<Written<Acted>> {
+  const { id } = await loadChecklist(deps, ref);
+  let seen: string | undefined;
+  return act(deps, id, action, async (gathered) => {
+    if (gathered.loaded.kind !== checklist) throw new RgzError('bug', `${id} is no checklist any more`);
+    const state = pointNamed(gathered.loaded.record, named);
+    const now = JSON.stringify(state);
+    if (seen !== undefined && seen !== now) throw changed(id, state);
+    seen = now;
+    const { fields, ...more } = await make(state, gathered);
+    return { ...more, fields: { item: state.item.id, ...fields } };
+  });
+}
+
+/** A point by its id, its number, or `item-<number>`. */
+export function pointNamed(record: RecordData, named: string): ItemState {
+  const items = foldItems(record);
+  const number = Number(/^(?:item-)?(\d+)$/.exec(named)?.[1]);
+  const found = items.find((each) => each.item.id === named) ?? items.find((each) => each.number === number);
+  if (found !== undefined) return found;
+  const { id } = record.metadata;
+  throw new RgzError('checklist.unknown-item', `${id} has no point ${JSON.stringify(named)}`, {
+    remedy: [`rgz checklist show ${id}`],
+  });
+}
+
+/** The fields that were given. */
+export function given(fields: Readonly<Record<string, Json | undefined>>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(fields).filter((each): each is [string, Json] => each[1] !== undefined));
+}
+
+function changed(id: string, { item, number, status, completedBy, notes }: ItemState): RgzError {
+  const by = completedBy === undefined ? '' : ` by ${completedBy}`;
+  const said = notes === undefined ? '' : ` ("${notes.slice(0, 80)}")`;
+  return new RgzError(
+    'checklist.changed',
+    `${number} ${item.id} was changed meanwhile: it is ${status.replace('_', ' ')}${by}${said}`,
+    { remedy: [`rgz checklist show ${id}`, 'say it again if it is still so'] },
+  );
+}

@@ -1,0 +1,271 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A template of three points, so that a test can complete it in a few steps. */
+const tiny = {
+  apiVersion: 'rgz.dev/v1',
+  kind: 'ChecklistTemplate',
+  name: 'tiny',
+  title: { en: 'Tiny', fr: 'Petit' },
+  categories: [
+    {
+      id: 'all',
+      title: { en: 'All', fr: 'Tout' },
+      items: [
+        { id: 'photo', title: { en: 'A photo shows it', fr: 'Une photo le montre' }, evidence: 'image' },
+        { id: 'plain', title: { en: 'It is plain' } },
+        { id: 'extra', title: { en: 'It may be needed' } },
+      ],
+    },
+  ],
+};
+
+/** Dora works on checklists, Carl validates as well, Cleo and Cora decide. */
+async function stage(options: RepositoryOptions = {}): Promise<Repository> {
+  const repository = await makeRepository(options);
+  repository.commit('ada', {
+    files: { 'templates/checklists/tiny.yaml': stringify(tiny) },
+    message: 'templates: tiny',
+  });
+  return repository;
+}
+
+const create = async (repository: Repository, template = 'tiny', subject = 'site-1') =>
+  (
+    await repository.rgz(
+      'dora',
+      'checklist',
+      'create',
+      '--template',
+      template,
+      '--subject',
+      subject,
+      '--tenant',
+      'tenant-finance',
+    )
+  ).orThrow();
+const set = async (repository: Repository, item: string, ...flags: string[]) =>
+  repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', item, '--status', 'completed', ...flags);
+const score = async (repository: Repository, ref = 'tiny/site-1') =>
+  (await repository.rgz('vera', 'checklist', 'score', ref, '--json')).orThrow().json as Record<string, unknown>;
+
+/** All points done, the photo attached. */
+async function complete(repository: Repository): Promise<void> {
+  await create(repository);
+  writeFileSync(join(repository.root, 'photo.png'), png);
+  for (const item of ['photo', 'plain', 'extra']) (await set(repository, item)).orThrow();
+  const file = join(repository.root, 'photo.png');
+  (await repository.rgz('dora', 'checklist', 'evidence', 'tiny/site-1', 'photo', file)).orThrow();
+}
+
+test('a checklist goes from its template to its approval, and every step is a commit that holds', async () => {
+  const repository = await stage({ identity: 'signed' });
+  expect((await create(repository)).stdout).toBe('CL-tiny.site-1\n');
+  expect(await score(repository)).toMatchObject({ total: 3, completed: 0, percentage: 0, color: 'red' });
+  (await set(repository, 'plain', '--notes', 'seen')).orThrow();
+  (await set(repository, '3')).orThrow();
+  expect(await score(repository)).toMatchObject({
+    completed: 2,
+    percentage: 66,
+    byCategory: { all: { completed: 2 } },
+  });
+  const early = await repository.rgz('cleo', 'approve', 'tiny/site-1');
+  expect(early).toMatchObject({ code: 4 });
+  expect(early.stderr).toContain('[checklist.incomplete]');
+  expect(early.stderr).toContain('photo: not started');
+  (await set(repository, 'photo')).orThrow();
+  expect((await repository.rgz('cleo', 'approve', 'tiny/site-1')).stderr).toContain('no picture proves it');
+  expect((await repository.rgz('vera', 'checklist', 'pending', '--json')).json).toEqual([]);
+  const file = join(repository.root, 'p.jpg');
+  writeFileSync(file, png);
+  (
+    await repository.rgz('dora', 'checklist', 'evidence', 'CL-tiny.site-1', 'photo', file, '--notes', 'the mast')
+  ).orThrow();
+  expect((await repository.rgz('vera', 'checklist', 'pending', '--json')).json).toMatchObject([
+    { id: 'CL-tiny.site-1', state: 'ready', completed: 3, total: 3 },
+  ]);
+  expect((await repository.rgz('cleo', 'inbox', '--json')).json).toMatchObject([{ id: 'CL-tiny.site-1' }]);
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1', '--comment', 'seen all')).orThrow();
+  const shown = (await repository.rgz('vera', 'checklist', 'show', 'tiny/site-1', '--json')).orThrow().json;
+  expect(shown).toMatchObject({
+    state: 'approved',
+    score: { color: 'green', percentage: 100 },
+    items: [{ id: 'photo', evidence: [{ type: 'image/png', size: png.length, proven: true }] }, {}, {}],
+  });
+  expect((await repository.rgz('vera', 'checklist', 'history', 'tiny/site-1', '--json')).json).toMatchObject([
+    { action: 'approved', by: 'cleo@example.com', comment: 'seen all' },
+  ]);
+  expect((await repository.rgz('vera', 'check', '--json')).json).toMatchObject({ ok: true });
+  expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
+  const text = (await repository.rgz('vera', 'checklist', 'show', 'tiny/site-1', '--locale', 'fr')).stdout;
+  expect(text).toContain('Petit');
+  expect(text).toContain('3/3 100 %');
+});
+
+test('whatever touches a point opens an approved checklist again, and it can be approved again', async () => {
+  const repository = await stage();
+  await complete(repository);
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
+  const changed = (await set(repository, 'plain', '--notes', 'changed')).orThrow();
+  expect(changed.stderr).toContain('is open again');
+  expect((await repository.rgz('vera', 'show', 'tiny/site-1', '--json')).json).toMatchObject({
+    status: { state: 'open' },
+  });
+  (await repository.rgz('cleo', 'reject', 'tiny/site-1', '--reason', 'the photo is blurred')).orThrow();
+  (await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'plain', '--status', 'completed')).orThrow();
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
+  expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true });
+});
+
+test('nobody validates what they did, and what does not apply needs a reason and a second person', async () => {
+  const repository = await stage();
+  await complete(repository);
+  const own = await repository.rgz('dora', 'checklist', 'validate', 'tiny/site-1', 'plain');
+  expect(own.stderr).toContain('[policy.not-allowed]');
+  (await repository.rgz('carl', 'checklist', 'set', 'tiny/site-1', 'plain', '--status', 'completed')).orThrow();
+  const mine = await repository.rgz('carl', 'checklist', 'validate', 'tiny/site-1', 'plain');
+  expect(mine).toMatchObject({ code: 4 });
+  expect(mine.stderr).toContain('[checklist.own-item]');
+  const bare = await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'extra', '--status', 'not_applicable');
+  expect(bare.stderr).toContain('[checklist.needs-reason]');
+  const flags = ['--status', 'not_applicable', '--reason', 'there is no IPv6 on this site'];
+  (await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'extra', ...flags)).orThrow();
+  expect((await repository.rgz('cleo', 'approve', 'tiny/site-1')).stderr).toContain('nobody else agreed');
+  (await repository.rgz('carl', 'checklist', 'validate', 'tiny/site-1', 'extra')).orThrow();
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
+  const unknown = await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'nothing', '--status', 'completed');
+  expect(unknown).toMatchObject({ code: 3 });
+});
+
+test('a request waits for the checklist that the policy asks for, and again once its evidence is gone', async () => {
+  const gates = [{ name: 'go-live', checklist: 'tiny', environments: ['prod'] }];
+  const repository = await stage({ policy: { gates } });
+  const id = await repository.request('dora');
+  (await repository.rgz('cleo', 'approve', id)).orThrow();
+  const gate = async () => {
+    const { gates: all } = (await repository.rgz('vera', 'explain', id, '--json')).json as {
+      gates: { gate: string }[];
+    };
+    return all.find((each) => each.gate === 'checklists');
+  };
+  expect(await gate()).toMatchObject({ passed: false, because: expect.stringContaining('no approved checklist tiny') });
+  expect(await repository.rgz('vera', 'check', '--gate', 'go-live')).toMatchObject({ code: 1 });
+  await complete(repository);
+  expect(await gate()).toMatchObject({ passed: false });
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
+  expect(await gate()).toMatchObject({ passed: true, because: 'CL-tiny.site-1 approved' });
+  expect(await repository.rgz('vera', 'check', '--gate', 'go-live')).toMatchObject({ code: 0 });
+  const [{ evidence = [] } = {}] = (
+    (await repository.rgz('vera', 'checklist', 'show', 'tiny/site-1', '--json')).json as {
+      items: { evidence: { sha256: string }[] }[];
+    }
+  ).items;
+  const path = `checklists/evidence/${evidence[0]?.sha256}.png`;
+  expect(readFileSync(join(repository.work, path))).toEqual(png);
+  const before = repository.head();
+  repository.commit('dora', { files: { [path]: Buffer.concat([png, Buffer.from('x')]) }, message: 'alter' });
+  expect(await gate()).toMatchObject({ passed: false, because: expect.stringContaining('was altered') });
+  expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.altered]');
+  repository.commit('dora', { files: { [path]: null }, message: 'delete' });
+  expect(await gate()).toMatchObject({ passed: false, because: expect.stringContaining('is gone') });
+  expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.missing]');
+  expect((await repository.rgz('vera', 'check', '--range', `${before}..HEAD`)).stdout).toContain('[evidence.missing]');
+});
+
+test('nobody makes their own bar: a point left out of the copy is found, and so is a template by who may not', async () => {
+  const repository = await stage();
+  const [first] = tiny.categories;
+  const easy = { ...tiny, categories: [{ ...first, items: first?.items.slice(1) }] };
+  const { apiVersion: _v, kind: _k, ...template } = easy;
+  const record = {
+    apiVersion: 'rgz.dev/v1',
+    kind: 'Checklist',
+    metadata: {
+      id: 'CL-tiny.site-2',
+      createdAt: new Date().toISOString().replace(/\.\d+Z/, 'Z'),
+      createdBy: 'dora@example.com',
+      tenant: 'tenant-finance',
+    },
+    spec: { subject: 'site-2', template },
+  };
+  const before = repository.head();
+  repository.commit('dora', { files: { 'checklists/tiny/site-2.yaml': stringify(record) }, message: 'an easy one' });
+  expect((await repository.rgz('vera', 'check', '--range', `${before}..HEAD`)).stdout).toContain(
+    '[record.foreign-copy]',
+  );
+  expect((await repository.rgz('vera', 'audit')).stdout).toContain('record.foreign-copy');
+  const then = repository.head();
+  repository.commit('dora', { files: { 'templates/checklists/tiny.yaml': stringify(easy) }, message: 'lower' });
+  expect((await repository.rgz('vera', 'check', '--range', `${then}..HEAD`)).stdout).toContain('[policy.not-allowed]');
+});
+
+test('an edit of the copy is found, and a template that changes leaves a running checklist as it is', async () => {
+  const repository = await stage();
+  await create(repository);
+  const path = join(repository.work, 'checklists/tiny/site-1.yaml');
+  const text = readFileSync(path, 'utf8');
+  const before = repository.head();
+  const lowered = text.replace(/ {10}- id: photo[\s\S]*?(?= {10}- id: plain)/, '');
+  expect(lowered).not.toBe(text);
+  repository.commit('dora', { files: { 'checklists/tiny/site-1.yaml': lowered }, message: 'lower' });
+  expect((await repository.rgz('vera', 'check', '--range', `${before}..HEAD`)).stdout).toContain('[spec.immutable]');
+  repository.commit('dora', { files: { 'checklists/tiny/site-1.yaml': text }, message: 'back' });
+  const [first] = tiny.categories;
+  const easy = { ...tiny, categories: [{ ...first, items: first?.items.slice(1) }] };
+  repository.commit('ada', { files: { 'templates/checklists/tiny.yaml': stringify(easy) }, message: 'easier' });
+  expect(await score(repository)).toMatchObject({ total: 3 });
+});
+
+test.each([
+  ['page.html', '<html><script>alert(1)</script></html>', 'may hold a program'],
+  ['photo.png', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'may hold a program'],
+  ['two.png', Buffer.concat([png, Buffer.from('<script>alert(1)</script>')]), 'goes on as something else'],
+  ['program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]), 'no picture'],
+  ['empty.txt', '', 'empty'],
+  ['large.txt', Buffer.alloc(10 * 1024 * 1024 + 1, 0x61), 'larger than'],
+])('%s is no evidence', async (name, content, why) => {
+  const repository = await stage();
+  await create(repository);
+  const file = join(repository.root, name);
+  writeFileSync(file, content);
+  const ran = await repository.rgz('dora', 'checklist', 'evidence', 'tiny/site-1', 'photo', file);
+  expect(ran).toMatchObject({ code: 3 });
+  expect(ran.stderr).toContain(why);
+  rmSync(file);
+});
+
+test('nobody goes live below 40 of 40', async () => {
+  const repository = await makeRepository();
+  await create(repository, 'cutover', 'cotonou-3');
+  const ref = 'cutover/cotonou-3';
+  for (let number = 1; number <= 40; number++) {
+    const url = ['--evidence-url', `https://photos.example.com/${number}.jpg`];
+    (await repository.rgz('dora', 'checklist', 'set', ref, String(number), '--status', 'completed', ...url)).orThrow();
+    if (number === 39) {
+      expect(await score(repository, ref)).toMatchObject({ completed: 39, total: 40, color: 'orange' });
+      const refused = await repository.rgz('cleo', 'approve', ref);
+      expect(refused.stderr).toMatch(/39 of 40 required points.*40 [a-z-]+: not started/);
+    }
+  }
+  expect(await score(repository, ref)).toMatchObject({ completed: 40, percentage: 100, color: 'green' });
+  (await repository.rgz('cleo', 'approve', ref)).orThrow();
+});
+
+test('two people who tick different points both land, and on the same point the second is told', async () => {
+  const repository = await stage();
+  await create(repository);
+  const both = await Promise.all([
+    repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'plain', '--status', 'completed'),
+    repository.rgz('carl', 'checklist', 'set', 'tiny/site-1', 'extra', '--status', 'completed'),
+  ]);
+  for (const each of both) each.orThrow();
+  expect(await score(repository)).toMatchObject({ completed: 2 });
+});
