@@ -1,9 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { RgzError } from '../errors/rgz-error.ts';
+import { mostBytes } from '../operations/add-evidence.ts';
 import type { Context } from './context.ts';
-
-const mostBytes = 10 * 1024 * 1024;
 
 /** A file of the user's, read whole. What is too large is not read at all. */
 export function readEvidence(context: Context, file: string): { bytes: Buffer; name: string } {

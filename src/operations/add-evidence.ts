@@ -1,10 +1,12 @@
 import { plainLine } from '../domain/plain-text.ts';
 import { RgzError } from '../errors/rgz-error.ts';
-import { mediaTypeOf } from '../kinds/checklist/media-type.ts';
+import { mediaTypeOf, mostBytes } from '../kinds/checklist/media-type.ts';
 import type { Acted } from './act.ts';
 import { changeItem, given } from './change-item.ts';
 import type { Deps } from './deps.ts';
 import type { Written } from './write-until-won.ts';
+
+export { mostBytes };
 
 export interface EvidenceFile {
   bytes: Buffer;

@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
 
 const folder = 'templates/checklists';
 
-export const templatePath = (name: string) => `${folder}/${name}.yaml`;
+const templatePath = (name: string) => `${folder}/${name}.yaml`;
 
 /** The names of the templates that the repository has. */
 export async function templateNames({ git }: Pick<Deps, 'git'>, view: View): Promise<readonly string[]> {

@@ -87,7 +87,7 @@ export const checklist: KindDefinition = {
   gates,
 };
 
-export function idFor(template: string, subject: string): string {
+function idFor(template: string, subject: string): string {
   return `CL-${template.toLowerCase()}.${subject.toLowerCase()}`;
 }
 
