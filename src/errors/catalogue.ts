@@ -60,6 +60,7 @@ export const catalogue = {
   'checklist.needs-reason': { exit: 4, meaning: 'A point that does not apply needs a reason.' },
   'checklist.changed': { exit: 4, retryable: true, meaning: 'Somebody else changed the point meanwhile.' },
   'checklist.unknown-item': { exit: 3, meaning: 'The checklist has no such point.' },
+  'checklist.up-to-date': { exit: 4, meaning: 'The checklist has the template of today already.' },
   'checklist.unknown-template': { exit: 3, meaning: 'There is no such template.' },
   'evidence.refused': { exit: 3, meaning: 'The file cannot be taken as evidence.' },
   'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },

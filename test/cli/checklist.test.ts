@@ -269,3 +269,34 @@ test('two people who tick different points both land, and on the same point the 
   for (const each of both) each.orThrow();
   expect(await score(repository)).toMatchObject({ completed: 2 });
 });
+
+test('a checklist moves to the template of today by those who may, and what changed is open again', async () => {
+  const repository = await stage({ identity: 'signed' });
+  await complete(repository);
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
+  expect(await repository.rgz('cleo', 'checklist', 'upgrade', 'tiny/site-1')).toMatchObject({ code: 4 });
+  const [first] = tiny.categories;
+  const [photo, plain, extra] = first?.items ?? [];
+  const items = [
+    photo,
+    { ...plain, title: { en: 'It is plain, and clean' } },
+    extra,
+    { id: 'new', title: { en: 'New' } },
+  ];
+  const next = { ...tiny, categories: [{ ...first, items }] };
+  repository.commit('ada', {
+    files: { 'templates/checklists/tiny.yaml': stringify(next) },
+    message: 'templates: more',
+  });
+  expect((await repository.rgz('dora', 'checklist', 'upgrade', 'tiny/site-1')).stderr).toContain(
+    '[policy.not-allowed]',
+  );
+  (await repository.rgz('cora', 'checklist', 'upgrade', 'tiny/site-1')).orThrow();
+  const shown = (await repository.rgz('vera', 'checklist', 'show', 'tiny/site-1', '--json')).json;
+  expect(shown).toMatchObject({
+    state: 'open',
+    score: { total: 4, completed: 2 },
+    items: [{ status: 'completed' }, { status: 'not_started' }, { status: 'completed' }, { status: 'not_started' }],
+  });
+  expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
+});

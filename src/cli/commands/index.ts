@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./checklist-history.ts'),
   },
   {
+    words: 'checklist upgrade',
+    summary: 'Move a checklist to its template of today',
+    load: () => import('./checklist-upgrade.ts'),
+  },
+  {
     words: 'checklist templates',
     summary: 'The templates of the repository',
     load: () => import('./checklist-templates.ts'),

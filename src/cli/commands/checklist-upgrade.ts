@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import { upgradeChecklist } from '../../operations/upgrade-checklist.ts';
+import type { Context } from '../context.ts';
+import { reportAction } from '../report-action.ts';
+
+export function define(command: Command): void {
+  command.argument('<ref>', 'e.g. cutover/cotonou-3');
+}
+
+export async function run(context: Context, [ref = '']: string[]): Promise<number> {
+  return reportAction(context, await upgradeChecklist(await context.app(), ref));
+}
