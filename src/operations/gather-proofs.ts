@@ -1,7 +1,9 @@
+import { standingVoters } from '../domain/history.ts';
+import { rightToVote } from '../domain/kind.ts';
 import type { ProofFact } from '../domain/launch-facts.ts';
-import type { Policy } from '../domain/policy.ts';
+import { mayDo, type Policy, personOf } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
-import type { View } from '../ports/records.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { locate } from './gather.ts';
 
@@ -14,35 +16,49 @@ type Reading = Pick<Deps, 'git' | 'store' | 'kinds'>;
 export async function gatherProofs(
   deps: Reading,
   view: View,
-  { gates }: Pick<Policy, 'gates'>,
+  policy: Policy,
   tenant: string | undefined,
   quarantine: { has(path: string): boolean } = new Set(),
 ): Promise<readonly ProofFact[]> {
-  if (gates.length === 0) return [];
-  const wanted = new Set(gates.map(({ checklist }) => checklist));
+  if (policy.gates.length === 0) return [];
+  const wanted = new Set(policy.gates.map(({ checklist }) => checklist));
   const found: Summary[] = [];
   for (const kind of deps.kinds.filter(({ proves }) => proves !== undefined)) {
     for await (const batch of view.summaries({ kind: kind.kind, ...(tenant === undefined ? {} : { tenant }) }))
       found.push(...batch.filter(({ proves }) => proves !== undefined && wanted.has(proves)));
   }
-  return Promise.all(found.map((each) => factOf(deps, view, each, quarantine)));
+  return Promise.all(found.map((each) => factOf(deps, view, policy, each, quarantine)));
 }
 
 async function factOf(
   deps: Reading,
   view: View,
+  policy: Policy,
   { id, tenant, path, proves = '', note }: Summary,
   quarantine: { has(path: string): boolean },
 ): Promise<ProofFact> {
   const fact = { id, tenant, gate: proves };
   if (quarantine.has(path)) return { ...fact, problem: 'a commit that touched it broke a rule' };
   if (note !== undefined) return { ...fact, problem: 'its file cannot be taken at its word' };
-  const problem = await evidenceProblem(deps, view, id);
+  const loaded = await view.load(await locate(view, id));
+  const problem = doubt(loaded, policy) ?? (await evidenceProblem(deps, view, loaded));
   return problem === undefined ? fact : { ...fact, problem };
 }
 
-async function evidenceProblem({ git, store }: Reading, view: View, id: string): Promise<string | undefined> {
-  const { kind, record } = await view.load(await locate(view, id));
+/** Why it would not be approved now: what it holds, and who may decide, are looked at again. */
+function doubt({ kind, record, fold }: LoadedRecord, policy: Policy): string | undefined {
+  if (kind.isReady?.(record) === false) return 'what it holds is not complete';
+  const right = rightToVote(kind);
+  const voters = [...standingVoters(fold.votes)].map((email) => personOf(policy, email));
+  const good = voters.filter((each) => each && right && mayDo(each, right, record.metadata.tenant));
+  return good.length < kind.quorum(record, policy) ? 'who approved it may not do so any more' : undefined;
+}
+
+async function evidenceProblem(
+  { git, store }: Reading,
+  view: View,
+  { kind, record }: LoadedRecord,
+): Promise<string | undefined> {
   const there = await view.attachments();
   for (const digest of kind.attached?.(record) ?? []) {
     const file = there.get(digest);

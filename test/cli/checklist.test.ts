@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
 
 const png = Buffer.from(
@@ -299,4 +299,64 @@ test('a checklist moves to the template of today by those who may, and what chan
     items: [{ status: 'completed' }, { status: 'not_started' }, { status: 'completed' }, { status: 'not_started' }],
   });
   expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
+});
+
+/** Somebody puts an event on the checklist with an editor, and commits it. */
+function byHand(repository: Repository, who: 'dora' | 'carl' | 'cleo', event: Record<string, unknown>, state = 'open') {
+  const path = 'checklists/tiny/site-1.yaml';
+  const record = parse(readFileSync(join(repository.work, path), 'utf8'));
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  record.status.history.push({ ...event, at, by: `${who}@example.com` });
+  record.status.state = state;
+  if (state === 'approved') Object.assign(record.status, { approvedBy: `${who}@example.com`, approvedAt: at });
+  repository.commit(who, { files: { [path]: stringify(record) }, message: 'by hand' });
+}
+
+test.each([
+  ['a validation by who did it', 'carl', { action: 'validated', item: 'plain' }, 'checklist.own-item'],
+  ['a validation of what is not done', 'carl', { action: 'validated', item: 'extra' }, 'checklist.incomplete'],
+  [
+    'what does not apply, without a reason',
+    'dora',
+    { action: 'item-set', item: 'extra', status: 'not_applicable' },
+    'checklist.needs-reason',
+  ],
+  [
+    'a point that is not there',
+    'dora',
+    { action: 'item-set', item: 'other', status: 'completed' },
+    'checklist.unknown-item',
+  ],
+  ['a validation without the right', 'dora', { action: 'validated', item: 'plain' }, 'policy.not-allowed'],
+  [
+    'a completer in the input',
+    'dora',
+    { action: 'item-set', item: 'extra', status: 'completed', completedBy: 'x@y.z' },
+    'schema.invalid',
+  ],
+] as const)('%s is found, whoever commits it by hand', async (_what, who, event, rule) => {
+  const repository = await stage();
+  await create(repository);
+  (await repository.rgz('carl', 'checklist', 'set', 'tiny/site-1', 'plain', '--status', 'completed')).orThrow();
+  const before = repository.head();
+  byHand(repository, who, event);
+  const { findings } = (await repository.rgz('vera', 'check', '--range', `${before}..HEAD`, '--json')).json as {
+    findings: { rule: string }[];
+  };
+  expect(findings.map((each) => each.rule)).toContain(rule);
+});
+
+test('an approval by hand before all points count opens no gate and is found', async () => {
+  const gates = [{ name: 'go-live', checklist: 'tiny' }];
+  const repository = await stage({ policy: { gates } });
+  await create(repository);
+  const before = repository.head();
+  const { digest } = parse(readFileSync(join(repository.work, 'checklists/tiny/site-1.yaml'), 'utf8')).status
+    .history[0];
+  byHand(repository, 'cleo', { action: 'approved', digest, quorum: 1 }, 'approved');
+  const checked = await repository.rgz('vera', 'check', '--range', `${before}..HEAD`);
+  expect(checked.stdout).toContain('[checklist.incomplete]');
+  expect((await repository.rgz('vera', 'audit')).stdout).toContain('checklist.incomplete');
+  const gate = await repository.rgz('vera', 'check', '--gate', 'go-live');
+  expect(gate.stdout).toContain('what it holds is not complete');
 });
