@@ -132,7 +132,7 @@ export interface KindDefinition {
   /** Left out where ids are numbers that are given out; otherwise a record is named after what it is about. */
   named?: NamedAfter;
   /** What a record that is opened or renewed takes along of a file, which it has to be true to. */
-  copy?(record: RecordData): { path: string; data: JsonObject };
+  copy?(record: RecordData): { path: string; agrees(file: JsonObject | undefined): boolean };
   /** The digest that a file beside the records is named after; undefined for any other path. */
   attachment?(path: string): string | undefined;
   /** The digests of the files that a record goes by. */

@@ -61,6 +61,10 @@ export const catalogue = {
   'checklist.changed': { exit: 4, retryable: true, meaning: 'Somebody else changed the point meanwhile.' },
   'checklist.unknown-item': { exit: 3, meaning: 'The checklist has no such point.' },
   'checklist.up-to-date': { exit: 4, meaning: 'The checklist has the template of today already.' },
+  'checklist.foreign-points': {
+    exit: 3,
+    meaning: 'A template of this name does not let a list bring points of its own.',
+  },
   'checklist.unknown-template': { exit: 3, meaning: 'There is no such template.' },
   'evidence.refused': { exit: 3, meaning: 'The file cannot be taken as evidence.' },
   'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },

@@ -1,5 +1,4 @@
-import { isSame } from '../domain/canonical.ts';
-import { isObject, type Json } from '../domain/json.ts';
+import { isObject, type JsonObject } from '../domain/json.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -31,7 +30,7 @@ export async function judgeCopy(
   const copy = takes ? kind.copy?.(after) : undefined;
   if (copy === undefined) return [];
   const data = parent === undefined ? undefined : await dataAt(deps, parent, copy.path);
-  if (data !== undefined && isSame(data, copy.data)) return [];
+  if (copy.agrees(data)) return [];
   const why = data === undefined ? `there is no ${copy.path} that could be read` : `${copy.path} says something else`;
   return [
     finding('record.foreign-copy', `what it took along is not that of a file of the repository: ${why}`, {
@@ -42,19 +41,17 @@ export async function judgeCopy(
   ];
 }
 
-/** A file without what only says which file it is. */
+/** undefined: there is none, or it cannot be read. */
 async function dataAt(
   { git, store }: Pick<Deps, 'git' | 'store'>,
   commit: Oid,
   path: string,
-): Promise<Json | undefined> {
+): Promise<JsonObject | undefined> {
   const entry = await git.find(commit, path);
   if (!entry?.mode.startsWith('100')) return undefined;
   try {
     const data = await store.read(await git.readBlob(entry.oid), path);
-    if (!isObject(data)) return undefined;
-    const { apiVersion: _version, kind: _kind, ...rest } = data;
-    return rest;
+    return isObject(data) ? data : undefined;
   } catch (error) {
     if (error instanceof RgzError && error.exitCode === 3) return undefined;
     throw error;

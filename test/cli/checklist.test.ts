@@ -360,3 +360,83 @@ test('an approval by hand before all points count opens no gate and is found', a
   const gate = await repository.rgz('vera', 'check', '--gate', 'go-live');
   expect(gate.stdout).toContain('what it holds is not complete');
 });
+
+const page = `# Web shop: go-live
+
+Intro text, with a table.
+
+## Critical before go-live
+
+- [ ] Backups are restored once a month
+- [~] Monitoring covers the queue
+  - [x] alarms reach the team 🚨
+
+## Build
+
+| a | b |
+|---|---|
+| - [ ] no task | x |
+
+* [x] The build is green
+1. [ ] The release notes are written
+<!-- - [ ] not this one -->
+`.replaceAll('\n', '\r\n');
+
+test('a list in Markdown is imported, worked on, and exported with its marks and nothing else changed', async () => {
+  const repository = await makeRepository();
+  const file = join(repository.root, 'list.md');
+  writeFileSync(file, page);
+  const from = ['checklist', 'import', '--template', 'production-readiness', '--subject', 'shop', file];
+  expect(await repository.rgz('dora', ...from)).toMatchObject({ code: 2 });
+  (await repository.rgz('dora', ...from, '--tenant', 'tenant-finance')).orThrow();
+  const ref = 'production-readiness/shop';
+  const exported = async () =>
+    (await repository.rgz('vera', 'checklist', 'export', ref, '--format', 'md')).orThrow().stdout;
+  expect(await exported()).toBe(page);
+  expect(await score(repository, ref)).toMatchObject({ total: 5, completed: 2 });
+  const shown = (await repository.rgz('vera', 'checklist', 'show', ref, '--json')).json as {
+    title: string;
+    items: { id: string; title: string; status: string; critical: boolean }[];
+  };
+  expect(shown.title).toBe('Web shop: go-live');
+  const [backups] = shown.items;
+  expect(backups).toMatchObject({ status: 'not_started', critical: true });
+  (await repository.rgz('dora', 'checklist', 'set', ref, backups?.id ?? '', '--status', 'completed')).orThrow();
+  expect(await exported()).toBe(page.replace('- [ ] Backups', '- [x] Backups'));
+  // A point that was ticked here stays so where the list says nothing new of it; one that is gone and was done stays too.
+  const next = page
+    .replace('1. [ ] The release notes', '1. [x] The release notes')
+    .replace('* [x] The build is green\r\n', '');
+  writeFileSync(file, next);
+  (await repository.rgz('dora', ...from)).orThrow();
+  expect(await exported()).toBe(next.replace('- [ ] Backups', '- [x] Backups'));
+  expect(await score(repository, ref)).toMatchObject({ total: 5, completed: 4 });
+  const after = (await repository.rgz('vera', 'checklist', 'show', ref)).stdout;
+  expect(after).toContain('No longer listed');
+  const html = (await repository.rgz('vera', 'checklist', 'export', ref, '--format', 'html')).orThrow().stdout;
+  expect(html).toContain('Backups are restored once a month');
+  expect((await repository.rgz('vera', 'check', '--json')).json).toMatchObject({ ok: true });
+  expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
+});
+
+test('no list takes the place of a template that does not let it', async () => {
+  const repository = await makeRepository();
+  const file = join(repository.root, 'easy.md');
+  writeFileSync(file, '- [x] All is well\n');
+  const before = repository.head();
+  const from = [
+    'checklist',
+    'import',
+    '--template',
+    'cutover',
+    '--subject',
+    'easy',
+    '--tenant',
+    'tenant-finance',
+    file,
+  ];
+  const ran = await repository.rgz('dora', ...from);
+  expect(ran).toMatchObject({ code: 3 });
+  expect(ran.stderr).toContain('[checklist.foreign-points]');
+  expect(repository.head()).toBe(before);
+});

@@ -63,6 +63,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./checklist-history.ts'),
   },
   {
+    words: 'checklist import',
+    summary: 'Read a list in Markdown into a checklist',
+    load: () => import('./checklist-import.ts'),
+  },
+  {
+    words: 'checklist export',
+    summary: 'A checklist as Markdown, JSON or a page',
+    load: () => import('./checklist-export.ts'),
+  },
+  {
     words: 'checklist upgrade',
     summary: 'Move a checklist to its template of today',
     load: () => import('./checklist-upgrade.ts'),

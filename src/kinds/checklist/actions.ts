@@ -32,6 +32,8 @@ export const actions: readonly ActionDefinition[] = [
     phrase: 'read from a list',
     from: any,
     to: 'open',
+    binds: true,
+    renews: true,
     voids: true,
     right: 'checklist.work',
     refusal: 'checklist.not-open',

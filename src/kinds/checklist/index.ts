@@ -1,3 +1,4 @@
+import { isSame } from '../../domain/canonical.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Brief, KindDefinition } from '../../domain/kind.ts';
@@ -7,7 +8,7 @@ import { gates } from './gates.ts';
 import { foldItems } from './items.ts';
 import { lackOf } from './lacks.ts';
 import { scoreOf } from './score.ts';
-import { specOf } from './spec.ts';
+import { type PinnedTemplate, specOf } from './spec.ts';
 import { validate } from './validate.ts';
 
 const slug = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
@@ -60,7 +61,7 @@ export const checklist: KindDefinition = {
 
   copy(record) {
     const { template } = specOf(record);
-    return { path: `templates/checklists/${template.name}.yaml`, data: template as unknown as JsonObject };
+    return { path: `templates/checklists/${template.name}.yaml`, agrees: (file) => agrees(template, file) };
   },
   attachment: (file) => attachment.exec(file)?.[1],
   attached(record) {
@@ -89,6 +90,14 @@ export const checklist: KindDefinition = {
 
 function idFor(template: string, subject: string): string {
   return `CL-${template.toLowerCase()}.${subject.toLowerCase()}`;
+}
+
+/** Points of a list in Markdown are its author's own, where the template of that name lets them be. */
+function agrees(template: PinnedTemplate, file: JsonObject | undefined): boolean {
+  if (template.markdown === true) return file === undefined || file.markdown === true;
+  if (file === undefined) return false;
+  const { apiVersion: _version, kind: _kind, ...rest } = file;
+  return isSame(rest, template as unknown as JsonObject);
 }
 
 /** As far as the addresses tell who is who. */

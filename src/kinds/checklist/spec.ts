@@ -42,6 +42,8 @@ export interface PinnedTemplate {
   categories: readonly TemplateCategory[];
   colors?: readonly { from: number; color: Color }[];
   approve?: 'required' | 'critical';
+  /** Its points come from a list in Markdown. */
+  markdown?: boolean;
   reminders?: { emailDays?: number; smsDays?: number; escalateDays?: number };
 }
 
