@@ -88,7 +88,8 @@ async function merged(
   const before = await listBefore(deps, view, record);
   const { list, ids, kept } = mergeMarkdown(before, next);
   const was = new Map(kept.map((each) => [each.id, each.was.status]));
-  const changed = list.items.filter(({ id, status }) => status !== (was.get(id) ?? 'not_started'));
+  const retitled = new Set(kept.filter(({ how }) => how === 'retitled').map(({ id }) => id));
+  const changed = list.items.filter(({ id, status }) => retitled.has(id) || status !== (was.get(id) ?? 'not_started'));
   const items = Object.fromEntries(changed.map(({ id, status }) => [id, status]));
   const states = foldItems(record);
   const template = { ...spec.template, categories: withKept(toTemplateItems(list), spec, states) };
