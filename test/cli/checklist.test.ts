@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { runGit } from '../kit/folder.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
 
 const png = Buffer.from(
@@ -439,4 +440,21 @@ test('no list takes the place of a template that does not let it', async () => {
   expect(ran).toMatchObject({ code: 3 });
   expect(ran.stderr).toContain('[checklist.foreign-points]');
   expect(repository.head()).toBe(before);
+});
+
+test('who changes a point that another changed since is told so, and nothing is lost', async () => {
+  const repository = await stage();
+  await create(repository);
+  runGit(repository.root, repository.env('carl'), ['clone', '-q', join(repository.root, 'remote.git'), 'other']);
+  const other = join(repository.root, 'other');
+  (await set(repository, 'plain', '--notes', 'dora was first')).orThrow();
+  const args = ['checklist', 'set', 'tiny/site-1', 'plain', '--status', 'blocked', '--notes', 'no ladder'];
+  const late = await repository.run('carl', args, { cwd: other });
+  expect(late).toMatchObject({ code: 4 });
+  expect(late.stderr).toContain('[checklist.changed]');
+  expect(late.stderr).toContain('it is completed by dora@example.com ("dora was first")');
+  const elsewhere = ['checklist', 'set', 'tiny/site-1', 'extra', '--status', 'completed'];
+  (await repository.run('carl', elsewhere, { cwd: other })).orThrow();
+  repository.git('fetch', '-q');
+  expect(await score(repository)).toMatchObject({ completed: 2, blocked: 0 });
 });
