@@ -18,15 +18,17 @@ export interface HttpOptions {
   connectTimeout?: number;
   /** Certificates to trust in place of the usual ones. */
   ca?: string;
+  /** Take whatever certificate a server shows, as for a look at one that nobody vouches for. */
+  anyCertificate?: boolean;
 }
 
 /**
  * A client that tells of each failed call whether it was sent. Only calls that read, or may arrive twice, share
  * connections: one that the server closes just then would leave any other call in doubt for nothing.
  */
-export function openHttp({ connectTimeout = 10_000, ca }: HttpOptions = {}): Http {
+export function openHttp({ connectTimeout = 10_000, ca, anyCertificate = false }: HttpOptions = {}): Http {
   const unlimited = { headersTimeout: 0, bodyTimeout: 0 };
-  const connect = { timeout: connectTimeout, ...(ca === undefined ? {} : { ca }) };
+  const connect = { timeout: connectTimeout, ...(ca === undefined ? {} : { ca }), rejectUnauthorized: !anyCertificate };
   const agent = new Agent({ ...unlimited, connections: 8, connect });
 
   async function share(call: HttpCall): Promise<HttpAnswer> {

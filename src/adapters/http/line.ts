@@ -13,7 +13,7 @@ export interface Line {
  * A connection for one call. A socket that is closed in the usual way goes on sending what it holds, for minutes where
  * the network is away: a call that was given up would arrive after all. So the plain socket below TLS is kept for a reset.
  */
-export function openLine(options: { timeout: number; ca?: string }): Line {
+export function openLine(options: { timeout: number; ca?: string; rejectUnauthorized: boolean }): Line {
   const connector = buildConnector({ ...options, allowH2: false });
   let raw: Socket | undefined;
   let stood = false;
