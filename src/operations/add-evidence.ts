@@ -30,7 +30,7 @@ export async function addEvidence(
 }
 
 /** Where a file lies as evidence, and what an event says of it. Throws `evidence.refused`. */
-function evidenceOf({ store }: Pick<Deps, 'store'>, bytes: Buffer, name: string) {
+export function evidenceOf({ store }: Pick<Deps, 'store'>, bytes: Buffer, name: string) {
   const media = mediaTypeOf(bytes);
   if ('refused' in media) {
     throw new RgzError('evidence.refused', `${plainLine(name).slice(0, 100)} cannot be evidence: ${media.refused}`, {

@@ -173,6 +173,7 @@ const rooms: readonly Room[] = [
       'src/check-app.ts',
       'src/hook-app.ts',
       'src/controller-app.ts',
+      'src/probe-app.ts',
       'src/walk-thread.ts',
     ],
     may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'calendar', 'settings', 'node'],

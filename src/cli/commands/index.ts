@@ -56,6 +56,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'Validate points that another person did',
     load: () => import('./checklist-validate.ts'),
   },
+  {
+    words: 'checklist verify',
+    summary: 'Measure points, and keep what was found as proof',
+    load: () => import('./checklist-verify.ts'),
+  },
   { words: 'checklist pending', summary: 'What waits for an approval', load: () => import('./checklist-pending.ts') },
   {
     words: 'checklist history',
