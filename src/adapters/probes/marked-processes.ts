@@ -4,13 +4,15 @@ import { readdir, readFile } from 'node:fs/promises';
 export const markName = 'RGZ_PROBE_RUN';
 
 /** What forks is looked for again, a few times. */
-const rounds = 5;
+const rounds = 10;
+/** A process shows no environment while it turns into another program, so one look that finds nothing is not enough. */
+const looksInVain = 2;
 
 /** Ends every process that carries the mark. Where there is no /proc it finds none. */
 export async function endMarked(mark: string, send: (pid: number, signal: NodeJS.Signals) => unknown): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0, vain = 0; round < rounds && vain < looksInVain; round += 1) {
     const found = await marked(`${markName}=${mark}`);
-    if (found.length === 0) return;
+    vain = found.length === 0 ? vain + 1 : 0;
     for (const pid of found) {
       try {
         send(pid, 'SIGKILL');

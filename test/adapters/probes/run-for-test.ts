@@ -15,8 +15,8 @@ export function contextOf(more: Partial<ProbeContext> & { env?: Record<string, s
   return { secret: (name) => env[name], signal: new AbortController().signal, timeoutMs: 5000, ...rest };
 }
 
-/** Whether a process is there and not a corpse that waits for its parent. */
-export async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat !== '' && !/^\d+ \(.*\) [ZX]/.test(stat);
+/** Those that are there, and not corpses that wait for their parents. */
+export async function living(pids: readonly number[]): Promise<readonly number[]> {
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
+  return pids.filter((_, at) => stats[at] !== '' && !/^\d+ \(.*\) [ZX]/.test(stats[at] ?? ''));
 }

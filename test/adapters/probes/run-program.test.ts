@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { programRunner } from '../../../src/adapters/probes/run-program.ts';
 import { makeFolder } from '../../kit/folder.ts';
-import { isAlive, surroundings } from './run-for-test.ts';
+import { living, surroundings } from './run-for-test.ts';
 
 const run = programRunner(surroundings);
 const quiet = new AbortController().signal;
@@ -74,7 +74,7 @@ describe('a program', () => {
     expect(await run(node(script))).toMatchObject({ kind: 'ended', code: 0 });
     const pids = readFileSync(file, 'utf8').split(' ').map(Number);
     expect(pids).toHaveLength(2);
-    expect(await Promise.all(pids.map(isAlive))).toEqual([false, false]);
+    await expect.poll(() => living(pids), { timeout: 10_000 }).toEqual([]);
   });
 
   it('that forks without end is ended with all its children', async () => {
@@ -84,6 +84,6 @@ describe('a program', () => {
     expect(ran.kind).toBe('cut-off');
     const pids = readFileSync(file, 'utf8').trim().split('\n').map(Number);
     expect(pids.length).toBeGreaterThan(10);
-    expect((await Promise.all(pids.map(isAlive))).filter(Boolean)).toEqual([]);
+    await expect.poll(() => living(pids), { timeout: 10_000 }).toEqual([]);
   });
 });
