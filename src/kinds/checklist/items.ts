@@ -20,6 +20,8 @@ export interface Evidence {
   type?: string;
   size?: number;
   notes?: string;
+  /** It came with word that the point is blocked, so it proves the contrary. */
+  against?: true;
   by: string;
   at: string;
 }
@@ -102,6 +104,7 @@ function evidenceIn(event: HistoryEvent): Evidence | undefined {
     ...(type === undefined ? {} : { type }),
     ...(typeof event.size === 'number' ? { size: event.size } : {}),
     ...(notes === undefined ? {} : { notes }),
+    ...(event.status === 'blocked' ? { against: true as const } : {}),
     by,
     at,
   };

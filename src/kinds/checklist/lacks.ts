@@ -27,7 +27,8 @@ const wanted: Readonly<Record<Proof, string>> = {
 };
 
 /** An address is taken for what it is asked for, and shown as unproven. */
-function proves({ sha256, type = '' }: Evidence, proof: Proof): boolean {
+function proves({ sha256, type = '', against }: Evidence, proof: Proof): boolean {
+  if (against) return false;
   if (sha256 === undefined) return true;
   if (proof === 'image') return type.startsWith('image/');
   if (proof === 'document') return type === 'application/pdf' || type.startsWith('text/') || type.startsWith('image/');
