@@ -58,7 +58,7 @@ export const catalogue = {
   'checklist.incomplete': { exit: 4, meaning: 'Required points are not complete, or not proven.' },
   'checklist.own-item': { exit: 4, meaning: 'Nobody validates a point that they have done.' },
   'checklist.needs-reason': { exit: 4, meaning: 'A point that does not apply needs a reason.' },
-  'checklist.changed': { exit: 4, retryable: true, meaning: 'Somebody else changed the point meanwhile.' },
+  'checklist.changed': { exit: 4, meaning: 'Somebody else changed the point meanwhile.' },
   'checklist.unknown-item': { exit: 3, meaning: 'The checklist has no such point.' },
   'checklist.up-to-date': { exit: 4, meaning: 'The checklist has the template of today already.' },
   'checklist.foreign-points': {
