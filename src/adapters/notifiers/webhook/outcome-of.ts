@@ -19,18 +19,24 @@ export function outcomeOf(answer: HttpAnswer, { peer, variable }: Receiver): Out
     return later(
       `${peer.name} does not let rgz in (${status}): let it check signatures with what is in ${variable}, and restart the controller after a change of it`,
     );
+  const place = misplaced[status];
+  if (place !== undefined) return later(`${peer.name} ${place} (${status}): see its log, and ${peer.address}`);
   const words = final[status];
   if (words !== undefined) return refused(`${peer.name} ${words} (${status}): see its log, and ${peer.address}`);
   return laterAlone(`${peer.name} does not take the event (${status}): see its log`);
 }
 
-/** Answers after which the same call would fare no better. */
-const final: Readonly<Record<number, string>> = {
-  400: 'cannot read the event',
+/** Answers that speak of the address rather than of one event: no other would fare better. */
+const misplaced: Readonly<Record<number, string>> = {
   404: 'has nothing that takes events there',
   405: 'takes no POST there',
   410: 'is gone for good',
-  413: 'finds the event too large',
   415: 'takes no CloudEvents in JSON',
+};
+
+/** Answers after which the same call would fare no better. */
+const final: Readonly<Record<number, string>> = {
+  400: 'cannot read the event',
+  413: 'finds the event too large',
   422: 'cannot use the event',
 };

@@ -74,11 +74,11 @@ describe('a webhook', () => {
 
   it.each([
     [400, 'refused'],
-    [404, 'refused'],
-    [405, 'refused'],
-    [410, 'refused'],
+    [404, 'all later'],
+    [405, 'all later'],
+    [410, 'all later'],
     [413, 'refused'],
-    [415, 'refused'],
+    [415, 'all later'],
     [422, 'refused'],
     [409, 'one later'],
     [301, 'all later'],
