@@ -125,7 +125,9 @@ export function channelsFor({ env }: Settings, journal: Journal): OpenChannel {
     switch (settings.type) {
       case 'email': {
         const { openEmailChannel, secretVariableOf } = await import('./adapters/notifiers/email/index.ts');
-        return openEmailChannel({ name, settings, secret: under(secretVariableOf(settings)), looks });
+        const secret = under(secretVariableOf(settings));
+        const hear = (message: string) => journal({ level: 'warn', event: 'notify-texts', message });
+        return openEmailChannel({ name, settings, secret, looks, hear });
       }
       case 'slack': {
         const { openSlackChannel, secretVariableOf } = await import('./adapters/notifiers/slack/index.ts');

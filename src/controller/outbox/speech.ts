@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/notice.ts';
 import { locales } from '../../domain/notice.ts';
+import { plainLine } from '../../domain/plain-text.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Line } from '../../notices/address.ts';
 import { replaceTexts, type Texts } from '../../notices/texts.ts';
@@ -39,15 +40,15 @@ export async function scriptAt(deps: Reading, commit: Oid): Promise<Script> {
     ownTexts(deps),
   ]);
   const { link, locale = 'en', channels = usual } = config.notifications ?? {};
-  const faults: string[] = [];
+  const faults = [...own.faults];
   const replaced = { ...texts };
-  for (const each of locales) replaced[each] = await withOwn(deps, each, texts[each], own, faults);
+  for (const each of locales) replaced[each] = await withOwn(deps, each, texts[each], own.looks, faults);
   const speech = { texts: replaced, link };
   return {
     commit,
     policy: file?.oid ?? '',
     channels: new Map(Object.entries(channels)),
-    looks: own,
+    looks: own.looks,
     faults,
     line: (name, settings) => ({ name, settings, policy, speech, locale }),
   };
@@ -75,11 +76,22 @@ async function ownTexts({ looks, store }: Reading): Promise<Record<Locale, Texts
   return { en: await read('en'), fr: await read('fr') };
 }
 
-/** Plain files only, and none that is too long to be meant. */
-async function ownFiles({ git }: Reading, commit: Oid): Promise<Looks> {
+/** Plain files only that replace one of rgz's, and none that is too long to be meant. */
+async function ownFiles({ git, looks }: Reading, commit: Oid): Promise<{ looks: Looks; faults: readonly string[] }> {
   const found = await git.find(commit, folder);
-  if (found?.mode !== '40000') return new Map();
-  const entries = (await git.readTree(found.oid)).filter(({ mode }) => mode.startsWith('100'));
-  const files = entries.map(async ({ name, oid }) => [name, (await git.readBlob(oid)).toString('utf8')] as const);
-  return new Map((await Promise.all(files)).filter(([, text]) => text.length <= longestFile));
+  if (found?.mode !== '40000') return { looks: new Map(), faults: [] };
+  const [usual, entries] = await Promise.all([looks(), git.readTree(found.oid)]);
+  const own = new Map<string, string>();
+  const faults: string[] = [];
+  for (const { name, mode, oid } of entries) {
+    const path = `${folder}/${plainLine(name)}`;
+    if (!usual.has(name)) faults.push(`${path} replaces no file of rgz`);
+    else if (!mode.startsWith('100')) faults.push(`${path} is no plain file`);
+    else {
+      const text = (await git.readBlob(oid)).toString('utf8');
+      if (text.length > longestFile) faults.push(`${path} is longer than ${longestFile} characters`);
+      else own.set(name, text);
+    }
+  }
+  return { looks: own, faults };
 }

@@ -17,6 +17,8 @@ export interface EmailOptions {
   /** What the environment variable holds that `secretVariableOf` names; undefined where it is not set. */
   secret: string | undefined;
   looks: Looks;
+  /** Hears what is wrong with a look of the repository; rgz's own is used then. */
+  hear?: (fault: string) => void;
   timeouts?: Timeouts;
   /** Certificates in PEM that are trusted in place of the machine's. */
   trust?: string;
@@ -26,7 +28,7 @@ export interface EmailOptions {
 export async function openEmailChannel(options: EmailOptions): Promise<Channel> {
   const { name, settings, secret, looks, timeouts = usualTimeouts, trust } = options;
   const server = serverOf(name, settings, secret);
-  const render = await readLooks(looks);
+  const render = await readLooks(looks, options.hear ?? (() => undefined));
   const posts = new Set<Post>();
   return {
     deliver: async (messages, goesOn = () => true) => {

@@ -22,9 +22,10 @@ export type Render = (message: Message) => Rendered;
 /** Where the looks are, in the package and in a records repository alike. */
 const folder = 'templates/messages';
 
-/** Reads `email.html` and `email.txt`, each from the repository's own looks or else rgz's. Throws `config.invalid` with what is wrong in one. */
-export async function readLooks(own: Looks): Promise<Render> {
-  const [html, text] = await Promise.all([readLook('email.html', 'html', own), readLook('email.txt', 'text', own)]);
+/** Reads `email.html` and `email.txt`, each from the repository's own looks or else rgz's; hears what is wrong in one of the former. */
+export async function readLooks(own: Looks, hear: (fault: string) => void): Promise<Render> {
+  const read = (name: string, target: Target) => readLook(name, target, own, hear);
+  const [html, text] = await Promise.all([read('email.html', 'html'), read('email.txt', 'text')]);
   return (message) => {
     const view = viewOf(message);
     return { html: html(view), text: text(view) };
@@ -33,12 +34,18 @@ export async function readLooks(own: Looks): Promise<Render> {
 
 type RenderView = (view: ReturnType<typeof viewOf>) => string;
 
-async function readLook(name: string, target: Target, own: Looks): Promise<RenderView> {
+async function readLook(name: string, target: Target, own: Looks, hear: (fault: string) => void): Promise<RenderView> {
   const usual = openLook(name, target, await readFile(join(packageRoot(), folder, name), 'utf8'));
   const source = own.get(name);
   if (source === undefined) return (view) => renderTemplate(usual, view);
-  const look = openLook(name, target, source);
-  return (view) => renderOr(look, usual, view);
+  try {
+    const look = openLook(name, target, source);
+    return (view) => renderOr(look, usual, view);
+  } catch (error) {
+    if (!(error instanceof RgzError)) throw error;
+    hear(error.message);
+    return (view) => renderTemplate(usual, view);
+  }
 }
 
 function openLook(name: string, target: Target, source: string): Template {

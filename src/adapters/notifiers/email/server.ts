@@ -49,7 +49,11 @@ function addressOf(name: string, url: string): URL {
 
 function passwordOf(name: string, variable: string, secret: string | undefined): string {
   if (secret === undefined || secret === '')
-    throw unusable(name, `${variable} is not set`, `start the controller with the password in ${variable}`);
+    throw unusable(
+      name,
+      `${variable} is not set`,
+      `set ${variable} to the password for whoever sends: the controller, or rgz notify test`,
+    );
   if (/[\u0000-\u001f\u007f]/.test(secret))
     throw unusable(
       name,

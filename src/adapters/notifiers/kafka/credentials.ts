@@ -11,7 +11,9 @@ export function passwordOf(name: string, settings: KafkaChannel, secret: string 
   if (variable === undefined) return undefined;
   if (secret === undefined || secret === '')
     throw new RgzError('config.invalid', `channel ${name}: ${variable} is not set`, {
-      remedy: [`start the controller with the password of ${settings.sasl?.username} in ${variable}`],
+      remedy: [
+        `set ${variable} to the password of ${settings.sasl?.username} for whoever sends: the controller, or rgz notify test`,
+      ],
     });
   if (/[\u0000-\u001f\u007f]/.test(secret))
     throw new RgzError('config.invalid', `channel ${name}: ${variable} holds a line end or another control character`, {

@@ -13,7 +13,7 @@ export interface NeededSecret {
 /** The secret without blanks around it. Throws `config.invalid` where there is none that can be used. */
 export function needSecret({ channel, variable, secret, what, least = 1 }: NeededSecret): string {
   const found = secret?.trim() ?? '';
-  const remedy = [`start the controller with ${what} in ${variable}`];
+  const remedy = [`set ${variable} to ${what} for whoever sends: the controller, or rgz notify test`];
   const refuse = (problem: string) =>
     new RgzError('config.invalid', `the channel ${channel} cannot be used: ${variable} ${problem}`, { remedy });
   if (found === '') throw refuse('is not set, or is empty');

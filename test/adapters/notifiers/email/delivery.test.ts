@@ -154,7 +154,7 @@ describe('who may read along', () => {
     await expect(open({ username: 'ops' })).rejects.toMatchObject({
       code: 'config.invalid',
       message: 'the channel mail: RGZ_SMTP_PASSWORD is not set',
-      remedy: ['start the controller with the password in RGZ_SMTP_PASSWORD'],
+      remedy: ['set RGZ_SMTP_PASSWORD to the password for whoever sends: the controller, or rgz notify test'],
     });
     await expect(open({ username: 'ops', passwordVariable: 'MAIL' }, 'a\n')).rejects.toThrow('MAIL holds a line end');
   });

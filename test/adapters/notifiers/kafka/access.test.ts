@@ -109,7 +109,9 @@ describe('who gets into Kafka, and how', () => {
 
   it('does not open without its password, or with one that cannot be one', async () => {
     const staged = await start();
-    const remedy = ['start the controller with the password of rgz in RGZ_KAFKA_PASSWORD'];
+    const remedy = [
+      'set RGZ_KAFKA_PASSWORD to the password of rgz for whoever sends: the controller, or rgz notify test',
+    ];
     await expect(staged.open({ sasl })).rejects.toMatchObject({ code: 'config.invalid', remedy });
     await expect(staged.open({ sasl }, { secret: 'pa55\n' })).rejects.toMatchObject({ code: 'config.invalid' });
     expect(secretVariableOf({ type: 'kafka', brokers: [], sasl })).toBe('RGZ_KAFKA_PASSWORD');
