@@ -1,5 +1,3 @@
-import { isObject, type Json } from '../domain/json.ts';
-
 /** One message by what it tells and to whom. Enough to make it again from the history. */
 export interface Owed {
   /** The ids of its events, each with the path of the record. */
@@ -92,14 +90,6 @@ export function newCursor(done: string, now: number): Cursor {
   return { format: 1, done, from: new Date(now - newsMs).toISOString(), late: [], dead: [], marks: [], delivered: 0 };
 }
 
-/** undefined where it is none that this program wrote. */
-export function readCursor(data: Json | undefined): Cursor | undefined {
-  if (!isObject(data) || data.format !== 1 || typeof data.done !== 'string' || typeof data.from !== 'string')
-    return undefined;
-  const lists = ['late', 'dead', 'marks'].every((key) => Array.isArray(data[key]));
-  return lists && typeof data.delivered === 'number' ? (data as unknown as Cursor) : undefined;
-}
-
 export function isHeldBy({ holder }: Cursor, self: Pick<Holder, 'controller' | 'instance'>): boolean {
   return holder?.controller === self.controller && holder.instance === self.instance;
 }
@@ -132,9 +122,13 @@ export function withSent(cursor: Cursor, id: string): Cursor {
     : { ...cursor, batch: { ...cursor.batch, sent: [...cursor.batch.sent, id] } };
 }
 
-/** The oldest are forgotten where there are far too many. */
 export function withDead(cursor: Cursor, dead: Dead): Cursor {
-  return { ...cursor, dead: [...cursor.dead, dead].slice(-mostDead) };
+  return { ...cursor, dead: [...cursor.dead, dead] };
+}
+
+/** None is forgotten: while there are so many, nothing that may become another one is sent. */
+export function isFull({ dead }: Cursor): boolean {
+  return dead.length >= mostDead;
 }
 
 /** Without late messages that nobody is to be told any more. What a person asked for does not vanish. */
@@ -147,6 +141,11 @@ export function withVoid(cursor: Cursor, gone: readonly Late[], reason: string, 
 
 export function markOf({ marks }: Cursor, record: string): string | undefined {
   return marks.find(([each]) => each === record)?.[1];
+}
+
+/** Forgets dead letters. */
+export function withoutLetters(cursor: Cursor, ids: ReadonlySet<string>): Cursor {
+  return { ...cursor, dead: cursor.dead.filter(({ id }) => !ids.has(id)) };
 }
 
 /** Puts dead letters up to be sent again, now. */

@@ -1,4 +1,5 @@
 import type { Oid } from './git.ts';
+import type { SharedTexts } from './shared-texts.ts';
 
 /** What admission has found out, up to one commit. */
 export interface Admitted {
@@ -64,6 +65,8 @@ export interface ControllerState {
   readonly instance: string;
   recall(): Admitted | undefined;
   remember(admitted: Admitted): void;
+  /** How far it has come with what only itself tells. */
+  readonly places: SharedTexts;
   /** False where it cannot be kept, and so nothing else can. */
   beat(beat: Beat): boolean;
   /** False where a process that is alive holds the name already. */

@@ -78,7 +78,8 @@ test('a dead letter is listed with its reason, and put up again by those who may
     { channel: 'mail', to: 'cleo@example.com', reason: expect.stringContaining('no such user') },
   ]);
   expect((await repository.rgz('vera', 'notify', 'dead')).stdout).toContain('cleo@example.com');
-  const [{ id = '' } = {}] = letters;
+  const [{ id: whole = '' } = {}] = letters;
+  const id = whole.slice(0, 8);
   const refused = await repository.rgz('dora', 'notify', 'resend', id);
   expect(refused).toMatchObject({ code: 4 });
   expect(refused.stderr).toContain('policy.not-allowed');
@@ -90,6 +91,57 @@ test('a dead letter is listed with its reason, and put up again by those who may
   (await controller(stage, '--once')).orThrow();
   expect(mails().filter((mail) => mail.startsWith('cleo@example.com'))).toHaveLength(1);
   expect((await repository.rgz('vera', 'notify', 'dead', '--json')).json).toEqual([]);
+});
+
+test('a dead letter is dropped by the same people, and of several ids all are known or none is moved', async () => {
+  const stage = await stageWith();
+  const { repository, server } = stage;
+  await repository.request('dora');
+  const why = `5.1.1 no such user, and ${'so much more to say about it, '.repeat(6)}ask the postmaster`;
+  server.rules = { to: () => [550, why] };
+  (await controller(stage, '--once')).orThrow();
+  const dead = async () =>
+    (await repository.rgz('vera', 'notify', 'dead', '--json')).orThrow().json as { id: string }[];
+  const [first, second] = (await dead()).map(({ id }) => id);
+  const shown = (await repository.run('vera', ['notify', 'dead'], { env: { COLUMNS: '80' } })).orThrow().stdout;
+  expect(shown.replace(/\s+/g, ' ')).toContain('ask the postmaster');
+  for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  expect(await repository.rgz('ada', 'notify', 'resend', first ?? '', 'ffffffff')).toMatchObject({ code: 3 });
+  expect(await repository.rgz('ada', 'notify', 'drop', first?.slice(0, 7) ?? '')).toMatchObject({ code: 3 });
+  expect(await repository.rgz('dora', 'notify', 'drop', first ?? '')).toMatchObject({ code: 4 });
+  expect(await dead()).toHaveLength(3);
+  (await repository.rgz('ada', 'notify', 'drop', first ?? '', second?.slice(0, 8) ?? '')).orThrow();
+  expect(await dead()).toHaveLength(1);
+});
+
+test('a place that nobody can read is one row of the status, and keeps nobody from the others', async () => {
+  const { repository } = await stageWith();
+  const config = repository.show('.rgz/config.yaml').replace('channels:', 'channels:\n    screen: { type: console }');
+  repository.commit('ada', { files: { '.rgz/config.yaml': `${config}\n` }, message: 'tell the screen, too' });
+  const { objects } = repository;
+  const blob = objects.write('blob', Buffer.from('{"format":1,"late":[{}]}'));
+  const tree = objects.write('tree', Buffer.concat([Buffer.from('100644 state.json\0'), Buffer.from(blob, 'hex')]));
+  const place = repository.git('commit-tree', '-m', 'by hand', tree);
+  repository.git('push', '-q', 'origin', `${place}:refs/rgz/notify/mail`);
+  const status = (await repository.rgz('vera', 'notify', 'status', '--json')).orThrow().json;
+  expect(status).toMatchObject([
+    { channel: 'screen', state: 'local' },
+    { channel: 'mail', state: 'broken', fault: { remedy: [expect.stringContaining('git push origin :refs/rgz/')] } },
+  ]);
+  expect((await repository.rgz('vera', 'notify', 'status')).stdout).toMatch(/mail .*broken/);
+  expect((await repository.rgz('vera', 'notify', 'dead', '--json')).orThrow().json).toEqual([]);
+  (await repository.rgz('ada', 'notify', 'resend', '--all')).orThrow();
+  expect(await repository.rgz('vera', 'notify', 'dead', 'mail')).toMatchObject({ code: 6 });
+});
+
+test('who was to send and is gone does not send, and what is due is said to be', async () => {
+  const stage = await stageWith({ gatherSeconds: 0 });
+  const { repository, server } = stage;
+  await repository.request('dora');
+  server.rules = { to: () => [450, '4.2.2 mailbox full'] };
+  (await controller(stage, '--once')).orThrow();
+  const shown = (await repository.rgz('vera', 'notify', 'status')).orThrow().stdout;
+  expect(shown).toMatch(/waiting .*mailbox full/);
 });
 
 test('a server that is away keeps nobody from deploying, and the status says why', async () => {
@@ -142,4 +194,15 @@ test('own words of the repository are used, and a file that is none is told of',
   const ran = (await controller(stage, '--once')).orThrow();
   expect(ran.stderr).toContain('notify-texts');
   expect(mails().some((mail) => mail.includes('waits for your approval'))).toBe(true);
+  const files = {
+    'templates/messages/email.html': '<p>{{nothing}}</p>',
+    'templates/messages/fr.yaml': 'x'.repeat(70_000),
+  };
+  repository.commit('ada', { files, message: 'Broken looks' });
+  const before = mails().length;
+  await repository.request('dora');
+  const { stderr } = (await controller(stage, '--once')).orThrow();
+  expect(stderr).toContain('email.html, line 1');
+  expect(stderr).toContain('fr.yaml is longer than');
+  expect(mails().length).toBeGreaterThan(before);
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { systemClock } from '../../src/adapters/clock/index.ts';
 import type { ControllerDeps } from '../../src/controller/controller-deps.ts';
-import { readCursor } from '../../src/notices/cursor.ts';
+import { readCursor } from '../../src/notices/read-cursor.ts';
 import { type Actor, makeStage, type Stage, withDeployer } from './stage.ts';
 
 const channels = { mail: { type: 'email', url: 'smtp://127.0.0.1:2525', from: 'rgz@example.com' } };

@@ -1,3 +1,4 @@
+import { LocalTexts } from '../../src/adapters/controller-state/local-texts.ts';
 import { loadLooks } from '../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../src/app.ts';
 import { Controller } from '../../src/controller/controller.ts';
@@ -32,6 +33,7 @@ export class Stage {
   readonly journal: JournalEntry[] = [];
   now: number;
   #kept = new Map<string, Admitted>();
+  #texts = new Map<string, LocalTexts>();
 
   constructor(repository: Repository) {
     this.repository = repository;
@@ -45,6 +47,12 @@ export class Stage {
     const id = await this.repository.request('dora', wish);
     (await this.repository.rgz('cleo', 'approve', id)).orThrow();
     return id;
+  }
+
+  #places(name: string): LocalTexts {
+    const known = this.#texts.get(name) ?? newTexts();
+    this.#texts.set(name, known);
+    return known;
   }
 
   /** A controller as a process that was just started has it; what only its memory held is gone. */
@@ -76,6 +84,7 @@ export class Stage {
         instance: 'clone-a',
         recall: () => this.#kept.get(name),
         remember: (admitted) => this.#kept.set(name, admitted),
+        places: this.#places(name),
         beat: () => true,
         lock: async () => true,
         unlock: () => undefined,
@@ -97,6 +106,13 @@ export class Stage {
     };
     return new Actor(change(deps), name);
   }
+}
+
+function newTexts(): LocalTexts {
+  return new LocalTexts(
+    () => undefined,
+    () => undefined,
+  );
 }
 
 /** An entry whose event is listed for those who read the journal, or is one that records keep. */

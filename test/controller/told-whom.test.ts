@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readCursor } from '../../src/notices/cursor.ts';
+import { readCursor } from '../../src/notices/read-cursor.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import { type Actor, makeStage, type Stage, withDeployer } from './stage.ts';
 

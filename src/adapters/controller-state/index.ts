@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import type { Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Admitted, Beat, ControllerState } from '../../ports/controller-state.ts';
+import { LocalTexts } from './local-texts.ts';
 import { holdName, isHeld } from './name-lock.ts';
 
 /** The folder of one controller below `<git folder>/rgz/controller`. `ruleSet` changes whenever a verdict could. */
@@ -16,6 +17,10 @@ export function controllerState(root: string, name: string, ruleSet: string): Co
       const body = JSON.stringify(admitted);
       replace(join(folder, 'admitted'), `${seal(ruleSet, body)}\n${body}\n`);
     },
+    places: new LocalTexts(
+      (name) => readOr(placeFile(folder, name), '') || undefined,
+      (name, text) => void replace(placeFile(folder, name), text),
+    ),
     beat: (beat) => replace(join(folder, 'beat.json'), `${JSON.stringify(beat)}\n`),
     async lock() {
       server = await holdName(folder);
@@ -23,6 +28,10 @@ export function controllerState(root: string, name: string, ruleSet: string): Co
     },
     unlock: () => server?.close(),
   };
+}
+
+function placeFile(folder: string, name: string): string {
+  return join(folder, 'places', `${encodeURIComponent(name)}.json`);
 }
 
 /** What the controllers of this clone have admitted, where the rules are still the same. */

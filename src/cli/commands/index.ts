@@ -117,6 +117,7 @@ export const commands: readonly CommandEntry[] = [
   { words: 'notify status', summary: 'How far each channel has come', load: () => import('./notify-status.ts') },
   { words: 'notify dead', summary: 'Messages that nobody tries again', load: () => import('./notify-dead.ts') },
   { words: 'notify resend', summary: 'Put dead letters up again', load: () => import('./notify-resend.ts') },
+  { words: 'notify drop', summary: 'Forget dead letters', load: () => import('./notify-drop.ts') },
   { words: 'notify test', summary: 'Try a channel with one message', load: () => import('./notify-test.ts') },
   { words: 'stop', summary: 'Stop the line: nothing is launched any more', load: () => import('./stop.ts') },
   { words: 'resume', summary: 'Let the line go on', load: () => import('./resume.ts') },

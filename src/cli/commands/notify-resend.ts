@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
-import { resend } from '../../operations/notify-resend.ts';
+import { resend } from '../../operations/notify-letters.ts';
 import type { Context } from '../context.ts';
 
 interface Options {

@@ -13,6 +13,9 @@ export async function run(context: Context): Promise<number> {
     context.note(
       'no channels: add one under notifications.channels in .rgz/config.yaml; until then a controller tells its console',
     );
-  else context.print(channelTable(channels, context, app.clock.now()));
+  else {
+    context.print(channelTable(channels, context, app.clock.now()));
+    for (const { fault } of channels) if (fault !== null) context.note([fault.message, ...fault.remedy].join('\n  '));
+  }
   return 0;
 }

@@ -1,8 +1,9 @@
 import { RgzError } from '../../errors/rgz-error.ts';
 import { isStillTheirs, type Line } from '../../notices/address.ts';
 import { advanced, type Batch, type Cursor, type Late, withVoid } from '../../notices/cursor.ts';
-import { type Job, putOff } from '../../notices/settle.ts';
+import { inTrouble, type Job, putOff } from '../../notices/settle.ts';
 import { type Traits, traitsOf } from '../../notices/traits.ts';
+import { refuseUnknown } from '../../operations/notify-cursor.ts';
 import type { Channel, ChannelSettings, Looks } from '../../ports/channel.ts';
 import type { Oid } from '../../ports/git.ts';
 import type { JournalEntry } from '../../ports/journal.ts';
@@ -29,6 +30,9 @@ export interface Sight {
 /** So many commits without news for the channel move its place all the same. */
 const farBehind = 1_000;
 const hourMs = 3_600_000;
+const askAgainMs = 5_000;
+/** By then everything that another controller saw is fetched here as well. */
+const fetchedMs = 60_000;
 
 /**
  * Tells over one channel what happened. Before anything is sent it is noted, where all see it, what will be; afterwards,
@@ -41,6 +45,9 @@ export class ChannelLine {
   readonly #channel: OpenChannelOnce;
   /** From `done` of the place up to here there was nothing to tell, by the policy and settings of then. */
   #clear: { done: Oid; to: Oid; commits: number; by: string } | undefined;
+  #unknownSince: number | undefined;
+  /** Why it cannot be used from here, as it was told. */
+  #broken: string | undefined;
   /** What a batch of this turn was seen to hold when it was cut. */
   #cut: { batch: Batch; drafts: Gathered['drafts'] } | undefined;
 
@@ -58,7 +65,12 @@ export class ChannelLine {
     if (manners === undefined) return Number.POSITIVE_INFINITY;
     const cursor = await this.#place.see(sight.tip);
     const now = clock.milliseconds();
+    if (!(await this.#isKnown(cursor))) return now + askAgainMs;
     if (this.#place.isTaken(cursor)) return Date.parse(cursor.holder?.until ?? '');
+    if (this.#place.owesNote) {
+      await this.#place.leave(cursor);
+      return now;
+    }
     const rested = Date.parse(cursor.trouble?.notBefore ?? '');
     if (rested > now) return rested;
     const found = await this.#find(cursor, sight, manners);
@@ -70,7 +82,9 @@ export class ChannelLine {
       await this.#place.leave({ ...cursor, done: found.done });
       return now;
     }
-    const end = await this.#send(found.cursor, sight, manners);
+    const channel = await this.#open(cursor, manners);
+    if (channel === undefined) return now + hourMs;
+    const end = await this.#send(channel, found.cursor, sight, manners);
     return clock.milliseconds() + (end === 'stopped' ? hourMs : 0);
   }
 
@@ -81,6 +95,20 @@ export class ChannelLine {
     const cursor = await this.#place.see(tip);
     if (cursor.done !== clear.done || cursor.batch !== undefined || this.#place.isTaken(cursor)) return;
     await this.#place.leave({ ...cursor, done: clear.to });
+  }
+
+  /** Another controller may have noted a commit that is not fetched here yet. Throws where that goes on. */
+  async #isKnown(cursor: Cursor): Promise<boolean> {
+    const now = this.#deps.clock.milliseconds();
+    try {
+      await refuseUnknown(this.#deps, this.name, cursor);
+      this.#unknownSince = undefined;
+      return true;
+    } catch (error) {
+      this.#unknownSince ??= now;
+      if (now - this.#unknownSince >= fetchedMs) throw error;
+      return false;
+    }
   }
 
   async #isNewest(cursor: Cursor, { tip }: Sight): Promise<boolean> {
@@ -134,15 +162,9 @@ export class ChannelLine {
   }
 
   /** Claims, sends and notes: what was late first, then the batch. */
-  async #send(claimed: Cursor, sight: Sight, manners: Manners): Promise<Sent['end']> {
-    const { settings, telling, traits, looks } = manners;
+  async #send(channel: Channel, claimed: Cursor, sight: Sight, manners: Manners): Promise<Sent['end']> {
+    const { settings, telling, traits } = manners;
     const { clock, journal, calendar } = this.#deps;
-    let channel: Channel;
-    try {
-      channel = await this.#channel.get(settings, looks);
-    } catch (error) {
-      return this.#unusable(error);
-    }
     if (!(await this.#place.keep(claimed))) return 'lost';
     const sending = {
       channel,
@@ -213,10 +235,23 @@ export class ChannelLine {
     return { settings, telling, traits: traitsOf[settings.type], line, looks: script.looks, by };
   }
 
-  #unusable(error: unknown): 'stopped' {
-    if (!(error instanceof RgzError)) throw error;
-    this.#tell('error', 'notify-broken', error.message);
-    return 'stopped';
+  /** undefined: it cannot be used from here as it is set up. That is noted for all to see; others may be able to. */
+  async #open(cursor: Cursor, { settings, looks }: Manners): Promise<Channel | undefined> {
+    try {
+      const channel = await this.#channel.get(settings, looks);
+      this.#broken = undefined;
+      return channel;
+    } catch (error) {
+      if (!(error instanceof RgzError)) throw error;
+      const { message } = error;
+      if (message === this.#broken) return undefined;
+      this.#broken = message;
+      this.#tell('error', 'notify-broken', message);
+      const reason = `the controller ${this.#place.controller} cannot use it: ${message}`;
+      const now = this.#deps.clock.now();
+      if (cursor.trouble?.reason !== reason) await this.#place.leave(inTrouble(cursor, reason, now, now));
+      return undefined;
+    }
   }
 
   #tell(level: JournalEntry['level'], event: Told, message: string, record?: string): void {

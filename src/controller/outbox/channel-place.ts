@@ -17,6 +17,8 @@ export class ChannelPlace {
   readonly #name: string;
   readonly #self: { controller: string; instance: string };
   #seen: Seen | undefined;
+  /** What was to be noted when the remote was away. */
+  #unsaved: Seen | undefined;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -35,7 +37,7 @@ export class ChannelPlace {
   async see(tip: Oid): Promise<Cursor> {
     const { clock } = this.#deps;
     if (clock.milliseconds() - this.#lookedAt > freshMs) await this.look();
-    else this.#seen = await seeCursor(this.#shared, this.#name);
+    else await this.#read();
     if (this.#seen === undefined) {
       const cursor = newCursor(await channelStart(this.#deps, tip, this.#name), clock.milliseconds());
       const at = await writeCursor(this.#shared, this.#name, { at: undefined, cursor });
@@ -50,7 +52,23 @@ export class ChannelPlace {
   async look(): Promise<void> {
     await this.#shared.refresh();
     this.#lookedAt = this.#deps.clock.milliseconds();
-    this.#seen = await seeCursor(this.#shared, this.#name);
+    await this.#read();
+  }
+
+  /** What could not be noted counts as long as the place is still what it was to be noted over. */
+  async #read(): Promise<void> {
+    this.#seen = await seeCursor(this.#deps, this.#name, this.#shared);
+    if (this.#seen !== undefined && this.#seen.at === this.#unsaved?.at) this.#seen = this.#unsaved;
+    else this.#unsaved = undefined;
+  }
+
+  get controller(): string {
+    return this.#self.controller;
+  }
+
+  /** Something has to be noted that could not be. */
+  get owesNote(): boolean {
+    return this.#unsaved !== undefined;
   }
 
   isTaken(cursor: Cursor): boolean {
@@ -72,7 +90,9 @@ export class ChannelPlace {
   }
 
   async #write(cursor: Cursor): Promise<boolean> {
-    const at = await writeCursor(this.#shared, this.#name, { at: this.#seen?.at, cursor });
+    this.#unsaved = { at: this.#seen?.at, cursor };
+    const at = await writeCursor(this.#shared, this.#name, this.#unsaved);
+    this.#unsaved = undefined;
     if (at === undefined) {
       await this.look();
       return false;

@@ -6,7 +6,6 @@ import { delayAfter } from '../../reconcile/back-off.ts';
 import type { Pass } from '../controller.ts';
 import { ChannelLine } from './channel-line.ts';
 import { ChannelPlace } from './channel-place.ts';
-import { MemoryTexts } from './memory-texts.ts';
 import { OpenChannelOnce } from './open-channel-once.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 import { type Script, scriptAt } from './speech.ts';
@@ -33,7 +32,6 @@ export class Outbox {
   readonly #deps: OutboxDeps;
   readonly #self: { controller: string; instance: string };
   readonly #running = new Map<string, Running>();
-  readonly #memory = new MemoryTexts();
   readonly #scripts = new Map<string, Script>();
   #sight: { tip: Oid; except: ReadonlySet<string> } | undefined;
   /** Why nobody may be told anything now: what says whom to tell was changed against the rules. */
@@ -130,7 +128,7 @@ export class Outbox {
   #new(name: string, type: ChannelSettings['type']): Running {
     const own = ownPlace.has(type);
     const deps = own ? { ...this.#deps, journal: withoutCounts(this.#deps.journal) } : this.#deps;
-    const place = new ChannelPlace(deps, own ? this.#memory : this.#deps.git.shared, name, this.#self);
+    const place = new ChannelPlace(deps, own ? this.#deps.state.places : this.#deps.git.shared, name, this.#self);
     const channel = new OpenChannelOnce(this.#deps.openChannel, name);
     const line = new ChannelLine(deps, name, place, channel);
     return { name, line, channel, nextAt: 0, failures: 0, turn: undefined, again: false, gone: false };
@@ -174,6 +172,7 @@ export class Outbox {
         draining: this.#draining,
         stopping: () => this.#stops(running),
       });
+      if (!Number.isFinite(running.nextAt)) running.nextAt = Number.POSITIVE_INFINITY;
       running.failures = 0;
     } catch (error) {
       running.failures += 1;

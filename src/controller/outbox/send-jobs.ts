@@ -1,6 +1,6 @@
 import type { Tone } from '../../domain/notice.ts';
 import { redact } from '../../errors/redact.ts';
-import type { Cursor } from '../../notices/cursor.ts';
+import { type Cursor, isFull } from '../../notices/cursor.ts';
 import { inTrouble, type Job, putOff, quietHours, type Settled, settle, waitsBehind } from '../../notices/settle.ts';
 import type { Channel, Outcome } from '../../ports/channel.ts';
 import { delayAfter } from '../../reconcile/back-off.ts';
@@ -66,6 +66,10 @@ export async function sendJobs(
         return { cursor: inTrouble(cursor, outcome.reason, iso(now + wait), iso(now)), end: 'away', delivered };
       }
       const settled = settledBy(sending, job, outcome, now, clock.chance());
+      if ((settled.kind === 'refused' || (settled.kind === 'later' && settled.dead)) && isFull(cursor)) {
+        const notBefore = iso(now + longestWaitSeconds * 1000);
+        return { cursor: inTrouble(cursor, fullOfLetters, notBefore, iso(now)), end: 'away', delivered };
+      }
       cursor = settle(cursor, job, settled, iso(now));
       if (settled.kind === 'delivered') delivered += 1;
       else if (settled.kind === 'refused' || settled.dead) sending.refused(job, settled.reason);
@@ -81,6 +85,9 @@ export async function sendJobs(
   }
   return { cursor, end: 'all', delivered };
 }
+
+const fullOfLetters =
+  'there are too many dead letters: rgz notify dead lists them, rgz notify resend or rgz notify drop makes room';
 
 /** A second's worth; where that is much, a tenth of it, for two seconds of it may meet. */
 function atOnce(perSecond: number): number {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { LocalTexts } from '../../../src/adapters/controller-state/local-texts.ts';
 import { loadLooks } from '../../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../../src/app.ts';
 import { batchJobs, gatherDrafts } from '../../../src/controller/outbox/make-jobs.ts';
@@ -34,7 +35,7 @@ export async function tellBurst(burst: Burst): Promise<void> {
   const { channel, after } = burst;
   const deps = await open(burst);
   const { shared } = deps.git;
-  const seen = await seeCursor(shared, channel);
+  const seen = await seeCursor(deps, channel);
   await writeCursor(shared, channel, { at: seen?.at, cursor: { ...newCursor(after, Date.now()), from: beginning } });
   const outbox = new Outbox(deps, 'bench');
   const tip = (await deps.git.tipCommit('write')) ?? '';
@@ -87,6 +88,10 @@ async function open({ folder, env }: Burst): Promise<OutboxDeps> {
       instance: 'bench',
       recall: () => undefined,
       remember: () => undefined,
+      places: new LocalTexts(
+        () => undefined,
+        () => undefined,
+      ),
       beat: () => true,
       lock: async () => true,
       unlock: () => undefined,

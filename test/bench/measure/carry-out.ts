@@ -1,3 +1,4 @@
+import { LocalTexts } from '../../../src/adapters/controller-state/local-texts.ts';
 import { loadLooks } from '../../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../../src/app.ts';
 import { Controller } from '../../../src/controller/controller.ts';
@@ -35,6 +36,10 @@ async function open({ folder, env }: Seat, recall: Admitted | undefined) {
       instance: 'bench',
       recall: () => recall,
       remember: () => undefined,
+      places: new LocalTexts(
+        () => undefined,
+        () => undefined,
+      ),
       beat: () => true,
       lock: async () => true,
       unlock: () => undefined,
