@@ -5,7 +5,7 @@ export interface Owed {
   to: string;
   /** Whose that is, by their first address; left out where it is that itself, or no single person's. */
   person?: string;
-  /** When it was first due, ISO in UTC. */
+  /** When it was first tried, or first due as long as it was not. ISO in UTC. */
   since: string;
   tries: number;
   reason: string;

@@ -35,14 +35,28 @@ export function settle(cursor: Cursor, job: Job, settled: Settled, at: string): 
     case 'later': {
       const { reason, notBefore, dead } = settled;
       if (dead) return withDead(tried, deadFrom(job, reason, at));
-      return waiting(cursor, job, { ...owed, tries: owed.tries + 1, reason, notBefore });
+      const since = owed.tries === 0 ? at : owed.since;
+      return waiting(cursor, job, { ...owed, since, tries: owed.tries + 1, reason, notBefore });
     }
   }
 }
 
 /** It waits without having been tried: for the end of the quiet hours, or behind another that waits. */
 export function putOff(cursor: Cursor, job: Job, reason: string, notBefore: string): Cursor {
-  return waiting(cursor, job, { ...job.owed, reason, notBefore });
+  const wait: Late = { ...job.owed, reason, notBefore };
+  if (reason !== quietHours) return waiting(cursor, job, wait);
+  const { late } = without(cursor.late, job);
+  const known = late.find((each) => isSameNight(each, wait));
+  if (known === undefined) return waiting(cursor, job, wait);
+  const more = { ...known, events: [...known.events, ...wait.events] };
+  return withSent({ ...cursor, late: late.map((each) => (each === known ? more : each)) }, job.message.id);
+}
+
+/** What waits for one morning and one person is one entry, however much happens in a night. */
+function isSameNight(one: Late, other: Late): boolean {
+  const keyOf = ({ to, person, reason, notBefore, letter, tries }: Late) =>
+    JSON.stringify([to, person, reason, notBefore, letter, tries]);
+  return keyOf(one) === keyOf(other);
 }
 
 /** What waits is kept in the order in which it came to wait. */

@@ -81,13 +81,18 @@ export async function sendJobs(
       notedAt = clock.milliseconds();
     }
     const pace = (outcomes.length / perSecond) * 1000 - (clock.milliseconds() - began);
-    if (pace > 0) await clock.pause(pace);
+    await pauseFor(pace, clock, sending.stopping);
   }
   return { cursor, end: 'all', delivered };
 }
 
 const fullOfLetters =
   'there are too many dead letters: rgz notify dead lists them, rgz notify resend or rgz notify drop makes room';
+
+/** Ends within a second where nothing more is to be sent. */
+async function pauseFor(milliseconds: number, clock: OutboxDeps['clock'], stopping: () => boolean): Promise<void> {
+  for (let left = milliseconds; left > 0 && !stopping(); left -= 1_000) await clock.pause(Math.min(left, 1_000));
+}
 
 /** A second's worth; where that is much, a tenth of it, for two seconds of it may meet. */
 function atOnce(perSecond: number): number {
@@ -130,7 +135,7 @@ function settledBy(
   if (outcome.kind !== 'later') return outcome;
   const { reason } = outcome;
   const notBefore = iso(now + waitMs(outcome, owed.tries, chance));
-  return { kind: 'later', reason, notBefore, dead: now - Date.parse(owed.since) >= giveUpMs };
+  return { kind: 'later', reason, notBefore, dead: owed.tries > 0 && now - Date.parse(owed.since) >= giveUpMs };
 }
 
 /** As long as the other side asks for, and twice as long each time where it does not say. */
