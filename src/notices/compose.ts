@@ -79,6 +79,7 @@ export function fold(drafts: readonly Draft[], speech: Speech): Draft {
       20,
     ),
     commandsLabel: texts.toType,
+    footer: line([...new Set(drafts.map(({ footer }) => footer))].join(' '), 500),
     items: drafts.map(({ subject, link }) => ({ text: subject, ...(link === undefined ? {} : { url: link.url }) })),
     mentions: [...new Set(drafts.flatMap(({ mentions }) => mentions))],
     thread: last.thread,

@@ -179,6 +179,8 @@ test('a channel is tried with one message', async () => {
   const lost = await repository.run('ada', ['notify', 'test', 'mail', '--to', 'nobody@example.com', '--json'], { env });
   expect(lost.code).toBe(5);
   expect(JSON.parse(lost.stderr)).toMatchObject({ error: { code: 'notify.undelivered' } });
+  const odd = await repository.run('ada', ['notify', 'test', 'mail', '--to', "o'hara@example.com"], { env });
+  expect(odd.stderr).toContain(String.raw`--to 'o'\''hara@example.com'`);
 });
 
 test('own words of the repository are used, and a file that is none is told of', async () => {

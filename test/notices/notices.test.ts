@@ -149,6 +149,9 @@ describe('where it goes', () => {
       ['nina@example.com', 3],
     ]);
     expect(folded[0]).toMatchObject({ tone: 'ask', subject: expect.stringContaining('3 things happened') });
+    expect(folded[0]?.footer).toBe(
+      [...new Set(drafts.filter(({ to }) => to === folded[0]?.to).map(({ footer }) => footer))].join(' '),
+    );
     expect(foldBursts(drafts, line)).toEqual(folded);
     expect(foldBursts(drafts.slice(0, 4), line)).toHaveLength(4);
   });

@@ -197,7 +197,7 @@ export class ChannelLine {
     const { clock, kinds } = this.#deps;
     const now = clock.now();
     const { batch, again } = claimed;
-    const moment = { now, except: sight.except };
+    const moment = { tip: sight.tip, now, except: sight.except };
     const then = again && (await this.#mannersAt(again.by, sight));
     const due = then && (await lateJobs(this.#deps, then.line, claimed, moment));
     for (const each of due?.void ?? []) this.#tell('info', 'notify-void', nobody, recordsOf(each).join(', '));
@@ -271,7 +271,7 @@ function recordsOf({ events }: Late): readonly string[] {
   return [...new Set(events.map(({ id }) => id.split('.')[1] ?? ''))];
 }
 
-const nobody = 'nobody is to hear of it any more';
+const nobody = 'nobody has to hear of it any more';
 
 /** How one commit wants the channel. */
 interface Manners {

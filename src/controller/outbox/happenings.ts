@@ -67,6 +67,13 @@ export async function happeningOf(
   return found.find(({ event }) => event.id === id);
 }
 
+/** The state that the file of a record says it is in at a commit. */
+export async function stateAt(deps: Reading, commit: Oid, path: string): Promise<string | undefined> {
+  const [kind, found] = [kindAt(deps.kinds, path), await deps.git.find(commit, path)];
+  if (kind === undefined || found === undefined) return undefined;
+  return (await recordIn(deps, kind, path, found.oid))?.status?.state;
+}
+
 async function happeningsIn(
   deps: Reading,
   {

@@ -3,7 +3,7 @@ import type { Draft } from '../../notices/compose.ts';
 import { type Cursor, type Late, markOf } from '../../notices/cursor.ts';
 import { type Job, pieceOf } from '../../notices/settle.ts';
 import type { Oid } from '../../ports/git.ts';
-import { happeningOf, happeningsBetween, type Span } from './happenings.ts';
+import { happeningOf, happeningsBetween, type Span, stateAt } from './happenings.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 
 type Making = Pick<OutboxDeps, 'git' | 'store' | 'kinds' | 'nameOf'>;
@@ -23,12 +23,15 @@ export interface Gathered {
   passed: readonly string[];
 }
 
-/** When jobs are made, and the records of which nothing may be told by then. */
+/** When jobs are made, on which commit, and the records of which nothing may be told by then. */
 export interface Moment {
+  tip: Oid;
   /** ISO in UTC. */
   now: string;
   except: ReadonlySet<string>;
 }
+
+const enoughAtOnce = 200;
 
 /** What a channel has to tell of a stretch of history, or of its beginning where that is enough. */
 export async function gatherDrafts(deps: Making, line: Line, { enough, ...span }: Stretch): Promise<Gathered> {
@@ -62,11 +65,11 @@ export async function lateJobs(
   deps: Making,
   line: Line,
   cursor: Cursor,
-  { now, except }: Moment,
+  { tip, now, except }: Moment,
 ): Promise<{ jobs: readonly Job[]; void: readonly Late[] }> {
   const { dueAt = '', except: before } = cursor.again ?? {};
   const leftOut = before === undefined ? except : new Set(before);
-  const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= Date.parse(dueAt));
+  const due = sliceOf(cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= Date.parse(dueAt)));
   const found = new Map<string, { draft: Draft; owing: Owing[] }>();
   const gone: Late[] = [];
   for (const late of due) {
@@ -75,8 +78,10 @@ export async function lateJobs(
     const drafts = all
       .flatMap((happening) => (happening === undefined ? [] : draftsOf(happening, line)))
       .filter((draft) => isOwed(draft, late, line));
-    if (drafts.length === 0) gone.push(late);
-    for (const draft of drafts) {
+    const asked = await Promise.all(drafts.map((draft) => isAskedStill(deps, draft, tip)));
+    const wanted = drafts.filter((_, at) => asked[at]);
+    if (wanted.length === 0) gone.push(late);
+    for (const draft of wanted) {
       const owing = { late, piece: pieceOf(late, draft.events[0]?.id ?? '') };
       const known = found.get(draft.key);
       if (known === undefined) found.set(draft.key, { draft, owing: [owing] });
@@ -89,6 +94,23 @@ export async function lateJobs(
     return jobFor(deps, draft, cursor, now, owing);
   });
   return { jobs, void: gone };
+}
+
+/** Nobody is asked for what was done, or decided otherwise, while they were not reached. */
+async function isAskedStill(deps: Making, { tone, events: [event] }: Draft, tip: Oid): Promise<boolean> {
+  return tone !== 'ask' || event === undefined || (await stateAt(deps, tip, event.record.path)) === event.record.state;
+}
+
+/** As much as goes at once: whatever is late for somebody is together in it, so that they get the same digest after a crash. */
+function sliceOf(due: readonly Late[]): readonly Late[] {
+  const whose = new Set<string>();
+  let events = 0;
+  for (const { person, to, events: more } of due) {
+    if (events >= enoughAtOnce && !whose.has(person ?? to)) continue;
+    whose.add(person ?? to);
+    events += more.length;
+  }
+  return due.filter(({ person, to }) => whose.has(person ?? to));
 }
 
 /** One event of a late message. */

@@ -19,6 +19,10 @@ export async function tryChannel(deps: ControllerDeps, name: string, to: string 
     throw new RgzError('usage.missing', `${name} reaches people one by one: --to says whom`, {
       remedy: [`rgz notify test ${name} --to ${address === 'phone' ? '+33612345678' : 'jean@example.com'}`],
     });
+  if (reach !== 'person' && to !== undefined)
+    throw new RgzError('usage.invalid', `${name} has one destination only, so --to says nothing`, {
+      remedy: [`rgz notify test ${name}`],
+    });
   const { author } = await git.identity();
   const line = script.line(name, settings);
   const person = to === undefined ? undefined : personOf(line.policy, to);
@@ -36,11 +40,16 @@ export async function tryChannel(deps: ControllerDeps, name: string, to: string 
       {
         remedy: [
           `mend notifications.channels.${name} in .rgz/config.yaml, or what is behind it`,
-          `rgz notify test ${name}${to === undefined ? '' : ` --to ${to}`}`,
+          `rgz notify test ${name}${to === undefined ? '' : ` --to ${inShell(to)}`}`,
         ],
       },
     );
   } finally {
     await channel.close();
   }
+}
+
+/** As it is typed in a shell. */
+function inShell(text: string): string {
+  return /^[\w@.+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -58,7 +58,11 @@ export async function tellBare(burst: Burst): Promise<void> {
   const line = script.line(burst.channel, settings);
   const span = { base: burst.after, head: tip, from: beginning, except: new Set<string>() };
   const { drafts } = await gatherDrafts(deps, line, { ...span, enough: Number.POSITIVE_INFINITY });
-  const jobs = batchJobs(deps, drafts, line, newCursor(burst.after, 0), { now: beginning, except: new Set() });
+  const jobs = batchJobs(deps, drafts, line, newCursor(burst.after, 0), {
+    tip: burst.after,
+    now: beginning,
+    except: new Set(),
+  });
   const messages = jobs.map(({ message }) => message);
   const channel = await deps.openChannel(burst.channel, settings, script.looks);
   const began = performance.now();
