@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { judgeEvent } from '../../../src/domain/decision-gates.ts';
+import { actionOf } from '../../../src/domain/kind.ts';
+import type { HistoryEvent } from '../../../src/domain/record.ts';
+import { firstClosed } from '../../../src/domain/verdict.ts';
+import { checklist } from '../../../src/kinds/checklist/index.ts';
+import { actor, holder, now, policyOf } from '../../domain/example.ts';
+import { situationFor } from '../routes.ts';
+import { sampleOf } from '../samples.ts';
+
+const policy = policyOf([
+  { ...holder('res@example.com', 'reseller'), emails: ['res@example.com', 'res@home.example'] },
+  holder('noc@example.com', 'noc'),
+  holder('boss@example.com', 'noc-admin'),
+]);
+
+type Event = Partial<HistoryEvent>;
+
+/** The first closed gate of an event after others. */
+function closed(before: readonly Event[], action: string, who: string, fields: Event = {}) {
+  const sample = sampleOf('Checklist');
+  const created: HistoryEvent = { action: 'created', at: now, by: 'pierre@example.com' };
+  const history = [
+    created,
+    ...before.map((each): HistoryEvent => ({ action: 'item-set', at: now, by: 'res@example.com', ...each })),
+  ];
+  const record = { ...sample, status: { state: 'open', history } };
+  const wanted = actionOf(checklist, action);
+  if (wanted === undefined) throw new Error(action);
+  const verdict = firstClosed(judgeEvent(situationFor(checklist, record, policy, now), actor(who), wanted, fields));
+  return verdict?.code;
+}
+
+const one = { item: 'one', status: 'completed' };
+const two = { item: 'two', status: 'completed' };
+
+describe('an approval', () => {
+  test('needs every point', () => {
+    expect(closed([], 'approved', 'boss@example.com')).toBe('checklist.incomplete');
+    expect(closed([one], 'approved', 'boss@example.com')).toBe('checklist.incomplete');
+    expect(closed([one, two], 'approved', 'boss@example.com')).toBeUndefined();
+  });
+
+  test('takes no validation by who did it, under any of their addresses', () => {
+    const own = { action: 'validated', item: 'two', by: 'res@home.example' };
+    expect(closed([one, two, own], 'approved', 'boss@example.com')).toBe('checklist.incomplete');
+  });
+});
+
+describe('a validation', () => {
+  test.each([
+    ['of what is not done', [], 'noc@example.com', 'checklist.incomplete'],
+    ['by who did it', [one], 'res@example.com', 'checklist.own-item'],
+    ['by who did it under another address', [one], 'res@home.example', 'checklist.own-item'],
+    ['by another person', [one], 'noc@example.com', undefined],
+  ] as const)('%s', (_what, before, who, code) => {
+    expect(closed(before, 'validated', who, { item: 'one' })).toBe(code);
+  });
+});
+
+describe('a change of a point', () => {
+  test('needs a point that is there, and a reason where it does not apply', () => {
+    const set = (fields: Event) => closed([], 'item-set', 'res@example.com', fields);
+    expect(set({ item: 'nothing', status: 'completed' })).toBe('checklist.unknown-item');
+    expect(set({ item: 'one', status: 'not_applicable' })).toBe('checklist.needs-reason');
+    expect(set({ item: 'one', status: 'not_applicable', reason: '   short   ' })).toBe('checklist.needs-reason');
+    expect(set({ item: 'one', status: 'not_applicable', reason: 'there is none here' })).toBeUndefined();
+    expect(set({ item: 'one', status: 'partial' })).toBeUndefined();
+    expect(closed([], 'imported', 'res@example.com', { items: {} })).toBeUndefined();
+  });
+});
