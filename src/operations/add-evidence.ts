@@ -13,6 +13,8 @@ export interface EvidenceFile {
   /** What its owner calls it: shown, and nothing else. */
   name: string;
   notes?: string | undefined;
+  /** How the point looked to whoever attaches it. */
+  mark?: string | undefined;
 }
 
 /** Attaches a file to a point. The repository keeps it under the digest of its content, once. */
@@ -20,13 +22,11 @@ export async function addEvidence(
   deps: Deps,
   ref: string,
   item: string,
-  { bytes, name, notes }: EvidenceFile,
+  { bytes, name, notes, mark }: EvidenceFile,
 ): Promise<Written<Acted>> {
   const { path, fields } = evidenceOf(deps, bytes, name);
-  return changeItem(deps, ref, item, 'evidence-added', () => ({
-    fields: given({ ...fields, notes }),
-    files: new Map([[path, bytes]]),
-  }));
+  const make = () => ({ fields: given({ ...fields, notes }), files: new Map([[path, bytes]]) });
+  return changeItem(deps, ref, item, 'evidence-added', make, mark);
 }
 
 /** Where a file lies as evidence, and what an event says of it. Throws `evidence.refused`. */

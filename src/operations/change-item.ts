@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json.ts';
+import { leastReason } from '../domain/reason.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
@@ -9,13 +10,32 @@ import type { Gathered } from './gather.ts';
 import { loadChecklist } from './read-checklist.ts';
 import type { Written } from './write-until-won.ts';
 
-/** Puts an event on one point. Where somebody else changed the point since it was first looked at, they are told. */
+export { leastReason };
+
+/** What tells a point apart from the same one after a change. */
+export type Seen = Pick<
+  ItemState,
+  'status' | 'notes' | 'reason' | 'assignee' | 'completedAt' | 'completedBy' | 'validatedAt' | 'validatedBy'
+> & { evidence: readonly Pick<ItemState['evidence'][number], 'by' | 'at' | 'sha256' | 'url'>[] };
+
+/** A mark that is another one once somebody has changed the point. */
+export function markOf({ status, notes, reason, assignee, evidence, ...deeds }: Seen): string {
+  const { completedBy, completedAt, validatedBy, validatedAt } = deeds;
+  const proofs = evidence.map(({ sha256, url, by, at }) => [sha256, url, by, at]);
+  return JSON.stringify([status, notes, reason, assignee, completedBy, completedAt, validatedBy, validatedAt, proofs]);
+}
+
+/**
+ * Puts an event on one point. Where somebody else changed the point since it was first looked at, they are told;
+ * `mark` is how it looked to whoever asks for the change.
+ */
 export async function changeItem(
   deps: Deps,
   ref: string,
   named: string,
   action: string,
   make: (state: ItemState, gathered: Gathered) => Addition | Promise<Addition>,
+  mark?: string,
 ): Promise<Written<Acted>> {
   const { id } = await loadChecklist(deps, ref);
   let seen: string | undefined;
@@ -23,7 +43,8 @@ export async function changeItem(
     if (gathered.loaded.kind !== checklist) throw new RgzError('bug', `${id} is no checklist any more`);
     const state = pointNamed(gathered.loaded.record, named);
     const now = JSON.stringify(state);
-    if (seen !== undefined && seen !== now) throw changed(id, state);
+    const isOther = (seen !== undefined && seen !== now) || (mark !== undefined && mark !== markOf(state));
+    if (isOther) throw changed(id, state);
     seen = now;
     const { fields, ...more } = await make(state, gathered);
     return { ...more, fields: { item: state.item.id, ...fields } };
