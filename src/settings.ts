@@ -26,7 +26,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const columns = Number(env.COLUMNS);
   return {
     color: set('NO_COLOR') || env.TERM === 'dumb' ? false : forced,
-    ci: set('CI') && env.CI !== 'false' && env.CI !== '0',
+    // As Ink has it, which draws nothing in CI: a screen that stays empty would ask in vain.
+    ci: [env.CI, env.CONTINUOUS_INTEGRATION].some((ci) => ci !== undefined && ci !== 'false' && ci !== '0'),
     home: env.HOME,
     columns: Number.isInteger(columns) && columns > 0 ? columns : undefined,
     stepSummary: given('GITHUB_STEP_SUMMARY'),

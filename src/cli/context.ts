@@ -40,6 +40,7 @@ export class Context {
   /** Every command with its flags, for completion. */
   readonly describeCommands: () => Promise<readonly KnownCommand[]>;
   readonly signals: Signals;
+  readonly #colour: boolean;
   readonly #folder: string | undefined;
   readonly #program: Program;
   #app: Promise<App> | undefined;
@@ -63,6 +64,7 @@ export class Context {
       !this.json && options.input !== false && !settings.ci && host.stdout.isTTY === true && host.stdin.isTTY === true;
     const color = options.color === false ? false : (settings.color ?? host.stdout.isTTY === true);
     this.paint = paint(color);
+    this.#colour = options.color !== false && settings.color !== false;
     this.#folder = options.C;
     this.#program = program;
   }
@@ -72,6 +74,11 @@ export class Context {
     return (
       this.settings.columns ?? (this.host.stdout.isTTY ? this.host.stdout.columns || 80 : Number.POSITIVE_INFINITY)
     );
+  }
+
+  /** What is drawn on. Where colours were refused it has none. */
+  get terminal() {
+    return { stdin: this.host.stdin, stdout: this.host.stdout, colour: this.#colour };
   }
 
   get folder(): string {

@@ -44,8 +44,7 @@ async function ask(
   if (!explained.mayDecide) return { comment };
   const { askForApproval } = await import('../ui/ask-for-approval.tsx');
   const answer = await askForApproval({
-    stdin: context.host.stdin,
-    stdout: context.host.stdout,
+    ...context.terminal,
     heading: recordHeading(shown.loaded),
     facts: [...recordFacts(shown.loaded, app.clock.now()), ['Approvals', approvals(shown)]],
     verdicts: explained.decision,

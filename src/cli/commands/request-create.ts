@@ -70,8 +70,7 @@ async function ask(context: Context, flags: RequestFlags): Promise<RequestFlags 
   const [tenants, config] = await Promise.all([view.tenants(), view.config()]);
   const environments = config.order;
   const draft = await askForRequest({
-    stdin: context.host.stdin,
-    stdout: context.host.stdout,
+    ...context.terminal,
     tenants,
     environments,
     initial: toDraft(flags),
