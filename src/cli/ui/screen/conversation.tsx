@@ -17,19 +17,27 @@ export interface ConversationProps<State> {
   onOver: (state: State, left: number) => void;
   /** Pure. */
   frame: (state: State, size: Size) => Frame;
+  /** Hears every state, so that what it asks for is begun; `change` takes what comes back, whenever that is. */
+  follow?: (state: State, change: (how: (state: State) => State) => void) => void;
 }
 
 /** Keys change a state, and the state is drawn, until it is over; then the screen is empty again. */
 export function Conversation<State>(props: ConversationProps<State>): ReactElement | null {
-  const { first, step, isOver, onOver, frame } = props;
+  const { first, step, isOver, onOver, frame, follow } = props;
   const { exit } = useApp();
   const { stdout } = useStdout();
   const size = useSize();
-  const [state, dispatch] = useReducer(
-    (before: State, { key, size }: { key: Key; size: Size }) => step(before, key, size),
-    first,
+  const [state, change] = useReducer((before: State, how: (state: State) => State) => how(before), first);
+  useKeys(
+    useCallback(
+      (key: Key) => {
+        const size = sizeOf(stdout);
+        change((before) => step(before, key, size));
+      },
+      [stdout, step],
+    ),
   );
-  useKeys(useCallback((key: Key) => dispatch({ key, size: sizeOf(stdout) }), [stdout]));
+  useLayoutEffect(() => follow?.(state, change), [state, follow]);
 
   const over = isOver(state);
   const left = useIsScreenReaderEnabled() ? 0 : 1;

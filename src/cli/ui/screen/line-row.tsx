@@ -7,6 +7,7 @@ const looks: Readonly<Record<Tone, TextProps>> = {
   plain: {},
   good: { color: 'green' },
   bad: { color: 'red' },
+  warn: { color: 'yellow' },
   faint: { dimColor: true },
   strong: { bold: true },
   marked: { color: 'cyan' },

@@ -1,4 +1,4 @@
-export type Tone = 'plain' | 'good' | 'bad' | 'faint' | 'strong' | 'marked';
+export type Tone = 'plain' | 'good' | 'bad' | 'warn' | 'faint' | 'strong' | 'marked';
 
 /** A piece of text with one meaning. The meaning never hangs on the tone alone: a terminal may have no colours. */
 export interface Piece {
