@@ -1,83 +1,109 @@
 import { plainLine } from '../../domain/plain-text.ts';
 import type { ChecklistView, ItemView } from '../../operations/read-checklist.ts';
 import type { Context } from '../context.ts';
+import { lackWords } from './lack-words.ts';
+import type { Colour } from './paint.ts';
 import { relativeTime } from './relative-time.ts';
-import { cutTo, pad, textWidth } from './text-width.ts';
+import { cutTo, pad, textWidth, wrap } from './text-width.ts';
 
 type Look = Pick<Context, 'width' | 'paint'>;
 
-const marks: Readonly<Record<ItemView['status'], string>> = {
-  completed: '✓',
-  not_applicable: '–',
-  partial: '◐',
-  in_progress: '◔',
-  blocked: '✗',
-  not_started: '○',
+const looks: Readonly<Record<ItemView['status'], readonly [mark: string, colour: Colour]>> = {
+  completed: ['✓', 'green'],
+  not_applicable: ['–', 'dim'],
+  partial: ['◐', 'yellow'],
+  in_progress: ['◔', 'yellow'],
+  blocked: ['✗', 'red'],
+  not_started: ['○', 'dim'],
 };
 
-const colours = {
-  completed: 'green',
-  not_applicable: 'dim',
-  partial: 'yellow',
-  in_progress: 'yellow',
-  blocked: 'red',
-  not_started: 'dim',
-} as const;
+const states = { open: 'yellow', ready: 'cyan', approved: 'green', rejected: 'red' } as const;
 
-const widest = 100;
+/** Lines longer than this are hard to read, however wide the window. */
+const widest = 120;
+const longestBar = 40;
 
 /** A checklist for people: how far it has come, then every point with what it lacks. */
 export function checklistText(view: ChecklistView, look: Look, now: string): string {
   const { paint } = look;
-  const width = Math.min(look.width, widest);
-  const head = `${paint('bold', plainLine(view.title))} ${view.template}/${view.subject}, ${view.tenant}: ${view.state}`;
+  const name = `${plainLine(view.title)} · ${view.template}/${view.subject} · ${view.tenant}`;
+  const head = `${paint('bold', name)}  ${paint(states[view.state], view.state)}`;
   const blocks = view.categories.map(({ id, title, total, completed }) => [
     '',
-    `${plainLine(title)} ${paint('dim', `${completed}/${total}`)}`,
-    ...view.items.filter(({ category }) => category === id).flatMap((item) => itemLines(item, look, width, now)),
+    `${paint('bold', plainLine(title))} ${paint(completed === total ? 'green' : 'dim', `${completed}/${total}`)}`,
+    ...view.items.filter(({ category }) => category === id).flatMap((item) => itemLines(item, view, look, now)),
   ]);
   return [head, ...scoreLines(view, look), ...blocks.flat()].join('\n');
 }
 
-/** A bar for the whole, and one for each category. */
+/** A bar for the whole, and one for each category, all to one scale. */
 export function scoreLines(view: ChecklistView, { paint, width }: Look): string[] {
   const { total, completed, percentage, color, blocked, proven } = view.score;
-  const names = view.categories.map(({ title }) => plainLine(title));
-  const room = Math.min(Math.max(...names.map(textWidth), 8), 28);
-  const bar = Math.max(10, Math.min(width, widest) - room - 16);
+  const categories = view.categories.map((each) => ({ ...each, title: plainLine(each.title) }));
+  const room = Math.min(Math.max(...categories.map(({ title }) => textWidth(title)), 5), 28);
+  const digits = `${total}/${total}`.length;
+  const bar = Math.max(8, Math.min(longestBar, width - room - digits - 16));
+  const line = (title: string, shade: Colour, share: number, count: string) =>
+    `  ${pad(cutTo(title, room), room)}  ${drawn(share, bar, shade, paint)}  ${count.padStart(digits)} ${String(share).padStart(3)} %`;
   const shade = color === 'orange' ? 'yellow' : color;
+  const facts = [`${proven} proven or validated`, ...(blocked === 0 ? [] : [paint('red', `${blocked} blocked`)])];
   return [
-    `${paint(shade, drawn(percentage, bar + room + 2))} ${completed}/${total} ${percentage} % ${paint(shade, color)}`,
-    paint('dim', `${proven} proven or validated, ${blocked} blocked`),
-    ...view.categories.map(
-      ({ title, total: all, completed: done, percentage: share }) =>
-        `  ${pad(cutTo(plainLine(title), room), room)} ${drawn(share, bar)} ${done}/${all}`,
+    line('All', shade, percentage, `${completed}/${total}`),
+    `  ${' '.repeat(room)}  ${paint(shade, color)}, ${facts.join(', ')}`,
+    ...categories.map(({ title, total: all, completed: done, percentage: share }) =>
+      line(title, share === 100 ? 'green' : 'cyan', share, `${done}/${all}`),
     ),
   ];
 }
 
-function itemLines(item: ItemView, { paint }: Look, width: number, now: string): string[] {
-  const { number, status, title, id, lacks, completedBy, completedAt, validatedBy, assignee, notes, evidence } = item;
-  const mark = paint(colours[status], marks[status]);
-  const first = `  ${mark} ${pad(String(number), 3)} ${cutTo(plainLine(title), Math.max(20, width - 8))}`;
+function itemLines(item: ItemView, view: ChecklistView, look: Look, now: string): string[] {
+  const { paint } = look;
+  const width = Math.min(look.width, look.width === Number.POSITIVE_INFINITY ? look.width : widest);
+  const digits = String(view.items.length).length;
+  const indent = ' '.repeat(digits + 6);
+  const [mark, colour] = looks[item.status];
+  const title = wrap(plainLine(item.title), width - indent.length);
+  const hasRoom = width >= 100 && textWidth(`${indent}${title.at(-1)}  ${item.id}`) <= width;
+  const named = title.map((row, at) => (hasRoom && at === title.length - 1 ? `${row}  ${paint('dim', item.id)}` : row));
+  const details = detailsOf(item, view.items, now).flatMap(([shade, text]) =>
+    wrap(plainLine(text), width - indent.length).map(
+      (row) => `${indent}${shade === 'plain' ? row : paint(shade, row)}`,
+    ),
+  );
+  const number = paint('dim', String(item.number).padStart(digits));
+  const [first = '', ...rest] = named;
+  return [`  ${paint(colour, mark)} ${number}  ${first}`, ...rest.map((row) => `${indent}${row}`), ...details];
+}
+
+/** What is known of a point beside its title, each with its colour. */
+function detailsOf(
+  item: ItemView,
+  items: readonly ItemView[],
+  now: string,
+): readonly (readonly [Colour | 'plain', string])[] {
+  const { status, completedBy, completedAt = '', validatedBy, assignee, notes, reason, evidence } = item;
+  const isDone = status === 'completed' || status === 'not_applicable';
+  const said = status === 'not_applicable' ? 'does not apply' : 'done';
+  const lacks = lackWords(item, items);
   const who = [
-    ...(completedBy === undefined ? [] : [`${completedBy} ${relativeTime(completedAt ?? '', now)}`]),
-    ...(validatedBy === undefined ? [] : [`validated by ${validatedBy}`]),
+    ...(completedBy === undefined ? [] : [`${said}: ${completedBy}, ${relativeTime(completedAt, now)}`]),
+    ...(validatedBy === undefined ? [] : [`validated: ${validatedBy}`]),
     ...(assignee === undefined ? [] : [`for ${assignee}`]),
-    ...evidence.map(
-      ({ name, url, type, proven }) => `${name ?? url ?? type ?? 'evidence'}${proven ? '' : ' (unproven)'}`,
-    ),
   ];
-  const more = [
-    ...(who.length === 0 ? [] : [who.join(', ')]),
-    ...(notes === undefined ? [] : [plainLine(notes)]),
-    ...(lacks === null || status === 'not_started' ? [] : [lacks]),
+  const proofs = evidence.map(
+    ({ name, url, type, proven }) => `${name ?? url ?? type ?? 'evidence'}${proven ? '' : ' (unproven)'}`,
+  );
+  return [
+    ...(isDone || status === 'not_started' ? [] : [[looks[status][1], status.replace('_', ' ')] as const]),
+    ...(who.length === 0 ? [] : [['dim', who.join(' · ')] as const]),
+    ...(reason === undefined ? [] : [['plain', `because: ${reason}`] as const]),
+    ...(notes === undefined || notes === '' ? [] : [['plain', `note: ${notes}`] as const]),
+    ...(proofs.length === 0 ? [] : [['dim', `evidence: ${proofs.join(', ')}`] as const]),
+    ...(isDone && lacks !== undefined ? [['yellow', `but ${lacks}`] as const] : []),
   ];
-  const told = more.map((text) => paint('dim', cutTo(`        ${plainLine(text)}`, width)));
-  return [`${first}${textWidth(title) + textWidth(id) + 12 < width ? paint('dim', `  ${id}`) : ''}`, ...told];
 }
 
-function drawn(percentage: number, width: number): string {
-  const full = Math.round((percentage / 100) * width);
-  return '█'.repeat(full) + '░'.repeat(width - full);
+function drawn(share: number, width: number, shade: Colour, paint: Look['paint']): string {
+  const full = Math.round((share / 100) * width);
+  return paint(shade, '█'.repeat(full)) + paint('dim', '░'.repeat(width - full));
 }
