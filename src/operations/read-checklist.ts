@@ -30,6 +30,7 @@ export interface ChecklistView {
 export interface ItemView extends Omit<ItemState, 'item' | 'evidence'> {
   id: string;
   title: string;
+  help?: string;
   role: string;
   required: boolean;
   critical: boolean;
@@ -105,6 +106,7 @@ function itemView(
     ...rest,
     id: item.id,
     title: wordsIn(item.title, locale, parameters),
+    ...(item.help === undefined ? {} : { help: wordsIn(item.help, locale, parameters) }),
     role: item.role ?? 'reseller',
     required: item.required ?? true,
     critical: item.critical ?? false,

@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'A checklist with its bars and points',
     load: () => import('./checklist-show.ts'),
   },
+  {
+    words: 'checklist work',
+    summary: 'Tick, note, attach and validate on one screen',
+    load: () => import('./checklist-work.ts'),
+  },
   { words: 'checklist score', summary: 'How far a checklist has come', load: () => import('./checklist-score.ts') },
   { words: 'checklist set', summary: 'Change one point', load: () => import('./checklist-set.ts') },
   { words: 'checklist evidence', summary: 'Attach a file to a point', load: () => import('./checklist-evidence.ts') },
