@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Actor } from './contributors.ts';
 import type { JsonObject } from './json.ts';
-import type { Audience, Tone } from './notice.ts';
+import type { Audience, Tone, Words } from './notice.ts';
 import type { Policy } from './policy.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 import type { Right } from './roles.ts';
@@ -55,7 +55,35 @@ export interface ActionDefinition {
 /** A record in short, for whoever is told of it. The label of each part is looked up by its key, and so is each of its words. */
 export interface Brief {
   facts: readonly ({ key: string } & ({ value: string } | { words: readonly string[] }))[];
-  texts: readonly { key: string; value: string }[];
+  texts: readonly { key: string; value: string | Words }[];
+}
+
+/** An event that a controller puts on a record to which nothing else happens until then. */
+export interface Nudge {
+  action: string;
+  fields: Readonly<Record<string, string>>;
+  /** ISO in UTC. */
+  dueAt: string;
+}
+
+/** Who has to do something about a record: people by their addresses, and whoever has a role for its tenant. */
+export interface Workers {
+  emails: readonly string[];
+  roles: readonly string[];
+}
+
+/** How far a record has come that is worked off point by point. */
+export interface Progress {
+  total: number;
+  completed: number;
+  blocked: number;
+  percentage: number;
+  color: string;
+  /** Completed, and nobody else has looked at it. */
+  unvalidated: number;
+  /** When the first of these was. */
+  unvalidatedSince?: string;
+  byCategory: Readonly<Record<string, { total: number; completed: number; percentage: number }>>;
 }
 
 /** Where a record lies, read from its path. */
@@ -141,9 +169,13 @@ export interface KindDefinition {
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;
   brief(record: RecordData): Brief;
-  summary(record: RecordData): { target: string; impact: string; rollbackOf?: string };
+  summary(record: RecordData): { target: string; impact: string; rollbackOf?: string; progress?: Progress };
   /** Whether it may be decided on at all yet, as far as its file says. Left out where that is always so. */
   isReady?(record: RecordData): boolean;
+  /** What is due because it stands still, without what it was told of that already. Left out where it may stand for ever. */
+  nudges?(record: RecordData): readonly Nudge[];
+  /** Left out where nobody but those who decide has anything to do. */
+  workers?(record: RecordData): Workers;
   /** The gate of the policy that a record in this state opens; undefined where it opens none. */
   proves?(record: RecordData, state: string): string | undefined;
   /** The environment that a record takes something from, and whether it goes back to what was live. Left out where there is none. */

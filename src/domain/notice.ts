@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 
 /** Who hears of an event, among the people of a tenant. */
-export const audiences = ['requester', 'deciders', 'approvers', 'viewers', 'operations'] as const;
+export const audiences = ['requester', 'deciders', 'approvers', 'workers', 'viewers', 'operations'] as const;
 
 export type Audience = (typeof audiences)[number];
 
@@ -11,6 +11,9 @@ export type Tone = 'ask' | 'good' | 'bad' | 'info';
 export const locales = ['en', 'fr'] as const;
 
 export type Locale = (typeof locales)[number];
+
+/** A text in the languages that it is there in. */
+export type Words = { readonly en: string } & { readonly [locale in Exclude<Locale, 'en'>]?: string };
 
 /** One event of one record, as everybody outside is told of it. */
 export interface RecordEvent {

@@ -141,6 +141,13 @@ export function holdersOf(policy: Policy, right: Right, tenant: string | undefin
   return policy.people.filter((person) => mayDo(person, right, tenant));
 }
 
+/** Everyone who was given a role for a tenant, by its name or an alias of it. */
+export function thoseWhoAre(policy: Policy, name: string, tenant: string): readonly Person[] {
+  const role = roleNamed(policy.file.aliases, name);
+  const isFor = ({ role: given, tenants }: Grant) => given === role && (tenants?.includes(tenant) ?? true);
+  return policy.people.filter(({ grants }) => grants.some(isFor));
+}
+
 function unknownRole(name: string): string {
   return `there is no role "${name}"; the roles are ${Object.keys(roles).join(', ')}`;
 }

@@ -1,5 +1,5 @@
 import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
-import type { KindDefinition, Review } from './kind.ts';
+import type { KindDefinition, Progress, Review } from './kind.ts';
 import type { RecordData } from './record.ts';
 
 /** What lists show of a record. `note` says when the file cannot be taken at its word. */
@@ -19,6 +19,10 @@ export interface Summary {
   emergency?: true;
   /** It is too early to decide on it. */
   unready?: true;
+  /** How far it has come. */
+  progress?: Progress;
+  /** When somebody is reminded of it if nothing happens to it. ISO in UTC. */
+  nudgeAt?: string;
   /** The gate that it opens, as the policy asks for it. */
   proves?: string;
   /** What an emergency did has to be looked at, or was. */
@@ -65,8 +69,15 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   if (review !== undefined) summary.review = review;
   if (changedTooLate(kind, fold)) summary.frozen = true;
   const note = noteOf(fold);
+  const nudgeAt = note === 'disagrees' ? undefined : firstNudge(kind, record);
+  if (nudgeAt !== undefined) summary.nudgeAt = nudgeAt;
   if (note !== undefined) summary.note = note;
   return summary;
+}
+
+function firstNudge(kind: KindDefinition, record: RecordData): string | undefined {
+  const moments = (kind.nudges?.(record) ?? []).map(({ dueAt }) => dueAt);
+  return moments.length === 0 ? undefined : moments.reduce((one, other) => (other < one ? other : one));
 }
 
 function noteOf(fold: Fold): Summary['note'] {

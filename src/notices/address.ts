@@ -94,7 +94,8 @@ function audienceOf({ event }: Happening, { audience = {} }: Telling): readonly 
 
 /** In a room only those are called by name who have to do something, or whose own it is. */
 function mayCall({ definition }: Happening, why: Audience): boolean {
-  return definition.tone === 'ask' || why === 'requester' || (definition.tone === 'bad' && why === 'operations');
+  const mends = why === 'operations' || why === 'workers';
+  return definition.tone === 'ask' || why === 'requester' || (definition.tone === 'bad' && mends);
 }
 
 function common({ name, locale }: Line, mentions: readonly string[]): Destination {

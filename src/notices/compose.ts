@@ -1,4 +1,4 @@
-import type { Locale, Message, RecordEvent, Tone } from '../domain/notice.ts';
+import type { Locale, Message, RecordEvent, Tone, Words } from '../domain/notice.ts';
 import { plainLine, plainText } from '../domain/plain-text.ts';
 import type { Happening } from './record-events.ts';
 import { type EventTexts, fill, type Texts } from './texts.ts';
@@ -48,9 +48,9 @@ export function compose(
     tone,
     ...say(words, values),
     facts: factsOf(happening, texts),
-    texts: textsOf(happening, texts),
+    texts: textsOf(happening, texts, locale),
     commands: definition.commands.map((command) => fill(command, { id })),
-    commandsLabel: tone === 'ask' ? texts.toDecide : texts.toType,
+    commandsLabel: tone === 'ask' && definition.tell.includes('approvers') ? texts.toDecide : texts.toType,
     ...(link === undefined ? {} : { link: { label: texts.open, url: link } }),
     footer: line(fill(texts.because[because] ?? '', values)),
     items: [],
@@ -109,8 +109,9 @@ function valuesOf({ by, record, detail, type }: RecordEvent): Record<string, str
   const { id, target, tenant, environment, state, impact } = record;
   const text = (key: string) => (typeof detail[key] === 'string' ? line(detail[key]) : '');
   const own = { reason: text('reason'), comment: text('comment'), jobId: text('jobId'), item: text('item') };
+  const since = text('since').slice(0, 'yyyy-mm-dd'.length);
   const short = { target: line(target, 100), by: line(by, 100) };
-  return { id, tenant, environment, state, impact, type, ...own, ...short };
+  return { id, tenant, environment, state, impact, type, since, ...own, ...short };
 }
 
 function factsOf({ event, kind, record }: Happening, texts: Texts): Message['facts'] {
@@ -125,17 +126,22 @@ function factsOf({ event, kind, record }: Happening, texts: Texts): Message['fac
   }));
 }
 
-/** Who has to decide reads why and how; of what went wrong, what the job said and the way back. */
+/** Who has to act reads what is to be done, or why and how; of what went wrong, what the job said and the way back. */
 const textsBy: Readonly<Record<Tone, readonly string[]>> = {
-  ask: ['justification', 'releaseNotes', 'rollbackPlan'],
-  bad: ['error', 'rollbackPlan'],
+  ask: ['openPoints', 'justification', 'releaseNotes', 'rollbackPlan'],
+  bad: ['openPoints', 'error', 'rollbackPlan'],
   good: [],
   info: [],
 };
 
-function textsOf({ event, kind, record, definition }: Happening, { labels, more }: Texts): Message['texts'] {
+function textsOf(
+  { event, kind, record, definition }: Happening,
+  { labels, more }: Texts,
+  locale: Locale,
+): Message['texts'] {
   const { error } = event.detail;
-  const all = [...kind.brief(record).texts, ...(typeof error === 'string' ? [{ key: 'error', value: error }] : [])];
+  const own = kind.brief(record).texts.map(({ key, value }) => ({ key, value: inLocale(value, locale) }));
+  const all = [...own, ...(typeof error === 'string' ? [{ key: 'error', value: error }] : [])];
   return textsBy[definition.tone].flatMap((wanted) =>
     all
       .filter(({ key }) => key === wanted)
@@ -144,6 +150,10 @@ function textsOf({ event, kind, record, definition }: Happening, { labels, more 
         value: passage(key === 'error' ? tail(value) : value, more),
       })),
   );
+}
+
+function inLocale(text: string | Words, locale: Locale): string {
+  return typeof text === 'string' ? text : (text[locale] ?? text.en);
 }
 
 function passage(text: string, more: string): string {

@@ -1,7 +1,7 @@
 import { normaliseEmail } from '../domain/email.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { Audience } from '../domain/notice.ts';
-import { holdersOf, mayDo, type Person, type Policy, personOf, samePerson } from '../domain/policy.ts';
+import { holdersOf, mayDo, type Person, type Policy, personOf, samePerson, thoseWhoAre } from '../domain/policy.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Happening } from './record-events.ts';
 
@@ -40,6 +40,8 @@ function peopleIn(audience: Audience, kind: KindDefinition, record: RecordData, 
       return known(policy, deciders(kind, record)).filter((person) => mayDo(person, kind.sees, tenant));
     case 'approvers':
       return approvers(kind, record, policy);
+    case 'workers':
+      return workers(kind, record, policy).filter((person) => mayDo(person, kind.sees, tenant));
     case 'viewers':
       return holdersOf(policy, kind.sees, tenant);
     case 'operations':
@@ -72,6 +74,12 @@ function approvers(kind: KindDefinition, record: RecordData, policy: Policy): re
   const votes = history.slice(history.findLastIndex(({ action }) => action !== vote.action) + 1);
   const barred = new Set(known(policy, [...hands(record), ...votes.map(({ by }) => by)]));
   return holdersOf(policy, vote.right, kind.scope(record).tenant).filter((person) => !barred.has(person));
+}
+
+function workers(kind: KindDefinition, record: RecordData, policy: Policy): readonly Person[] {
+  const { emails, roles } = kind.workers?.(record) ?? { emails: [], roles: [] };
+  const { tenant } = kind.scope(record);
+  return [...known(policy, emails), ...roles.flatMap((role) => thoseWhoAre(policy, role, tenant))];
 }
 
 function known(policy: Policy, emails: readonly string[]): readonly Person[] {

@@ -2,17 +2,20 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type Locale, locales } from '../../src/domain/notice.ts';
-import { promotion } from '../../src/kinds/promotion/index.ts';
+import { kinds } from '../../src/kinds/index.ts';
 import { compose, type Draft, fold } from '../../src/notices/compose.ts';
-import { lastOf, lineOf, stories } from './story.ts';
+import type { Happening } from '../../src/notices/record-events.ts';
+import { lastOf, lineOf, reminderBy, reminders, stories } from './story.ts';
 
 const folder = fileURLToPath(new URL('golden/', import.meta.url));
 const { speech } = lineOf({ type: 'console' });
-const because = new Map(promotion.actions.map(({ event }) => [event.type, event.tell[0] ?? 'room']));
+const because = new Map(
+  kinds.flatMap(({ actions }) => actions).map(({ event }) => [event.type, event.tell[0] ?? 'room']),
+);
 
-function messageOf(type: string, actions: readonly string[], locale: Locale): Draft {
+function messageOf(type: string, happening: Happening, locale: Locale): Draft {
   const to = { to: 'somebody@example.com', locale, because: because.get(type) ?? 'room', mentions: [] };
-  return compose(lastOf(actions), to, speech);
+  return compose(happening, to, speech);
 }
 
 /** All of a message as it can be read. */
@@ -40,7 +43,12 @@ function written(name: string, draft: Draft): string {
 }
 
 test.each(locales)('every message reads as it did, in %s', (locale) => {
-  const all = Object.entries(stories).map(([type, actions]) => [type, messageOf(type, actions, locale)] as const);
+  const all = Object.entries(stories).map(
+    ([type, actions]) => [type, messageOf(type, lastOf(actions), locale)] as const,
+  );
+  const reminded = Object.entries(reminders).map(
+    ([type, last]) => [type, messageOf(type, reminderBy(...last), locale)] as const,
+  );
   const again = [
     'created',
     'approved',
@@ -57,10 +65,10 @@ test.each(locales)('every message reads as it did, in %s', (locale) => {
     speech,
   );
   const more = [
-    ['deployment-recovered', messageOf('deployment-succeeded', again, locale)],
+    ['deployment-recovered', messageOf('deployment-succeeded', lastOf(again), locale)],
     ['digest', digest],
   ] as const;
-  const text = [...all, ...more].map(([name, draft]) => written(name, draft)).join('\n');
+  const text = [...all, ...more, ...reminded].map(([name, draft]) => written(name, draft)).join('\n');
   const file = `${folder}${locale}.txt`;
   if (process.env.RGZ_GOLDEN !== undefined) {
     mkdirSync(folder, { recursive: true });

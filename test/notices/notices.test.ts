@@ -4,9 +4,9 @@ import { draftsOf, foldBursts } from '../../src/notices/address.ts';
 import { hearersOf } from '../../src/notices/hearers.ts';
 import { happeningsOf } from '../../src/notices/record-events.ts';
 import { fill, replaceTexts } from '../../src/notices/texts.ts';
-import { draft, withHistory } from '../domain/example.ts';
+import { draft, holder, policyOf, withHistory } from '../domain/example.ts';
 import { hostile } from '../kit/messages.ts';
-import { commit, lastOf, lineOf, policy, stories, textsIn, told } from './story.ts';
+import { commit, lastOf, lineOf, policy, reminderBy, reminders, stories, textsIn, told } from './story.ts';
 
 const mail = { type: 'email', url: 'smtp://mail.example.com', from: 'rgz@example.com' } as const;
 const room = { type: 'slack', webhookVariable: 'X' } as const;
@@ -63,6 +63,43 @@ describe('who hears of it', () => {
     ['deployment-unknown', ['pierre', 'jean', 'nina', 'vera', 'otto']],
   ])('%s', (type, who) => {
     expect(heard(stories[type] ?? [])).toEqual(who);
+  });
+
+  test.each([
+    ['checklist-reminder', ['pierre', 'jean', 'rene']],
+    ['checklist-overdue', ['jean', 'rene']],
+    ['checklist-escalated', ['otto']],
+  ])('%s', (type, who) => {
+    const [action, level] = reminders[type] ?? ['', ''];
+    const happening = reminderBy(action, level);
+    expect(happening.event).toMatchObject({ type, detail: { level } });
+    expect(hearersOf(happening, policy).map(({ person }) => person.id.split('@')[0])).toEqual(who);
+  });
+
+  test('whoever may not see a checklist hears nothing of it, although a point names them', () => {
+    const people = policy.file.people.map((each) =>
+      each.emails.includes('jean@example.com') ? holder('jean@example.com', 'controller') : each,
+    );
+    const workers = hearersOf(reminderBy('reminded-urgently', 'sms'), policyOf(people)).map(({ person }) => person.id);
+    expect(workers).toEqual(['rene@example.com']);
+  });
+
+  test('a role is held by another name as well', () => {
+    const named = { ...policy, file: { ...policy.file, aliases: { reseller: 'noc-admin' } } } as const;
+    const workers = hearersOf(reminderBy('reminded-urgently', 'sms'), named).map(({ person }) => person.id);
+    expect(workers).toEqual(['jean@example.com', 'otto@example.com']);
+  });
+
+  test('short messages tell of what is overdue, and not of what comes to mind first', () => {
+    const sms = lineOf({ type: 'sms', provider: 'twilio', account: 'AC1', from: '+33600000000' });
+    const over = (type: string) => draftsOf(reminderBy(...(reminders[type] ?? ['', ''])), sms).map(({ to }) => to);
+    expect(over('checklist-reminder')).toEqual([]);
+    expect(over('checklist-overdue')).toEqual(['+2290161234567']);
+  });
+
+  test('a room calls by name who can do something about what is overdue', () => {
+    const [draft] = draftsOf(reminderBy('reminded-urgently', 'sms'), lineOf(room));
+    expect(draft?.mentions).toEqual(['U0JEAN', 'U0RENE']);
   });
 
   test('operations hear of a success that ends a failure', () => {

@@ -13,5 +13,8 @@ export const events = {
   imported: { type: 'checklist-imported', tone: 'info', tell: [], commands: toSee },
   approved: { type: 'checklist-approved', tone: 'good', tell: ['requester', 'viewers'], commands: toSee },
   endorsed: { type: 'checklist-endorsed', tone: 'ask', tell: ['approvers'], commands: toSee },
+  reminder: { type: 'checklist-reminder', tone: 'ask', tell: ['requester', 'workers'], commands: toSee },
+  overdue: { type: 'checklist-overdue', tone: 'bad', tell: ['workers'], commands: toSee },
+  escalated: { type: 'checklist-escalated', tone: 'bad', tell: ['operations'], commands: toSee },
   rejected: { type: 'checklist-rejected', tone: 'info', tell: ['requester', 'viewers'], commands: toSee },
 } as const satisfies Record<string, EventDefinition>;

@@ -1,12 +1,12 @@
 import { isSame } from '../../domain/canonical.ts';
-import { normaliseEmail } from '../../domain/email.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Brief, KindDefinition } from '../../domain/kind.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { actions } from './actions.ts';
 import { gates } from './gates.ts';
 import { foldItems } from './items.ts';
-import { lackOf } from './lacks.ts';
+import { nudges } from './nudges.ts';
+import { nextPoints, openPoints, workers } from './open-points.ts';
 import { scoreOf } from './score.ts';
 import { type PinnedTemplate, specOf } from './spec.ts';
 import { validate } from './validate.ts';
@@ -77,10 +77,16 @@ export const checklist: KindDefinition = {
   brief,
   summary(record) {
     const { template, subject } = specOf(record);
-    const { completed, total } = scoreOf(specOf(record), foldItems(record));
-    return { target: `${template.name}/${subject}`, impact: `${completed}/${total}` };
+    const { proven: _ofIt, ...progress } = scoreOf(specOf(record), foldItems(record));
+    return {
+      target: `${template.name}/${subject}`,
+      impact: `${progress.completed}/${progress.total}`,
+      progress,
+    };
   },
-  isReady: (record) => isComplete(record),
+  isReady: (record) => openPoints(record).length === 0,
+  nudges,
+  workers,
   proves: (record, state) => (state === 'approved' ? specOf(record).template.name : undefined),
   derive,
   references: () => [],
@@ -100,22 +106,17 @@ function agrees(template: PinnedTemplate, file: JsonObject | undefined): boolean
   return isSame(rest, template as unknown as JsonObject);
 }
 
-/** As far as the addresses tell who is who. */
-function isComplete(record: RecordData): boolean {
-  const same = (one: string, other: string) => normaliseEmail(one) === normaliseEmail(other);
-  return foldItems(record).every((each) => !each.needed || lackOf(each, same) === undefined);
-}
-
 function brief(record: RecordData): Brief {
   const spec = specOf(record);
   const { completed, total, percentage } = scoreOf(spec, foldItems(record));
+  const open = nextPoints(record);
   return {
     facts: [
       { key: 'checklist', value: `${spec.template.title.en}: ${spec.subject}` },
       { key: 'tenant', value: record.metadata.tenant },
       { key: 'score', value: `${completed}/${total} (${percentage} %)` },
     ],
-    texts: [],
+    texts: open.en === '' ? [] : [{ key: 'openPoints', value: open }],
   };
 }
 

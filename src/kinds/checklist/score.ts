@@ -1,22 +1,20 @@
+import type { Progress } from '../../domain/kind.ts';
 import { type ItemState, isDone } from './items.ts';
 import { isProven } from './lacks.ts';
 import type { ChecklistSpec, Color } from './spec.ts';
 
-export interface Score {
-  total: number;
-  completed: number;
-  blocked: number;
-  /** Of the weights, rounded down: 100 means all. */
-  percentage: number;
+/** The percentage is that of the weights, rounded down: 100 means all. */
+export interface Score extends Progress {
   color: Color;
   /** Completed points with what was asked for to prove them, or validated by another person. */
   proven: number;
-  byCategory: Readonly<Record<string, { total: number; completed: number; percentage: number }>>;
 }
 
 /** How far a checklist has come. Points that are not required count too: whoever leaves one open says so. */
 export function scoreOf(spec: ChecklistSpec, items: readonly ItemState[]): Score {
   const completed = items.filter(({ status }) => isDone(status));
+  const waiting = completed.filter(({ validatedBy }) => validatedBy === undefined);
+  const [first] = waiting.flatMap(({ completedAt }) => completedAt ?? []).sort(byMoment);
   const stuck = items.filter(({ status }) => status === 'blocked');
   return {
     total: items.length,
@@ -25,6 +23,8 @@ export function scoreOf(spec: ChecklistSpec, items: readonly ItemState[]): Score
     percentage: percentageOf(items),
     color: colorOf(spec, completed.length, items.length),
     proven: completed.filter((each) => each.validatedBy !== undefined || isProven(each)).length,
+    unvalidated: waiting.length,
+    ...(first === undefined ? {} : { unvalidatedSince: first }),
     byCategory: Object.fromEntries(
       spec.template.categories.map(({ id }) => {
         const own = items.filter(({ category }) => category === id);
@@ -33,6 +33,10 @@ export function scoreOf(spec: ChecklistSpec, items: readonly ItemState[]): Score
       }),
     ),
   };
+}
+
+function byMoment(one: string, other: string): number {
+  return (Date.parse(one) || 0) - (Date.parse(other) || 0);
 }
 
 function percentageOf(items: readonly ItemState[]): number {

@@ -1,9 +1,6 @@
-import type { Locale } from '../../domain/notice.ts';
+import type { Locale, Words } from '../../domain/notice.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { settleParameters } from './settle-parameters.ts';
-
-/** A text in the languages that a template has. */
-export type Words = { readonly en: string } & { readonly [locale in Exclude<Locale, 'en'>]?: string };
 
 export type Proof = 'none' | 'any' | 'image' | 'document' | 'measurement';
 
