@@ -44,6 +44,9 @@ interface Refusal {
   record: RecordData;
 }
 
+/** A step of an attempt. */
+type AttemptWrite = Write & { attempt: string };
+
 /** So many steps of records are remembered with who made them: those at work have a few each. */
 const mostTrails = 20_000;
 /** The most events that one move of the branch carries. */
@@ -131,7 +134,7 @@ export class Controller {
     if (may.length === 0) return 0;
     const view = await store.viewAt(tip);
     const records = new Map((await this.#active.at(view)).map((record) => [record.path, record]));
-    const writes = may.flatMap(({ item, steps, attempt }): Write[] => {
+    const writes = may.flatMap(({ item, steps, attempt }): AttemptWrite[] => {
       const record = records.get(item.path);
       return record === undefined ? [] : [{ record, steps, attempt }];
     });
@@ -169,7 +172,7 @@ export class Controller {
     return { ...made, effects: kept, held };
   }
 
-  #told({ record, steps, attempt }: Write, commit: Oid): void {
+  #told({ record, steps, attempt }: AttemptWrite, commit: Oid): void {
     const { id, kind } = record;
     const held = kind.work && attemptOf(kind.work, record.record.status?.history ?? []);
     for (const { action, fields } of steps) {

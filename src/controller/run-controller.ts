@@ -2,6 +2,7 @@ import { RgzError } from '../errors/rgz-error.ts';
 import type { Controller, Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { isIdle } from './is-idle.ts';
+import { type Nudged, Nudges } from './nudges.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { RemoteNews } from './remote-news.ts';
 
@@ -31,6 +32,7 @@ export async function runController(
   const { clock, waker } = deps;
   const deadline =
     options.timeoutMs === undefined ? Number.POSITIVE_INFINITY : clock.milliseconds() + options.timeoutMs;
+  const nudges = new Nudges(deps);
   let last: Pass | undefined;
   let written = 0;
   for (;;) {
@@ -44,7 +46,11 @@ export async function runController(
     }
     if (waker.stopping) break;
     if (pass?.again) continue;
+    // What a call answers from here on is part of another pass.
     const quiet = controller.calls.underWay === 0;
+    const nudged = pass && (await nudge(nudges, news, pass));
+    written += nudged?.written ?? 0;
+    if (nudged !== undefined) continue;
     if (pass !== undefined && quiet && (options.until === 'once' || (options.until === 'idle' && isIdle(pass)))) {
       await outbox.drain(deadline);
       return { written, last: pass };
@@ -67,6 +73,18 @@ async function onePass(controller: Controller, news: RemoteNews): Promise<Pass |
     const pass = await controller.pass(news.fresh);
     news.passed(pass);
     return pass;
+  } catch (error) {
+    news.failed(error);
+    return undefined;
+  }
+}
+
+/** An outage is waited out like one of a pass. */
+async function nudge(nudges: Nudges, news: RemoteNews, pass: Pass): Promise<Nudged | undefined> {
+  try {
+    const nudged = await nudges.visit(pass);
+    if (nudged?.lost) news.expect();
+    return nudged;
   } catch (error) {
     news.failed(error);
     return undefined;

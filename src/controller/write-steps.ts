@@ -17,31 +17,40 @@ import type { ControllerDeps } from './controller-deps.ts';
 export interface Write {
   record: LoadedRecord;
   steps: readonly Step[];
-  attempt: string;
+  /** Left out where the steps belong to no attempt. */
+  attempt?: string;
 }
 
-export interface WrittenSteps {
+export interface WrittenSteps<W extends Write> {
   /** undefined: somebody else moved the branch first, and nothing of this counts. */
   tip: Oid | undefined;
-  written: readonly { write: Write; commit: Oid }[];
-  refused: readonly { write: Write; error: RgzError }[];
+  written: readonly { write: W; commit: Oid }[];
+  refused: readonly { write: W; error: RgzError }[];
 }
 
 /** A closed gate, or a record that could not be read any more afterwards: others have nothing to do with it. */
 const ofTheRecord: ReadonlySet<number> = new Set([3, 4]);
 
+export function isOfTheRecord(error: unknown): error is RgzError {
+  return error instanceof RgzError && ofTheRecord.has(error.exitCode);
+}
+
 /** Puts every step on its record, one commit each, and moves the branch once: all of them, or none. */
-export async function writeSteps(deps: ControllerDeps, view: View, writes: readonly Write[]): Promise<WrittenSteps> {
+export async function writeSteps<W extends Write>(
+  deps: ControllerDeps,
+  view: View,
+  writes: readonly W[],
+): Promise<WrittenSteps<W>> {
   const policy = await view.policy();
   const acting = await whoActs(deps, policy);
   const batch = new Batch(deps, acting, policy, view.tip.commit);
-  const written: { write: Write; commit: Oid }[] = [];
-  const refused: { write: Write; error: RgzError }[] = [];
+  const written: { write: W; commit: Oid }[] = [];
+  const refused: { write: W; error: RgzError }[] = [];
   for (const write of writes) {
     try {
       written.push({ write, commit: await batch.add(write) });
     } catch (error) {
-      if (!(error instanceof RgzError) || !ofTheRecord.has(error.exitCode)) throw error;
+      if (!isOfTheRecord(error)) throw error;
       refused.push({ write, error });
     }
   }
@@ -84,7 +93,7 @@ class Batch {
     }
   }
 
-  async #step(loaded: LoadedRecord, step: Step, attempt: string): Promise<LoadedRecord> {
+  async #step(loaded: LoadedRecord, step: Step, attempt: string | undefined): Promise<LoadedRecord> {
     const { git, store } = this.#deps;
     const { kind, record, digest, fold } = loaded;
     const { actor, identity, signer } = this.#acting;
@@ -96,7 +105,12 @@ class Batch {
     await store.validate(kind.kind, after);
     const text = await store.edit(loaded.text, editsBetween(record, after));
     const subject = `${loaded.id}: ${action.phrase} by ${actor.email}`;
-    const trailers = { record: loaded.id, action: action.action, actor: actor.email, effect: attempt };
+    const trailers = {
+      record: loaded.id,
+      action: action.action,
+      actor: actor.email,
+      ...(attempt && { effect: attempt }),
+    };
     this.tip = await git.writeCommit(
       {
         parent: this.tip,

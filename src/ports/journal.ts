@@ -14,7 +14,6 @@ interface Told {
 interface Transition {
   event: string;
   record: string;
-  attempt: string;
   commit: string;
 }
 
