@@ -1,29 +1,67 @@
+import type { Progress } from '../domain/kind.ts';
 import type { Summary } from '../domain/summary.ts';
 import { checklist } from '../kinds/checklist/index.ts';
 import type { Deps } from './deps.ts';
-import { listRecords, type Query } from './list-records.ts';
+import { listRecords } from './list-records.ts';
 
-export interface ListedChecklist extends Summary {
+export interface ListedChecklist extends Omit<Summary, 'progress'>, Omit<Progress, 'color'> {
   template: string;
   subject: string;
-  completed: number;
-  total: number;
-  percentage: number;
+  color: string | null;
 }
 
-/** Checklists, newest first. `ready`: only those that wait for an approval. */
+export interface WantedChecklists {
+  /** As lists show them: `ready` is one of its own. */
+  states?: readonly string[];
+  tenant?: string;
+  template?: string;
+  limit?: number;
+}
+
+export interface ChecklistListing {
+  rows: readonly ListedChecklist[];
+  /** There is more than was asked for. */
+  more: boolean;
+}
+
+const none: Omit<ListedChecklist, keyof Summary | 'template' | 'subject'> = {
+  total: 0,
+  completed: 0,
+  blocked: 0,
+  percentage: 0,
+  color: null,
+  unvalidated: 0,
+  byCategory: {},
+};
+
+/** Checklists, newest first. */
 export async function listChecklists(
   deps: Pick<Deps, 'git' | 'store' | 'kinds'>,
-  { ready, ...query }: Query & { ready?: boolean },
-): Promise<readonly ListedChecklist[]> {
-  const { rows } = await listRecords(deps, { ...query, kind: checklist.kind, ...(ready ? { states: ['open'] } : {}) });
-  return rows.filter((row) => !ready || row.unready !== true).map(listed);
+  { states, template, tenant, limit }: WantedChecklists,
+): Promise<ChecklistListing> {
+  const written = states?.map((state) => (state === 'ready' ? checklist.initial : state));
+  const { rows, more } = await listRecords(deps, {
+    kind: checklist.kind,
+    ...(written === undefined ? {} : { states: written }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(limit === undefined ? {} : { limit }),
+    where: (row) =>
+      (states === undefined || states.includes(shownState(row))) &&
+      (template === undefined || template === placeOf(row).template),
+  });
+  return { rows: rows.map(listed), more };
 }
 
-function listed(row: Summary): ListedChecklist {
-  const [template = '', subject = ''] = row.target.split('/');
-  const [completed = 0, total = 0] = row.impact.split('/').map(Number);
-  const state = row.state === 'open' && row.unready !== true ? 'ready' : row.state;
-  const percentage = total === 0 ? 0 : Math.floor((completed / total) * 100);
-  return { ...row, state, template, subject, completed, total, percentage };
+function listed({ progress, ...row }: Summary): ListedChecklist {
+  return { ...row, ...none, ...progress, ...placeOf(row), state: shownState(row) };
+}
+
+/** `ready`: nothing is missing but the approval. */
+function shownState({ state, unready }: Pick<Summary, 'state' | 'unready'>): string {
+  return state === checklist.initial && unready !== true ? 'ready' : state;
+}
+
+export function placeOf({ target }: Pick<Summary, 'target'>): { template: string; subject: string } {
+  const [template = '', subject = ''] = target.split('/');
+  return { template, subject };
 }

@@ -13,6 +13,8 @@ export interface Query extends Filter {
   /** Only what the person at the keyboard may decide. */
   pendingForMe?: boolean;
   limit?: number;
+  /** Only those of which it is true. */
+  where?(row: Summary): boolean;
 }
 
 export interface Listing {
@@ -32,7 +34,10 @@ export async function listRecords(deps: Pick<Deps, 'git' | 'store' | 'kinds'>, q
   for await (const batch of view.summaries(filter)) {
     rows.push(
       ...batch.filter(
-        (each) => wanted(each) && (query.states === undefined || matches(each, { states: query.states })),
+        (each) =>
+          wanted(each) &&
+          (query.states === undefined || matches(each, { states: query.states })) &&
+          (query.where?.(each) ?? true),
       ),
     );
     if (rows.length > limit) return { rows: rows.slice(0, limit), more: true };

@@ -458,3 +458,47 @@ test('who changes a point that another changed since is told so, and nothing is 
   repository.git('fetch', '-q');
   expect(await score(repository)).toMatchObject({ completed: 2, blocked: 0 });
 });
+
+test('whoever validates finds every point that waits for them, across checklists, and lists tell how far each has come', async () => {
+  const repository = await stage();
+  await create(repository);
+  await create(repository, 'tiny', 'site-2');
+  const two = ['checklist', 'set', 'tiny/site-2'];
+  const waiting = async (...flags: string[]) =>
+    (await repository.rgz('carl', 'checklist', 'list', '--to-validate', '--json', ...flags)).orThrow().json;
+  expect(await waiting()).toEqual([]);
+  (await set(repository, 'plain')).orThrow();
+  (await repository.rgz('dora', ...two, 'photo', '--status', 'completed')).orThrow();
+  const reason = 'there is no mast at this site';
+  (await repository.rgz('dora', ...two, 'extra', '--status', 'not_applicable', '--reason', reason)).orThrow();
+  (await repository.rgz('dora', ...two, 'plain', '--status', 'in_progress')).orThrow();
+  expect(await waiting('--locale', 'fr')).toMatchObject([
+    { checklist: 'CL-tiny.site-1', item: 'plain', number: 2, completedBy: 'dora@example.com', proven: true },
+    { checklist: 'CL-tiny.site-2', item: 'photo', title: 'Une photo le montre', proven: false, evidence: 0 },
+    { checklist: 'CL-tiny.site-2', item: 'extra', status: 'not_applicable' },
+  ]);
+  expect(await waiting('--limit', '1')).toHaveLength(1);
+  expect(await waiting('--tenant', 'tenant-retail')).toEqual([]);
+  const shown = await repository.rgz('carl', 'checklist', 'list', '--to-validate', '--limit', '2');
+  expect(shown.stdout).toContain('tiny/site-2');
+  expect(shown.stdout).toContain('missing');
+  expect(shown.stderr).toContain('the first 2 of 3');
+  (await repository.rgz('carl', 'checklist', 'validate', 'tiny/site-2', 'extra')).orThrow();
+  expect(await waiting()).toMatchObject([{ item: 'plain' }, { item: 'photo' }]);
+  const rows = (await repository.rgz('vera', 'checklist', 'list', '--json')).orThrow().json as { id: string }[];
+  expect(rows.find((row) => row.id === 'CL-tiny.site-2')).toMatchObject({
+    total: 3,
+    completed: 2,
+    blocked: 0,
+    percentage: 66,
+    color: 'yellow',
+    unvalidated: 1,
+    byCategory: { all: { total: 3, completed: 2, percentage: 66 } },
+  });
+  expect((await repository.rgz('vera', 'checklist', 'list', '--state', 'ready', '--json')).json).toEqual([]);
+  expect((await repository.rgz('vera', 'checklist', 'list', '--limit', '1')).stderr).toContain('the newest 1');
+  expect(await repository.rgz('vera', 'checklist', 'list', '--state', 'gone')).toMatchObject({ code: 2 });
+  expect(await repository.rgz('vera', 'checklist', 'list', '--state', 'open', '--to-validate')).toMatchObject({
+    code: 2,
+  });
+});

@@ -47,7 +47,7 @@ export class ShardMemory {
   /** The rows of exactly this tree that may be wanted, run by run, each in the order it was remembered in. */
   recall(path: string, tree: Oid, wanted: Standing): Iterable<Summary>[] | undefined {
     const runs = this.#read(path, tree, (run) => isAmong(run, wanted));
-    return runs?.map((lines) => summaries(lines));
+    return runs?.map((run) => summaries(run));
   }
 
   /** Whether the rows of exactly this tree seem to be there. */
@@ -57,11 +57,7 @@ export class ShardMemory {
 
   /** Rows of the same folder at any earlier time, to take over what has not changed. */
   recallAny(path: string): readonly ShardRow[] {
-    return (
-      this.#read(path, undefined, () => true)
-        ?.flat()
-        .map(parseRow) ?? []
-    );
+    return this.#read(path, undefined, () => true)?.flatMap((run) => [...linesOf(run)].map(parseRow)) ?? [];
   }
 
   /** False where it cannot be kept. */
@@ -81,8 +77,8 @@ export class ShardMemory {
     return writeRemembered(this.#file(path), `${checksum(head)} ${head}\n${texts.map(({ text }) => text).join('')}`);
   }
 
-  /** The lines of each run that is wanted. */
-  #read(path: string, tree: Oid | undefined, wants: (run: Run) => boolean): string[][] | undefined {
+  /** Each run that is wanted. */
+  #read(path: string, tree: Oid | undefined, wants: (run: Run) => boolean): Buffer[] | undefined {
     let file: number | undefined;
     try {
       file = openSync(this.#file(path), 'r');
@@ -92,14 +88,14 @@ export class ShardMemory {
       if (end < 0 || line.slice(0, 8) !== checksum(line.slice(9))) return undefined;
       const head = JSON.parse(line.slice(9)) as Head;
       if (head.format !== this.#format || (tree !== undefined && head.tree !== tree)) return undefined;
-      const found: string[][] = [];
+      const found: Buffer[] = [];
       let at = end + 1;
       for (const each of head.runs) {
         const { bytes, crc } = each;
         if (wants(each)) {
           const run = at + bytes <= start.length ? start.subarray(at, at + bytes) : bytesAt(file, at, bytes);
           if (crc32(run) !== crc) return undefined;
-          found.push(run.toString('utf8').split('\n').slice(0, -1));
+          found.push(run);
         }
         at += bytes;
       }
@@ -125,8 +121,14 @@ function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
 }
 
-function* summaries(lines: readonly string[]): Iterable<Summary> {
-  for (const line of lines) yield parseRow(line).summary;
+function* summaries(run: Buffer): Iterable<Summary> {
+  for (const line of linesOf(run)) yield parseRow(line).summary;
+}
+
+/** Line by line, so that whoever asks for the first few waits for no others. */
+function* linesOf(run: Buffer): Iterable<string> {
+  for (let at = 0, end = run.indexOf('\n'); end >= 0; at = end + 1, end = run.indexOf('\n', at))
+    yield run.toString('utf8', at, end);
 }
 
 function parseRow(line: string): ShardRow {

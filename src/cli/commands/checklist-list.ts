@@ -1,13 +1,23 @@
 import type { Command } from 'commander';
+import { RgzError } from '../../errors/rgz-error.ts';
 import { listChecklists } from '../../operations/list-checklists.ts';
+import { pointsToValidate } from '../../operations/points-to-validate.ts';
+import { type LocaleFlag, localeOption } from '../checklist-locale.ts';
 import type { Context } from '../context.ts';
-import { checklistTable } from '../render/checklists.ts';
+import { limitOption } from '../list-limit.ts';
+import { checklistTable, pointTable } from '../render/checklists.ts';
 
-interface Options {
+interface Options extends LocaleFlag {
   state?: string[];
   tenant?: string;
   template?: string;
+  toValidate?: true;
+  limit?: number;
 }
+
+/** How many rows people are shown unless they ask for more. */
+const usual = 50;
+const states = ['open', 'ready', 'approved', 'rejected', 'draft', 'invalid'];
 
 export function define(command: Command): void {
   command
@@ -15,18 +25,40 @@ export function define(command: Command): void {
       text.split(',').map((each) => each.trim()),
     )
     .option('--tenant <id>', 'only this tenant')
-    .option('--template <name>', 'only of this template');
+    .option('--template <name>', 'only of this template')
+    .option('--to-validate', 'the points that are done and wait for a second person, longest first');
+  limitOption(command, usual);
+  localeOption(command);
 }
 
-export async function run(context: Context, _args: string[], { state, tenant, template }: Options): Promise<number> {
+export async function run(context: Context, _args: string[], options: Options): Promise<number> {
+  const { state, toValidate, limit = context.json ? undefined : usual, locale, ...rest } = options;
+  const unknown = state?.find((each) => !states.includes(each));
+  if (unknown !== undefined || (toValidate && state !== undefined)) throw wrongState(unknown);
   const app = await context.app();
-  const all = await listChecklists(app, tenant === undefined ? {} : { tenant });
-  const rows = all.filter(
-    (row) =>
-      (state === undefined || state.includes(row.state)) && (template === undefined || template === row.template),
-  );
+  if (toValidate) {
+    const { points, more } = await pointsToValidate(app, { ...rest, locale, ...(limit !== undefined && { limit }) });
+    if (context.json) context.printJson(points);
+    else if (points.length === 0) context.note('no point waits for a second person');
+    else context.print(pointTable(points, context, app.clock.now()));
+    if (more > 0 && !context.json) context.note(`the first ${points.length} of ${points.length + more}`);
+    return 0;
+  }
+  const wanted = { ...rest, ...(state && { states: state }), ...(limit !== undefined && { limit }) };
+  const { rows, more } = await listChecklists(app, wanted);
   if (context.json) context.printJson(rows);
   else if (rows.length === 0) context.note('no checklists: rgz checklist create');
   else context.print(checklistTable(rows, context, app.clock.now()));
+  if (more && !context.json) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
+}
+
+function wrongState(unknown: string | undefined): RgzError {
+  if (unknown === undefined)
+    return new RgzError('usage.invalid', '--to-validate shows points, and --state is about checklists', {
+      remedy: ['rgz checklist list --to-validate', 'rgz checklist list --state open'],
+    });
+  return new RgzError('usage.invalid', `there is no state "${unknown}"`, {
+    remedy: [`the states are ${states.join(', ')}`],
+  });
 }

@@ -9,7 +9,7 @@ export function define(command: Command): void {
 
 export async function run(context: Context, _args: string[], { tenant }: { tenant?: string }): Promise<number> {
   const app = await context.app();
-  const rows = await listChecklists(app, { ready: true, ...(tenant === undefined ? {} : { tenant }) });
+  const { rows } = await listChecklists(app, { states: ['ready'], ...(tenant === undefined ? {} : { tenant }) });
   if (context.json) context.printJson(rows);
   else if (rows.length === 0) context.note('no checklist waits for an approval');
   else context.print(checklistTable(rows, context, app.clock.now()));

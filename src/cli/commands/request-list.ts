@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { listedStates, listRecords, type Query } from '../../operations/list-records.ts';
 import type { Context } from '../context.ts';
+import { limitOption } from '../list-limit.ts';
 import { requestJson, requestTable } from '../render/requests.ts';
 
 interface Options {
@@ -26,8 +27,8 @@ export function define(command: Command): void {
     .option('--created-by <email>', 'only what this person requested')
     .option('--search <text>', 'only where this text is shown')
     .option('--mine', 'only what I requested')
-    .option('--pending-for-me', 'only what I may decide')
-    .option('--limit <n>', `at most so many (default: ${usual} for people, all with --json)`, readLimit);
+    .option('--pending-for-me', 'only what I may decide');
+  limitOption(command, usual);
 }
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
@@ -58,10 +59,4 @@ export async function run(context: Context, _args: string[], options: Options): 
   else context.print(requestTable(rows, context.width, context.paint, app.clock.now()));
   if (more) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
-}
-
-function readLimit(text: string): number {
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError('it has to be a whole number from 1 up.');
-  return limit;
 }

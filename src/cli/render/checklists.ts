@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../domain/record.ts';
 import type { ListedChecklist } from '../../operations/list-checklists.ts';
+import type { PointToValidate } from '../../operations/points-to-validate.ts';
 import type { Context } from '../context.ts';
 import { relativeTime } from './relative-time.ts';
 import { type Column, table } from './table.ts';
@@ -23,6 +24,31 @@ export function checklistTable(rows: readonly ListedChecklist[], { width, paint 
     { title: 'AGE', value: (row) => relativeTime(row.createdAt, now), leaves: 4 },
   ];
   return table(rows, columns, width, paint);
+}
+
+/** Points of several checklists, each with what somebody types to validate it. */
+export function pointTable(rows: readonly PointToValidate[], { width, paint }: Look, now: string): string {
+  const columns: Column<PointToValidate>[] = [
+    { title: 'CHECKLIST', value: (row) => `${row.template}/${row.subject}`, least: 20 },
+    { title: 'POINT', value: (row) => row.item, least: 12 },
+    { title: 'TITLE', value: (row) => row.title, least: 16, leaves: 2 },
+    { title: 'BY', value: (row) => row.completedBy, least: 12, leaves: 3 },
+    {
+      title: 'PROOF',
+      value: (row) => proofOf(row),
+      colour: (row, text) => paint(row.proven ? 'green' : 'yellow', text),
+      leaves: 1,
+    },
+    { title: 'TENANT', value: (row) => row.tenant, least: 10, leaves: 5 },
+    { title: 'AGE', value: (row) => relativeTime(row.completedAt, now), leaves: 4 },
+  ];
+  return table(rows, columns, width, paint);
+}
+
+function proofOf({ status, proven, evidence }: PointToValidate): string {
+  if (status === 'not_applicable') return 'does not apply';
+  if (!proven) return 'missing';
+  return evidence === 0 ? 'none asked' : String(evidence);
 }
 
 /** Events of a checklist, oldest first. */

@@ -58,7 +58,16 @@ const view: ChecklistView = {
   tenant: 'tenant-finance',
   state: 'open',
   parameters: {},
-  score: { total: 6, completed: 3, blocked: 1, percentage: 50, color: 'yellow', proven: 2, byCategory: {} },
+  score: {
+    total: 6,
+    completed: 3,
+    blocked: 1,
+    percentage: 50,
+    color: 'yellow',
+    unvalidated: 0,
+    proven: 2,
+    byCategory: {},
+  },
   readyForApproval: false,
   categories: [
     { id: 'site', title: 'Site and power', total: 3, completed: 3, percentage: 100 },

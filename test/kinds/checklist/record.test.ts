@@ -55,7 +55,20 @@ describe('a checklist', () => {
 
   test('tells how far it has come', () => {
     const record = withHistory({ item: 'one', status: 'completed' });
-    expect(checklist.summary(record)).toEqual({ target: 'tiny/site-1', impact: '1/2' });
+    expect(checklist.summary(record)).toEqual({
+      target: 'tiny/site-1',
+      impact: '1/2',
+      progress: {
+        total: 2,
+        completed: 1,
+        blocked: 0,
+        percentage: 50,
+        color: 'yellow',
+        unvalidated: 1,
+        unvalidatedSince: record.status?.history.at(-1)?.at,
+        byCategory: { all: { total: 2, completed: 1, percentage: 50 } },
+      },
+    });
     expect(checklist.isReady?.(record)).toBe(false);
     expect(
       checklist.isReady?.(withHistory({ item: 'one', status: 'completed' }, { item: 'two', status: 'completed' })),
