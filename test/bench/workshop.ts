@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Program } from './measure/whole-process.ts';
 import type { Options } from './options.ts';
+import { generateChecklists } from './records/checklists.ts';
 import { approvers, requesters, type Worker } from './records/company.ts';
 import { generate, type Wanted } from './records/generate.ts';
 import { sshKey } from './records/ssh-key.ts';
@@ -57,17 +58,16 @@ export class Workshop {
 
   /** A bare repository with so many requests, made when it is first asked for. */
   source(records: number): Promise<string> {
-    const known = this.sources.get(records) ?? this.made(`records-${records}`, { records });
+    const make = (gitDir: string, more: Pick<Wanted, 'seed' | 'until'>) =>
+      generate(gitDir, { ...more, records }, this.envOf(requesters[0]));
+    const known = this.sources.get(records) ?? this.made(`records-${records}`, make);
     this.sources.set(records, known);
     return known;
   }
 
   /** A bare copy that has no remote. */
   async bareCopy(records: number, name: string): Promise<string> {
-    const bare = join(this.folder, `${name}.git`);
-    this.git(this.folder, 'clone', '-q', '--bare', '--local', await this.source(records), bare);
-    this.git(bare, 'remote', 'remove', 'origin');
-    return bare;
+    return this.bareCopyOf(await this.source(records), name);
   }
 
   /** A clone with all files checked out, of a bare remote of its own. */
@@ -86,10 +86,31 @@ export class Workshop {
 
   /** A bare repository of so many commits. */
   signedSource(commits: number): Promise<string> {
-    return this.made(`commits-${commits}`, { records: commits, commits });
+    return this.made(`commits-${commits}`, (gitDir, more) =>
+      generate(gitDir, { ...more, records: commits, commits }, this.envOf(requesters[0])),
+    );
   }
 
-  private async made(name: string, wanted: Pick<Wanted, 'records' | 'commits'>): Promise<string> {
+  /** A bare repository of so many checklists, which has no remote. */
+  async checklists(records: number): Promise<string> {
+    const template = join(this.root, 'templates/checklists/cutover.yaml');
+    const source = await this.made(`checklists-${records}`, (gitDir, more) =>
+      generateChecklists(gitDir, template, { ...more, records }, this.envOf(requesters[0])),
+    );
+    return this.bareCopyOf(source, `checklists-${records}-copy`);
+  }
+
+  private bareCopyOf(source: string, name: string): string {
+    const bare = join(this.folder, `${name}.git`);
+    this.git(this.folder, 'clone', '-q', '--bare', '--local', source, bare);
+    this.git(bare, 'remote', 'remove', 'origin');
+    return bare;
+  }
+
+  private async made(
+    name: string,
+    make: (gitDir: string, wanted: Pick<Wanted, 'seed' | 'until'>) => number,
+  ): Promise<string> {
     const { seed, sources } = this.options;
     const start = Date.now();
     const until = Math.floor(start / 86_400_000) * 86_400;
@@ -97,7 +118,7 @@ export class Workshop {
     if (existsSync(gitDir)) return gitDir;
     this.log(`making ${name}`);
     const draft = `${gitDir}.${process.pid}`;
-    const commits = generate(draft, { ...wanted, seed, until }, this.envOf(requesters[0]));
+    const commits = make(draft, { seed, until });
     renameSync(draft, gitDir);
     this.log(`made ${name}, ${commits} commits, ${Math.round((Date.now() - start) / 1000)} s`);
     return gitDir;

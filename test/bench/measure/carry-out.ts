@@ -3,6 +3,7 @@ import { loadLooks } from '../../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../../src/app.ts';
 import { Controller } from '../../../src/controller/controller.ts';
 import type { ControllerDeps } from '../../../src/controller/controller-deps.ts';
+import { Nudges } from '../../../src/controller/nudges.ts';
 import { Outbox } from '../../../src/controller/outbox/outbox.ts';
 import { RemoteNews } from '../../../src/controller/remote-news.ts';
 import { runController } from '../../../src/controller/run-controller.ts';
@@ -11,6 +12,7 @@ import type { Admitted } from '../../../src/ports/controller-state.ts';
 import { readSettings } from '../../../src/settings.ts';
 import { FakeWorld } from '../../fakes/deployer.ts';
 import type { Seat } from '../../kit/approve-many.ts';
+import { median } from './median.ts';
 
 /** A controller in this process, with a deployer whose jobs are done as soon as they are launched. */
 async function open({ folder, env }: Seat, recall: Admitted | undefined) {
@@ -84,17 +86,7 @@ export async function carryOut(seat: Seat): Promise<{ transitions: number; milli
 
 /** How long passes take that find nothing to do, and what the process holds after them. The trail counts as verified. */
 export async function idlePasses(seat: Seat): Promise<{ passes: readonly number[]; megabytes: number }> {
-  const { folder, env } = seat;
-  const app = await openApp({
-    start: folder,
-    from: folder,
-    settings: readSettings(env),
-    version: '0',
-    interactive: false,
-  });
-  const tip = await app.git.tipCommit('write');
-  await app.git.close();
-  const { deps, controller } = await open(seat, { tip: tip ?? '', quarantined: [], lineHeld: undefined });
+  const { deps, controller } = await openTrusting(seat);
   await controller.pass(true);
   await controller.calls.settled();
   const passes: number[] = [];
@@ -107,4 +99,44 @@ export async function idlePasses(seat: Seat): Promise<{ passes: readonly number[
   await controller.close();
   await deps.git.close();
   return { passes, megabytes };
+}
+
+/** How long it takes to look for what stands still and find nothing, the first time and every other; and a pass beside. */
+export async function nudgeLooks(seat: Seat): Promise<{ first: number; again: number; idle: number }> {
+  const { deps, controller } = await openTrusting(seat);
+  let ahead = 0;
+  const nudges = new Nudges({ ...deps, clock: { ...deps.clock, milliseconds: () => Date.now() + ahead } });
+  const pass = await controller.pass(true);
+  const looks: number[] = [];
+  for (let turn = 0; turn < 30; turn += 1) {
+    const began = performance.now();
+    if ((await nudges.visit(pass)) !== undefined) throw new Error('something stands still');
+    looks.push(performance.now() - began);
+    ahead += 600_000;
+  }
+  const passes: number[] = [];
+  for (let turn = 0; turn < 30; turn += 1) {
+    const began = performance.now();
+    await controller.pass(true);
+    passes.push(performance.now() - began);
+  }
+  await controller.close();
+  await deps.git.close();
+  const [first = 0, ...others] = looks;
+  return { first, again: median(others), idle: median(passes) };
+}
+
+/** A controller to which the trail up to now counts as verified. */
+async function openTrusting(seat: Seat) {
+  const { folder, env } = seat;
+  const app = await openApp({
+    start: folder,
+    from: folder,
+    settings: readSettings(env),
+    version: '0',
+    interactive: false,
+  });
+  const tip = await app.git.tipCommit('write');
+  await app.git.close();
+  return open(seat, { tip: tip ?? '', quarantined: [], lineHeld: undefined });
 }

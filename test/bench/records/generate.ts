@@ -70,7 +70,8 @@ function addCommit(line: CommitLine, pack: PackWriter, alive: Map<string, Growin
   }
 }
 
-function firstFiles(): Map<string, string> {
+/** The configuration, the policy and the tenants. */
+export function firstFiles(): Map<string, string> {
   const named = Object.fromEntries(environments.map((name) => [name, {}]));
   const config = { apiVersion, kind: 'Config', environments: named, order: environments };
   const files = new Map([

@@ -5,6 +5,7 @@ import { auditTrail } from './audit.ts';
 import { checkAgain } from './check-again.ts';
 import { checkCold } from './check-cold.ts';
 import { checkRange } from './check-range.ts';
+import { checklistList } from './checklist-list.ts';
 import { controllerIdle, controllerPace } from './controller.ts';
 import { controllerLaunch } from './controller-launch.ts';
 import { create } from './create.ts';
@@ -23,6 +24,7 @@ export const rows: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['start-up', startUp],
   ['list-warm', listWarm],
   ['list-cold', listCold],
+  ['checklist-list', (workshop, sizes) => checklistList(workshop, Math.min(largest(sizes), 10_000))],
   ['create', (workshop, sizes) => create(workshop, largest(sizes))],
   ['approve', (workshop, sizes) => approve(workshop, largest(sizes))],
   ['check-cold', checkCold],
