@@ -43,7 +43,9 @@ export async function changeItem(
     if (gathered.loaded.kind !== checklist) throw new RgzError('bug', `${id} is no checklist any more`);
     const state = pointNamed(gathered.loaded.record, named);
     const now = JSON.stringify(state);
-    const isOther = (seen !== undefined && seen !== now) || (mark !== undefined && mark !== markOf(state));
+    // Who validates says nothing of how it was before: what they look at is what is there.
+    const isOther =
+      (action !== 'validated' && seen !== undefined && seen !== now) || (mark !== undefined && mark !== markOf(state));
     if (isOther) throw changed(id, state);
     seen = now;
     const { fields, ...more } = await make(state, gathered);
