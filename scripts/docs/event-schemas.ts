@@ -16,6 +16,10 @@ export function eventTypes(kind: KindDefinition): readonly EventType[] {
       found.set(type, [...(found.get(type) ?? []), action]);
     }
   }
+  if (kind.ready !== undefined) {
+    const works = kind.actions.filter(({ voids, reviews, decides }) => voids && !reviews && !decides);
+    found.set(kind.ready.type, [...works.map(({ action }) => action), 'validated']);
+  }
   return [...found].map(([type, actions]) => ({ type, kind, actions }));
 }
 

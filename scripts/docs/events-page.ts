@@ -3,8 +3,10 @@ import type { EventDefinition, KindDefinition } from '../../src/domain/kind.ts';
 import { type EventType, eventTypes, schemaPathOf } from './event-schemas.ts';
 import { codes, page, table } from './markdown.ts';
 
-const definitionsOf = (kind: KindDefinition): readonly EventDefinition[] =>
-  kind.actions.flatMap(({ event, ballot }) => (ballot === undefined ? [event] : [event, ballot]));
+const definitionsOf = (kind: KindDefinition): readonly EventDefinition[] => [
+  ...kind.actions.flatMap(({ event, ballot }) => (ballot === undefined ? [event] : [event, ballot])),
+  ...(kind.ready === undefined ? [] : [kind.ready]),
+];
 
 /** Every event that programs and people are told of. */
 export function eventsPage(kinds: readonly KindDefinition[]): string {

@@ -172,6 +172,8 @@ export interface KindDefinition {
   summary(record: RecordData): { target: string; impact: string; rollbackOf?: string; progress?: Progress };
   /** Whether it may be decided on at all yet, as far as its file says. Left out where that is always so. */
   isReady?(record: RecordData): boolean;
+  /** What is told in place of the event by which a record came to be ready. */
+  ready?: EventDefinition;
   /** What is due because it stands still, without what it was told of that already. Left out where it may stand for ever. */
   nudges?(record: RecordData): readonly Nudge[];
   /** Left out where nobody but those who decide has anything to do. */

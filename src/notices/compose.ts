@@ -139,9 +139,10 @@ function textsOf(
   { labels, more }: Texts,
   locale: Locale,
 ): Message['texts'] {
-  const { error } = event.detail;
+  const { error, log } = event.detail;
+  const failure = [error, log].filter((each) => typeof each === 'string').join('\n\n');
   const own = kind.brief(record).texts.map(({ key, value }) => ({ key, value: inLocale(value, locale) }));
-  const all = [...own, ...(typeof error === 'string' ? [{ key: 'error', value: error }] : [])];
+  const all = [...own, ...(failure === '' ? [] : [{ key: 'error', value: failure }])];
   return textsBy[definition.tone].flatMap((wanted) =>
     all
       .filter(({ key }) => key === wanted)

@@ -32,7 +32,7 @@ export function happeningsOf({ kind, path, commit, before, after }: Changed): re
     const action = actionOf(kind, told.action);
     if (action === undefined) return [];
     const state = stateAfter(kind, after, index + 1);
-    const definition = definitionOf(action, state);
+    const definition = becameReady(kind, after, index) ?? definitionOf(action, state);
     const event = eventOf({ kind, path, commit, record: after, index, told, state, type: definition.type });
     return [{ event, definition, kind, record: after, afterFailure: failedBefore(kind, history.slice(0, index)) }];
   });
@@ -73,6 +73,16 @@ function stateAfter(kind: KindDefinition, record: RecordData, count: number): st
 
 function definitionOf(action: ActionDefinition, state: string): EventDefinition {
   return action.ballot !== undefined && state !== action.to ? action.ballot : action.event;
+}
+
+/** What is told where this very event made it ready to be decided on. */
+function becameReady(kind: KindDefinition, record: RecordData, index: number): EventDefinition | undefined {
+  if (kind.ready === undefined) return undefined;
+  const { state = '', history = [] } = record.status ?? {};
+  const isReady = (count: number) =>
+    kind.isReady?.({ ...record, status: { state, history: history.slice(0, count) } }) === true;
+  const decides = actionOf(kind, history[index]?.action ?? '')?.decides === true;
+  return !decides && isReady(index + 1) && !isReady(index) ? kind.ready : undefined;
 }
 
 function failedBefore(kind: KindDefinition, history: readonly HistoryEvent[]): boolean {

@@ -1,5 +1,8 @@
 import type { JsonObject } from '../domain/json.ts';
+import type { RecordData } from '../domain/record.ts';
 import { checklist } from '../kinds/checklist/index.ts';
+import { settleParameters } from '../kinds/checklist/settle-parameters.ts';
+import { specOf } from '../kinds/checklist/spec.ts';
 import { pinned, templateAt } from './checklist-template.ts';
 import { type Created, createRecord } from './create-record.ts';
 import type { Deps } from './deps.ts';
@@ -23,4 +26,11 @@ export function createChecklist(deps: Deps, wanted: NewChecklist): Promise<Writt
     };
     return { tenant, spec };
   });
+}
+
+/** The parameters of its template that a checklist has no value for. */
+export function missingParameters(record: RecordData): readonly string[] {
+  const { template, parameters = {} } = specOf(record);
+  const settled = settleParameters(template.parameters ?? {}, { ...parameters });
+  return settled.ok ? settled.missing : [];
 }

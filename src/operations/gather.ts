@@ -58,6 +58,9 @@ export async function locate(view: View, id: string): Promise<Located> {
 function unknown(id: string): RgzError {
   const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
   return new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
-    remedy: ['rgz request list', 'git fetch, if it was made elsewhere a moment ago'],
+    remedy: [
+      /[./]/.test(id) ? 'rgz checklist list' : 'rgz request list',
+      'git fetch, if it was made elsewhere a moment ago',
+    ],
   });
 }

@@ -61,7 +61,9 @@ export async function named(view: View, only: string | undefined): Promise<reado
   if (only === undefined) return names;
   if (names.includes(only)) return [only];
   const remedy =
-    names.length === 0 ? 'add one under notifications.channels in .rgz/config.yaml' : `there are ${names.join(', ')}`;
+    names.length === 0
+      ? 'add one under notifications.channels in .rgz/config.yaml, and commit it'
+      : `there are ${names.join(', ')}`;
   throw new RgzError('notify.unknown-channel', `the configuration has no channel ${JSON.stringify(only)}`, {
     remedy: [remedy],
   });

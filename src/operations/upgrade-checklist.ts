@@ -1,21 +1,33 @@
 import { isSame } from '../domain/canonical.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { RgzError } from '../errors/rgz-error.ts';
+import { checklist } from '../kinds/checklist/index.ts';
 import { pointsOf, specOf } from '../kinds/checklist/spec.ts';
 import { type Acted, act } from './act.ts';
 import { pinned, templateAt } from './checklist-template.ts';
 import type { Deps } from './deps.ts';
 import { loadChecklist } from './read-checklist.ts';
+import { refuseProblems, worldOf } from './world.ts';
 import type { Written } from './write-until-won.ts';
 
-/** Moves a checklist to its template as the repository has it now. Points that are new or not what they were are open again. */
-export async function upgradeChecklist(deps: Deps, ref: string): Promise<Written<Acted>> {
+/** Moves a checklist to its template as the repository has it now, and gives values to its parameters. Points that are new or not what they were are open again. */
+export async function upgradeChecklist(
+  deps: Deps,
+  ref: string,
+  given: Readonly<Record<string, string>> = {},
+): Promise<Written<Acted>> {
   const { id } = await loadChecklist(deps, ref);
   return act(deps, id, 'edited', async ({ loaded }, view) => {
     const { record } = loaded;
     const template = pinned(await templateAt(deps, view, specOf(record).template.name));
-    const value: JsonObject = { ...record.spec, template };
-    if (isSame(record.spec.template as Json, template))
+    const { parameters = {} } = specOf(record);
+    const values = { ...parameters, ...given };
+    const value: JsonObject = {
+      ...record.spec,
+      ...(Object.keys(values).length === 0 ? {} : { parameters: values }),
+      template,
+    };
+    if (isSame(record.spec.template as Json, template) && isSame(values, { ...parameters }))
       throw new RgzError('checklist.up-to-date', `${id} has the template of today`, {
         remedy: [`rgz checklist show ${id}`],
       });
@@ -24,6 +36,7 @@ export async function upgradeChecklist(deps: Deps, ref: string): Promise<Written
       const known = before.get(item.id);
       return known !== undefined && isSame(known, item as unknown as Json) ? [] : [item.id];
     });
+    refuseProblems(checklist.validate({ ...record, spec: value }, await worldOf(view, deps.clock.now())));
     const digest = deps.store.digest({ ...record, spec: value });
     return { fields: { reopened }, spec: { value, digest } };
   });

@@ -502,3 +502,14 @@ test('whoever validates finds every point that waits for them, across checklists
     code: 2,
   });
 });
+
+test('what has no value is told at once, and a value is given later', async () => {
+  const repository = await makeRepository();
+  const args = ['checklist', 'create', '--template', 'cutover', '--subject', 'a', '--tenant', 'tenant-finance'];
+  expect((await repository.rgz('dora', ...args)).orThrow().stderr).toContain('no value for vlan');
+  const upgrade = ['checklist', 'upgrade', 'cutover/a', '--parameter'];
+  expect((await repository.rgz('cora', ...upgrade, 'vlan=9999')).code).toBe(3);
+  (await repository.rgz('cora', ...upgrade, 'vlan=42')).orThrow();
+  expect((await repository.rgz('vera', 'checklist', 'show', 'cutover/a')).stdout).toContain('https://10.42.0.1/');
+  expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true });
+});

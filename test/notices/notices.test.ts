@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { checklist } from '../../src/kinds/checklist/index.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
 import { draftsOf, foldBursts } from '../../src/notices/address.ts';
 import { hearersOf } from '../../src/notices/hearers.ts';
 import { happeningsOf } from '../../src/notices/record-events.ts';
 import { fill, replaceTexts } from '../../src/notices/texts.ts';
-import { draft, holder, policyOf, withHistory } from '../domain/example.ts';
+import { draft, holder, now, policyOf, withHistory } from '../domain/example.ts';
+import { sampleOf } from '../kinds/samples.ts';
 import { hostile } from '../kit/messages.ts';
 import { commit, lastOf, lineOf, policy, reminderBy, reminders, stories, textsIn, told } from './story.ts';
 
@@ -249,5 +251,28 @@ describe('what is said', () => {
     expect(message?.texts.map(({ label }) => label)).toEqual(["Ce qui n'a pas marché", 'Retour arrière']);
     expect(message?.texts[0]?.value).toMatch(/the end of it$/);
     expect(message?.texts[0]?.value.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('a checklist that came to be ready', () => {
+  const sample = sampleOf('Checklist');
+  const set = (item: string) => ({ action: 'item-set', at: now, by: 'pierre@example.com', item, status: 'completed' });
+  const record = (...items: string[]) => ({
+    ...sample,
+    status: { state: 'open', history: [{ action: 'created', at: now, by: 'pierre@example.com' }, ...items.map(set)] },
+  });
+  const types = (before: readonly string[], after: readonly string[]) =>
+    happeningsOf({
+      kind: checklist,
+      path: 'checklists/tiny/site-1.yaml',
+      commit,
+      before: record(...before),
+      after: record(...after),
+    }).map(({ event }) => event.type);
+
+  test('is told once, to those who may approve it', () => {
+    expect(types([], ['one'])).toEqual(['checklist-item-changed']);
+    expect(types(['one'], ['one', 'two'])).toEqual(['checklist-ready']);
+    expect(types(['one', 'two'], ['one', 'two', 'two'])).toEqual(['checklist-item-changed']);
   });
 });

@@ -1,20 +1,20 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { createChecklist } from '../../operations/create-checklist.ts';
+import { createChecklist, missingParameters } from '../../operations/create-checklist.ts';
+import { type ParameterFlag, parameterOption } from '../checklist-parameter.ts';
 import type { Context } from '../context.ts';
 
-interface Options {
+interface Options extends ParameterFlag {
   template?: string;
   subject?: string;
   tenant?: string;
-  parameter: Record<string, string>;
 }
 
 export function define(command: Command): void {
   command
     .option('--template <name>', 'cutover, production-readiness, or one of the repository')
     .option('--subject <slug>', 'what is checked: a site, a product', readSlug)
-    .option('--tenant <id>', 'whose it is')
-    .option('--parameter <name=value>', 'a value of the template, e.g. vlan=42; may be repeated', collect, {});
+    .option('--tenant <id>', 'whose it is');
+  parameterOption(command);
 }
 
 export function needs({ template, subject, tenant }: Options): string[] {
@@ -33,6 +33,11 @@ export async function run(context: Context, _args: string[], options: Options): 
   if (context.json) context.printJson(result.record);
   else context.print(id);
   context.note(`${result.path}; next: rgz checklist show ${template}/${subject}`);
+  const missing = missingParameters(result.record);
+  if (missing.length > 0)
+    context.warn(
+      `no value for ${missing.join(', ')}: what needs them cannot be measured; rgz checklist upgrade ${template}/${subject} --parameter <name>=<value>`,
+    );
   context.noteCheckout(checkout);
   return 0;
 }
@@ -40,10 +45,4 @@ export async function run(context: Context, _args: string[], options: Options): 
 function readSlug(text: string): string {
   if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text)) return text;
   throw new InvalidArgumentError('small letters, digits and dashes, 63 at most');
-}
-
-function collect(text: string, before: Record<string, string>): Record<string, string> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('a name and a value are needed, e.g. vlan=42');
-  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }

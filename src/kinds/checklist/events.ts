@@ -11,6 +11,12 @@ export const events = {
   validated: { type: 'checklist-item-validated', tone: 'info', tell: [], commands: toSee },
   assigned: { type: 'checklist-item-assigned', tone: 'info', tell: [], commands: toSee },
   imported: { type: 'checklist-imported', tone: 'info', tell: [], commands: toSee },
+  ready: {
+    type: 'checklist-ready',
+    tone: 'ask',
+    tell: ['approvers'],
+    commands: [...toSee, 'rgz approve {id}', 'rgz reject {id} --reason <text>'],
+  },
   approved: { type: 'checklist-approved', tone: 'good', tell: ['requester', 'viewers'], commands: toSee },
   endorsed: { type: 'checklist-endorsed', tone: 'ask', tell: ['approvers'], commands: toSee },
   reminder: { type: 'checklist-reminder', tone: 'ask', tell: ['requester', 'workers'], commands: toSee },

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Brief, KindDefinition } from '../../domain/kind.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { actions } from './actions.ts';
+import { events } from './events.ts';
 import { gates } from './gates.ts';
 import { foldItems } from './items.ts';
 import { nudges } from './nudges.ts';
@@ -85,6 +86,7 @@ export const checklist: KindDefinition = {
     };
   },
   isReady: (record) => openPoints(record).length === 0,
+  ready: events.ready,
   nudges,
   workers,
   proves: (record, state) => (state === 'approved' ? specOf(record).template.name : undefined),

@@ -24,7 +24,7 @@ export const events = {
     type: 'deployment-failed',
     tone: 'bad',
     tell: withOperations,
-    commands: ['rgz log {id}', 'rgz request retry {id}'],
+    commands: ['rgz show {id}', 'rgz request retry {id}'],
   },
   requeued: { type: 'deployment-requeued', tone: 'info', tell: [], commands: ['rgz explain {id}'] },
   unknown: {
