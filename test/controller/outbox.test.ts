@@ -169,7 +169,7 @@ test('while a channel is away its messages wait, the records go on, and then all
   await one.run();
   expect((await one.stateOf(first)).state).toBe('deployed');
   expect(stage.inbox.arrived).toEqual([]);
-  expect((await cursorOf(one, 'hook'))?.trouble).toMatchObject({ tries: 1 });
+  expect((await cursorOf(one, 'hook'))?.trouble).toMatchObject({ reason: 'the other side is away' });
   expect(stage.journal.filter(({ event }) => event === 'notify-away')).not.toEqual([]);
   stage.inbox.behaviour = 'well';
   stage.now += 3_600_000;
