@@ -20,6 +20,10 @@ export interface Assignment {
 export function editSpec(deps: Deps, id: string, assignments: readonly Assignment[]): Promise<Written<Acted>> {
   return act(deps, id, 'edited', async ({ loaded, situation }, view) => {
     const { kind, record } = loaded;
+    if (kind.copy !== undefined)
+      throw new RgzError('input.invalid', `the spec of a ${kind.noun} is that of its template`, {
+        remedy: [`rgz ${kind.noun} upgrade ${id} --parameter <name>=<value>`],
+      });
     let { spec } = record;
     for (const each of assignments) spec = await assign(deps.store, record, spec, each);
     if (canonical(spec) === canonical(record.spec)) {

@@ -30,7 +30,9 @@ export async function gatherTree(
     const named = attachmentAt(kinds, path);
     if (named !== undefined) {
       attachments.add(named);
-      const attachment = bytes && { named, holds: store.digestOfBytes(bytes) };
+      const fault =
+        bytes && kinds.map((each) => each.attachmentFault?.(path, bytes)).find((each) => each !== undefined);
+      const attachment = bytes && { named, holds: store.digestOfBytes(bytes), fault };
       files.push({ path, plain, kind, reading: undefined, ...(attachment === undefined ? {} : { attachment }) });
       continue;
     }

@@ -92,7 +92,8 @@ async function merged(
   const changed = list.items.filter(({ id, status }) => retitled.has(id) || status !== (was.get(id) ?? 'not_started'));
   const items = Object.fromEntries(changed.map(({ id, status }) => [id, status]));
   const states = foldItems(record);
-  const template = { ...spec.template, categories: withKept(toTemplateItems(list), spec, states) };
+  const categories = withKept(toTemplateItems(list), spec, states);
+  const template = templateOf(spec.template.name, spec.template.title.en, categories);
   const value = { ...record.spec, template } as unknown as JsonObject;
   const source = deps.store.digestOfBytes(bytes);
   return {

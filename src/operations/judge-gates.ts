@@ -4,13 +4,18 @@ import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { gatherProofs } from './gather-proofs.ts';
+import { governedFolders } from './governed-paths.ts';
+import { HistoryJudge } from './judge-history.ts';
 
 /** The gates of the policy that were asked for, as far as they are closed. */
 export async function judgeGates(deps: CheckDeps, head: Oid, names: readonly string[]): Promise<Finding[]> {
   if (names.length === 0) return [];
   const view = await deps.store.viewAt(head);
   const policy = await view.policy();
-  const proofs = await gatherProofs(deps, view, policy, undefined);
+  const claimed = await gatherProofs(deps, view, policy, undefined);
+  const proofs = claimed.some(({ problem }) => problem === undefined)
+    ? await gatherProofs(deps, view, policy, undefined, await brokenPaths(deps, head))
+    : claimed;
   return names.flatMap((name) => {
     const at = policy.gates.findIndex((each) => each.name === name);
     const gate = policy.gates[at];
@@ -29,4 +34,17 @@ export async function judgeGates(deps: CheckDeps, head: Oid, names: readonly str
       finding('gate.closed', message, { file: '.rgz/policy.yaml', pointer: `/gates/${at}` }),
     );
   });
+}
+
+/** The files that a commit broke a rule on, anywhere in the history: what they say of themselves opens nothing. */
+async function brokenPaths(deps: CheckDeps, head: Oid): Promise<ReadonlySet<string>> {
+  const broken = new Set<string>();
+  const judge = new HistoryJudge(deps, undefined);
+  for await (const { commit, findings } of judge.judge(deps.git.walk(undefined, head, governedFolders(deps.kinds)))) {
+    const wrong = findings.filter(({ severity }) => severity === 'error');
+    if (wrong.length === 0) continue;
+    for (const { path } of commit.changes.flat()) broken.add(path);
+    for (const { file } of wrong) broken.add(file);
+  }
+  return broken;
 }

@@ -3,7 +3,7 @@ import { samePerson } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
 import { foldItems, type ItemState } from '../kinds/checklist/items.ts';
-import { isProven, lackOf } from '../kinds/checklist/lacks.ts';
+import { isVouched, lackOf } from '../kinds/checklist/lacks.ts';
 import { type Score, scoreOf } from '../kinds/checklist/score.ts';
 import { specOf, valuesOf, wordsIn } from '../kinds/checklist/spec.ts';
 import type { LoadedRecord } from '../ports/records.ts';
@@ -112,7 +112,7 @@ function itemView(
     critical: item.critical ?? false,
     wants: item.evidence ?? 'none',
     probe: item.probe !== undefined,
-    proven: state.validatedBy !== undefined || isProven(state),
+    proven: isVouched(state),
     lacks: lackOf(state, same) ?? null,
     evidence: evidence.map((each) => ({ ...each, proven: each.sha256 !== undefined })),
   };

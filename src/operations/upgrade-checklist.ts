@@ -21,7 +21,9 @@ export async function upgradeChecklist(
     const { record } = loaded;
     const template = pinned(await templateAt(deps, view, specOf(record).template.name));
     const { parameters = {} } = specOf(record);
-    const values = { ...parameters, ...given };
+    const declared = Object.keys((template.parameters ?? {}) as JsonObject);
+    const known = Object.entries(parameters).filter(([name]) => declared.includes(name));
+    const values = { ...Object.fromEntries(known), ...given };
     const value: JsonObject = {
       ...record.spec,
       ...(Object.keys(values).length === 0 ? {} : { parameters: values }),

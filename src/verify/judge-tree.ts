@@ -16,7 +16,7 @@ export interface TreeFile {
   kind: KindDefinition | undefined;
   reading: Reading | undefined;
   /** What a file that is named after its content is named, and what it should be. */
-  attachment?: { named: string; holds: string };
+  attachment?: { named: string; holds: string; fault: string | undefined };
   /** What is wrong with a file that is no record. */
   problems?: readonly Unreadable[];
 }
@@ -73,7 +73,8 @@ function judgeFile(facts: TreeFacts, around: Surroundings, file: TreeFile): read
   ];
 }
 
-function judgeAttachment({ named, holds }: { named: string; holds: string }, place: Place): Finding[] {
+function judgeAttachment({ named, holds, fault }: NonNullable<TreeFile['attachment']>, place: Place): Finding[] {
+  if (fault !== undefined) return [finding('evidence.unfit', `it cannot be evidence: ${fault}`, place)];
   if (named === holds) return [];
   return [finding('evidence.altered', `it holds ${holds.slice(0, 12)}… and is named ${named.slice(0, 12)}…`, place)];
 }

@@ -114,6 +114,12 @@ export const transitionRules = {
     claim: 'What does not apply has a reason.',
     remedy: byRgz,
   },
+  'checklist.foreign-points': {
+    about: 'transition',
+    severity: error,
+    claim: 'Points that are read from a list say what its marks can say.',
+    remedy: byRgz,
+  },
   'checklist.unknown-item': {
     about: 'transition',
     severity: error,

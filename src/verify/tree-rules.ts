@@ -128,6 +128,12 @@ export const treeRules = {
     claim: 'Every file that a record goes by is there.',
     remedy: 'bring the file back: git log --diff-filter=D -- checklists/evidence',
   },
+  'evidence.unfit': {
+    about: 'tree',
+    severity: error,
+    claim: 'Evidence is a picture, PDF, text or JSON, as its name says, and none that may hold a program.',
+    remedy: 'attach it with rgz checklist evidence, which says what it is',
+  },
   'evidence.altered': {
     about: 'tree',
     severity: error,

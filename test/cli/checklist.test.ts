@@ -174,7 +174,7 @@ test('a request waits for the checklist that the policy asks for, and again once
   const before = repository.head();
   repository.commit('dora', { files: { [path]: Buffer.concat([png, Buffer.from('x')]) }, message: 'alter' });
   expect(await gate()).toMatchObject({ passed: false, because: expect.stringContaining('was altered') });
-  expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.altered]');
+  expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.unfit]');
   repository.commit('dora', { files: { [path]: null }, message: 'delete' });
   expect(await gate()).toMatchObject({ passed: false, because: expect.stringContaining('is gone') });
   expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.missing]');
@@ -512,4 +512,69 @@ test('what has no value is told at once, and a value is given later', async () =
   (await repository.rgz('cora', ...upgrade, 'vlan=42')).orThrow();
   expect((await repository.rgz('vera', 'checklist', 'show', 'cutover/a')).stdout).toContain('https://10.42.0.1/');
   expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true });
+});
+
+test('a pattern that cannot be read, or could take for ever, is a finding for whoever looks', async () => {
+  const repository = await stage();
+  for (const [at, pattern] of ['(a', '(a+)+'].entries()) {
+    const record = {
+      apiVersion: 'rgz.dev/v1',
+      kind: 'Checklist',
+      metadata: {
+        id: `CL-zz.y${at}`,
+        createdAt: '2026-11-26T08:00:00Z',
+        createdBy: 'sam@elsewhere.example',
+        tenant: 'tenant-finance',
+      },
+      spec: {
+        subject: `y${at}`,
+        template: {
+          name: 'zz',
+          title: { en: 'Z' },
+          markdown: true,
+          parameters: { v: { title: { en: 'v' }, pattern } },
+          categories: [{ id: 'a', title: { en: 'A' }, items: [{ id: 'b', title: { en: 'B' } }] }],
+        },
+        parameters: { v: `${'a'.repeat(60)}!` },
+      },
+    };
+    repository.commit('sam', { files: { [`checklists/zz/y${at}.yaml`]: stringify(record) }, message: 'odd' });
+  }
+  const checked = await repository.rgz('vera', 'check');
+  expect(checked.code).toBe(1);
+  expect(checked.stdout).toContain('[spec.invalid]');
+  expect((await repository.rgz('vera', 'audit')).code).toBe(1);
+});
+
+test('a list in which nothing is required any more is not approved, and the mark of a list says no more than it can', async () => {
+  const repository = await makeRepository();
+  const file = join(repository.root, 'list.md');
+  const from = ['checklist', 'import', '--template', 'production-readiness', '--subject', 'p', file];
+  writeFileSync(file, '## Critical\n\n- [ ] one\n');
+  (await repository.rgz('dora', ...from, '--tenant', 'tenant-finance')).orThrow();
+  writeFileSync(file, '## Other\n\n- [ ] three\n');
+  (await repository.rgz('dora', ...from)).orThrow();
+  expect((await repository.rgz('cleo', 'approve', 'production-readiness/p')).stderr).toContain(
+    '[checklist.incomplete]',
+  );
+  expect(
+    await repository.rgz('dora', 'checklist', 'import', '--template', 'evidence', '--subject', 'x', file),
+  ).toMatchObject({ code: 2 });
+});
+
+test('a gate opens on no approval that a commit forged, whatever the file says', async () => {
+  const gates = [{ name: 'go-live', checklist: 'tiny' }];
+  const repository = await stage({ policy: { gates } });
+  await complete(repository);
+  const { digest } = parse(readFileSync(join(repository.work, 'checklists/tiny/site-1.yaml'), 'utf8')).status
+    .history[0];
+  const path = 'checklists/tiny/site-1.yaml';
+  const record = parse(readFileSync(join(repository.work, path), 'utf8'));
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  record.status.history.push({ action: 'approved', at, by: 'cleo@example.com', digest, quorum: 1 });
+  Object.assign(record.status, { state: 'approved', approvedBy: 'cleo@example.com', approvedAt: at });
+  repository.commit('dora', { files: { [path]: stringify(record) }, message: 'in the name of cleo' });
+  const gate = await repository.rgz('vera', 'check', '--gate', 'go-live');
+  expect(gate.code).toBe(1);
+  expect(gate.stdout).toContain('a commit that touched it broke a rule');
 });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { changeItem } from '../../operations/change-item.ts';
 import type { Context } from '../context.ts';
-import { reportItem } from '../report-item.ts';
+import { type ItemReport, itemReport, reportItem } from '../report-item.ts';
 
 export function define(command: Command): void {
   command
@@ -12,9 +12,12 @@ export function define(command: Command): void {
 export async function run(context: Context, args: unknown[]): Promise<number> {
   const [ref, ...rest] = args.flat() as string[];
   const app = await context.app();
+  const done: ItemReport[] = [];
   for (const item of rest) {
     const written = await changeItem(app, ref ?? '', item, 'validated', () => ({}));
-    reportItem(context, written, item);
+    if (context.json) done.push(itemReport(written, item));
+    else reportItem(context, written, item);
   }
+  if (context.json) context.printJson(done.length === 1 ? done[0] : done);
   return 0;
 }

@@ -39,7 +39,7 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   } else {
     context.print(`\n${plainLine(explained.as)} ${explained.mayDecide ? 'may' : 'may not'} approve it:`);
     tell(decision);
-    context.print('\nBefore it is launched:');
+    if (explained.launch.length > 0) context.print('\nBefore it is launched:');
     tell(launch);
   }
   if (explained.identity === 'author') context.note('identity: author. Who acts is a claim, not a proof.');

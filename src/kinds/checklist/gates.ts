@@ -5,11 +5,13 @@ import type { HistoryEvent } from '../../domain/record.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
 import { foldItems, type ItemState, isDone } from './items.ts';
 import { lackOf } from './lacks.ts';
+import { specOf } from './spec.ts';
 
 /** What a checklist asks beside the gates of every record: of the point that an event speaks of, and of all before an approval. */
 export function gates(facts: EventFacts): readonly Verdict[] {
   const { action, fields, record } = facts;
   if (action.vote) return [everyPoint(facts)];
+  if (action.action === 'imported') return [fromAList(facts)];
   const { item } = fields;
   if (item === undefined) return [];
   const state = foldItems(record).find((each) => each.item.id === item);
@@ -29,6 +31,16 @@ function everyPoint(facts: EventFacts): Verdict {
   });
   const claim = 'every required point is complete and proven';
   const count = `${needed.length - lacking.length} of ${needed.length}`;
+  if (needed.length === 0)
+    return {
+      gate: 'checklist',
+      claim,
+      passed: false,
+      code: 'checklist.incomplete',
+      because: `nothing in ${record.metadata.id} is required, so an approval would say nothing`,
+      values: { needed: 0 },
+      remedy: [`rgz checklist show ${record.metadata.id}`],
+    };
   if (lacking.length === 0) return passed('checklist', claim, `${count} are`, { needed: needed.length });
   const shown = lacking.slice(0, 10);
   const more = lacking.length > shown.length ? `; and ${lacking.length - shown.length} more` : '';
@@ -40,6 +52,26 @@ function everyPoint(facts: EventFacts): Verdict {
     because: `${count} required points of ${facts.record.metadata.id} count: ${shown.join('; ')}${more}`,
     values: { needed: needed.length, lacking: lacking.map((each) => each.split(' ')[1]?.replace(/:$/, '') ?? '') },
     remedy: [`rgz checklist show ${facts.record.metadata.id}`],
+  };
+}
+
+const listed: ReadonlySet<unknown> = new Set(['not_started', 'partial', 'completed']);
+
+/** A list says only what its marks can say, and only where points come from one. */
+function fromAList({ record, fields: { items, source } }: EventFacts): Verdict {
+  const claim = 'the points come from a list that is kept, and say what its marks can say';
+  const marks = typeof items === 'object' && items !== null ? Object.values(items) : [];
+  const fits = marks.every((mark) => listed.has(mark)) && typeof source === 'string';
+  if (fits && specOf(record).template.markdown === true) return passed('list', claim, 'they do');
+  const { id } = record.metadata;
+  return {
+    gate: 'list',
+    claim,
+    passed: false,
+    code: 'checklist.foreign-points',
+    because: `what was read into ${id} is not what a list of its own says`,
+    values: {},
+    remedy: [`rgz checklist set ${id} <item> --status <status>`],
   };
 }
 

@@ -6,6 +6,7 @@ import { actions } from './actions.ts';
 import { events } from './events.ts';
 import { gates } from './gates.ts';
 import { foldItems } from './items.ts';
+import { mediaTypeOf, mostBytes } from './media-type.ts';
 import { nudges } from './nudges.ts';
 import { nextPoints, openPoints, workers } from './open-points.ts';
 import { scoreOf } from './score.ts';
@@ -14,7 +15,7 @@ import { validate } from './validate.ts';
 
 const slug = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const path = new RegExp(`^checklists/(?!evidence/)(${slug})/(${slug})\\.yaml$`);
-const reference = new RegExp(`^(?:CL-)?(${slug})[./](${slug})$`, 'i');
+const reference = new RegExp(`^(?:CL-(?=[^/]*[.]))?(?!evidence[./])(${slug})[./](${slug})$`, 'i');
 const attachment = /^checklists\/evidence\/([0-9a-f]{64})\.[a-z0-9]{1,8}$/;
 
 /** Points to be ticked with proof before somebody or something goes live. */
@@ -30,7 +31,7 @@ export const checklist: KindDefinition = {
   initial: 'open',
   reopens: ['open', 'approved', 'rejected'],
   actions,
-  immutable: [['subject'], ['template']],
+  immutable: [['subject'], ['template'], ['parameters']],
 
   named: {
     refer(text) {
@@ -65,6 +66,7 @@ export const checklist: KindDefinition = {
     return { path: `templates/checklists/${template.name}.yaml`, agrees: (file) => agrees(template, file) };
   },
   attachment: (file) => attachment.exec(file)?.[1],
+  attachmentFault,
   attached(record) {
     const all = foldItems(record).flatMap(({ evidence }) => evidence.flatMap(({ sha256 }) => sha256 ?? []));
     const sources = (record.status?.history ?? []).flatMap(({ source }) =>
@@ -85,7 +87,7 @@ export const checklist: KindDefinition = {
       progress,
     };
   },
-  isReady: (record) => openPoints(record).length === 0,
+  isReady: (record) => openPoints(record).length === 0 && foldItems(record).some(({ needed }) => needed),
   ready: events.ready,
   nudges,
   workers,
@@ -95,6 +97,15 @@ export const checklist: KindDefinition = {
   validate,
   gates,
 };
+
+/** Evidence is what its ending says; a list in Markdown is text, and shown as nothing else. */
+function attachmentFault(file: string, bytes: Uint8Array): string | undefined {
+  const extension = file.slice(file.lastIndexOf('.') + 1);
+  if (extension === 'md') return bytes.length > mostBytes ? 'it is too large' : undefined;
+  const media = mediaTypeOf(bytes);
+  if ('refused' in media) return media.refused;
+  return media.extension === extension ? undefined : `it is ${media.type}`;
+}
 
 function idFor(template: string, subject: string): string {
   return `CL-${template.toLowerCase()}.${subject.toLowerCase()}`;

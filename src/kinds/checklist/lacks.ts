@@ -18,6 +18,12 @@ export function isProven({ item, evidence }: ItemState): boolean {
   return evidence.some((each) => proves(each, item.evidence ?? 'none')) || (item.evidence ?? 'none') === 'none';
 }
 
+/** A second person looked, or what is asked for is kept here. An address alone is not: what lies there may change. */
+export function isVouched(state: ItemState): boolean {
+  const kept = { ...state, evidence: state.evidence.filter(({ sha256 }) => sha256 !== undefined) };
+  return state.validatedBy !== undefined || isProven(kept);
+}
+
 const wanted: Readonly<Record<Proof, string>> = {
   none: 'evidence',
   any: 'evidence',

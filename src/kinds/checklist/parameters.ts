@@ -19,6 +19,7 @@ export function valueFault({ pattern }: Pick<Declaration, 'pattern'>, value: str
   if ([...value].length > longest) return `has ${[...value].length} characters, and may have ${longest} at most`;
   if (/[{}]/.test(value)) return 'may hold no braces';
   if (value.startsWith('-')) return 'may not begin with a dash';
+  if (pattern !== undefined && patternFault(pattern) !== undefined) return 'cannot be held against its pattern';
   if (pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(value)) return undefined;
   return `has to fit ${pattern}`;
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '../../domain/kind.ts';
 import { type ItemState, isDone } from './items.ts';
-import { isProven } from './lacks.ts';
+import { isVouched } from './lacks.ts';
 import type { ChecklistSpec, Color } from './spec.ts';
 
 /** The percentage is that of the weights, rounded down: 100 means all. */
@@ -22,7 +22,7 @@ export function scoreOf(spec: ChecklistSpec, items: readonly ItemState[]): Score
     blocked: stuck.length,
     percentage: percentageOf(items),
     color: colorOf(spec, completed.length, items.length),
-    proven: completed.filter((each) => each.validatedBy !== undefined || isProven(each)).length,
+    proven: completed.filter(isVouched).length,
     unvalidated: waiting.length,
     ...(first === undefined ? {} : { unvalidatedSince: first }),
     byCategory: Object.fromEntries(

@@ -1,7 +1,9 @@
+import type { JsonObject } from '../../domain/json.ts';
 import type { Problem, World } from '../../domain/kind.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { settleParameters } from './settle-parameters.ts';
-import { pointsOf, specOf } from './spec.ts';
+import { specOf } from './spec.ts';
+import { readTemplate } from './template.ts';
 
 /** The rules for a new checklist that a schema cannot state. */
 export function validate(record: RecordData, world: World): readonly Problem[] {
@@ -16,12 +18,15 @@ export function validate(record: RecordData, world: World): readonly Problem[] {
       remedy: [`an admin types: rgz tenant add ${tenant}`],
     });
   }
-  const ids = pointsOf(spec).map(({ item }) => item.id);
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) problems.push(told('/spec/template/categories', `the point ${twice} is there twice`));
-  const settled = settleParameters(spec.template.parameters ?? {}, { ...spec.parameters });
-  for (const { pointer, message } of settled.ok ? [] : settled.problems)
-    problems.push(told(`/spec${pointer}`, message));
+  if (spec.template.name === 'evidence')
+    problems.push(told('/spec/template/name', 'the folder checklists/evidence is for evidence'));
+  const reading = readTemplate(spec.template as unknown as JsonObject);
+  const settled = reading.ok ? settleParameters(spec.template.parameters ?? {}, { ...spec.parameters }) : undefined;
+  const ofTemplate = reading.ok
+    ? []
+    : reading.problems.map((each) => ({ ...each, pointer: `/template${each.pointer}` }));
+  const ofValues = settled === undefined || settled.ok ? [] : settled.problems;
+  for (const { pointer, message } of [...ofTemplate, ...ofValues]) problems.push(told(`/spec${pointer}`, message));
   return problems;
 }
 

@@ -66,6 +66,6 @@ describe('a change of a point', () => {
     expect(set({ item: 'one', status: 'not_applicable', reason: '   short   ' })).toBe('checklist.needs-reason');
     expect(set({ item: 'one', status: 'not_applicable', reason: 'there is none here' })).toBeUndefined();
     expect(set({ item: 'one', status: 'partial' })).toBeUndefined();
-    expect(closed([], 'imported', 'res@example.com', { items: {} })).toBeUndefined();
+    expect(closed([], 'imported', 'res@example.com', { items: {} })).toBe('checklist.foreign-points');
   });
 });

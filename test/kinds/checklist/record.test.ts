@@ -103,7 +103,13 @@ describe('a checklist', () => {
     const [category] = specOf(sample).template.categories;
     const twice = { ...category, items: [category?.items[0], category?.items[0]] };
     const template = { ...specOf(sample).template, categories: [twice] } as unknown as JsonObject;
-    expect(codes({ template })).toEqual(['/spec/template/categories']);
+    expect(codes({ template })).toEqual(['/spec/template/categories/0/items/1/id']);
+    const slow = { ...specOf(sample).template, parameters: { v: { title: { en: 'V' }, pattern: '(a+)+' } } };
+    const bad = { template: slow as unknown as JsonObject, parameters: { v: `${'a'.repeat(60)}!` } };
+    expect(codes(bad)).toEqual(['/spec/template/parameters/v/pattern']);
+    const broken = { ...slow, parameters: { v: { title: { en: 'V' }, pattern: '(a' } } } as unknown as JsonObject;
+    expect(codes({ template: broken, parameters: { v: 'a' } })).toEqual(['/spec/template/parameters/v/pattern']);
+    expect(valuesOf(specOf({ spec: { ...sample.spec, ...bad } as JsonObject }))).toEqual(bad.parameters);
   });
 
   test('has its values in its texts, in the language that is there', () => {
