@@ -1,3 +1,4 @@
+import { standIn } from '../../domain/contributors.ts';
 import type { EventFacts } from '../../domain/kind.ts';
 import { samePerson } from '../../domain/policy.ts';
 import { leastReason, reasonLength } from '../../domain/reason.ts';
@@ -101,18 +102,20 @@ function isDoneAtAll(facts: EventFacts, { item, status, number }: ItemState): Ve
   };
 }
 
-function byAnother(facts: EventFacts, { item, number, completedBy = '' }: ItemState): Verdict {
+function byAnother({ record, policy, actor }: EventFacts, { item, number, completedBy = '' }: ItemState): Verdict {
   const claim = 'whoever validates a point has not done it';
-  if (!samePerson(facts.policy, completedBy, facts.actor.email))
-    return passed('second-person', claim, `${completedBy || 'nobody'} did it`, { item: item.id });
+  const doer = [actor, standIn(actor)].find(
+    (each) => each !== undefined && samePerson(policy, completedBy, each.email),
+  );
+  if (doer === undefined) return passed('second-person', claim, `${completedBy || 'nobody'} did it`, { item: item.id });
   return {
     gate: 'second-person',
     claim,
     passed: false,
     code: 'checklist.own-item',
-    because: `${facts.actor.email} did ${number} ${item.id}, so another person has to validate it`,
-    values: { item: item.id, actor: facts.actor.email },
-    remedy: [`somebody else types: rgz checklist validate ${facts.record.metadata.id} ${item.id}`],
+    because: `${doer.email} did ${number} ${item.id}, so another person has to validate it`,
+    values: { item: item.id, actor: doer.email },
+    remedy: [`somebody else types: rgz checklist validate ${record.metadata.id} ${item.id}`],
   };
 }
 

@@ -86,7 +86,8 @@ function after(before: Kept, event: HistoryEvent, status: ItemStatus | undefined
   const noted = textIn(event, 'notes') === undefined ? proven : { ...proven, notes: String(event.notes) };
   if (status === undefined) return noted;
   const { completedBy: _who, completedAt: _when, reason: _why, ...rest } = noted;
-  if (status === 'not_started' && event.action === 'edited') return { ...rest, status };
+  // What proved the point as it was proves nothing of what it is now.
+  if (status === 'not_started' && event.action === 'edited') return { ...rest, status, evidence: [] };
   const reason = textIn(event, 'reason');
   const done = isDone(status) ? { completedBy: by, completedAt: at } : {};
   return { ...rest, status, ...done, ...(reason === undefined ? {} : { reason }) };

@@ -58,6 +58,18 @@ describe('a validation', () => {
   });
 });
 
+test('nobody validates their own work by committing in the name of another', () => {
+  const sample = sampleOf('Checklist');
+  const done: HistoryEvent = { action: 'item-set', at: now, by: 'res@example.com', item: 'one', status: 'completed' };
+  const created: HistoryEvent = { action: 'created', at: now, by: 'pierre@example.com' };
+  const record = { ...sample, status: { state: 'open', history: [created, done] } };
+  const validated = actionOf(checklist, 'validated');
+  if (validated === undefined) throw new Error('no such action');
+  const situation = situationFor(checklist, record, policy, now);
+  const behind = { ...actor('noc@example.com'), committer: 'res@home.example' };
+  expect(firstClosed(judgeEvent(situation, behind, validated, { item: 'one' }))?.code).toBe('checklist.own-item');
+});
+
 describe('a change of a point', () => {
   test('needs a point that is there, and a reason where it does not apply', () => {
     const set = (fields: Event) => closed([], 'item-set', 'res@example.com', fields);
