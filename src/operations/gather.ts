@@ -59,7 +59,7 @@ function unknown(id: string): RgzError {
   const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
   return new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
     remedy: [
-      /[./]/.test(id) ? 'rgz checklist list' : 'rgz request list',
+      /^(CL-.*|[a-z0-9-]+\/[a-z0-9-]+)$/i.test(id) ? 'rgz checklist list' : 'rgz request list',
       'git fetch, if it was made elsewhere a moment ago',
     ],
   });
