@@ -4,9 +4,12 @@ import { foldHistory } from '../../src/domain/history.ts';
 import type { Reading, Unreadable } from '../../src/domain/reading.ts';
 import type { RecordData } from '../../src/domain/record.ts';
 import type { Config } from '../../src/generated/types/config.v1.ts';
+import { checklist } from '../../src/kinds/checklist/index.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
 import { isAside, judgeTree, type TreeFacts, type TreeFile } from '../../src/verify/judge-tree.ts';
 import { draft, event, holder, policyOf, withHistory } from '../domain/example.ts';
+
+import { sampleOf } from '../kinds/samples.ts';
 
 const path = 'requests/prod/2026/11/PR-2026-0001.yaml';
 const policyPath = '.rgz/policy.yaml';
@@ -233,4 +236,34 @@ test('a configuration that names what it does not hold cannot be used', () => {
     ['config.invalid', '/order/1', 'the order names "preprod", which is no environment'],
     ['config.invalid', '/environments/prod/deployer', 'environment prod names deployer "awx", which is not there'],
   ]);
+});
+
+describe('files that records go by', () => {
+  const digest = 'a'.repeat(64);
+  const evidence = `checklists/evidence/${digest}.png`;
+  const rulesOf = (file: Partial<TreeFile>, more: Partial<TreeFacts> = {}) => judged(file, more).map(([rule]) => rule);
+
+  test.each([
+    ['what they are named after', { named: digest, holds: digest, fault: undefined }, undefined],
+    ['something else', { named: digest, holds: 'b'.repeat(64), fault: undefined }, 'evidence.altered'],
+    ['what cannot be evidence', { named: digest, holds: digest, fault: 'it may hold a program' }, 'evidence.unfit'],
+  ])('hold %s', (_what, attachment, rule) => {
+    const rules = rulesOf({ path: evidence, kind: undefined, attachment });
+    if (rule === undefined) expect(rules.filter((each) => String(each).startsWith('evidence'))).toEqual([]);
+    else expect(rules).toContain(rule);
+  });
+
+  test('are there', () => {
+    const sample = sampleOf('Checklist');
+    const event = { action: 'item-set', at: '2026-11-26T08:00:00Z', by: 'a@b.c', item: 'one', sha256: digest };
+    const record = { ...sample, status: { state: 'open', history: [event] } };
+    const version = { record, digest: digestOf(record), fold: foldHistory(checklist, record, digestOf(record)) };
+    const file = {
+      path: 'checklists/tiny/site-1.yaml',
+      kind: checklist,
+      reading: { kind: 'version' as const, version },
+    };
+    expect(rulesOf(file)).toContain('evidence.missing');
+    expect(rulesOf(file, { attachments: new Set([digest]) })).not.toContain('evidence.missing');
+  });
 });

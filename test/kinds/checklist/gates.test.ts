@@ -47,6 +47,38 @@ describe('an approval', () => {
   });
 });
 
+describe('a list', () => {
+  const imported = (change: object, fields: Event) => {
+    const sample = sampleOf('Checklist');
+    const template = { ...(sample.spec.template as object), ...change };
+    const record = { ...sample, spec: { ...sample.spec, template } as never };
+    const action = actionOf(checklist, 'imported');
+    if (action === undefined) throw new Error('imported');
+    return firstClosed(
+      judgeEvent(situationFor(checklist, record, policy, now), actor('res@example.com'), action, fields),
+    )?.code;
+  };
+  const source = 'a'.repeat(64);
+
+  test('says what its marks can say, where points come from one', () => {
+    expect(imported({ markdown: true }, { items: { one: 'completed' }, source })).toBeUndefined();
+    expect(imported({ markdown: true }, { source })).toBeUndefined();
+    expect(imported({ markdown: true }, { items: { one: 'not_applicable' }, source })).toBe('checklist.foreign-points');
+    expect(imported({ markdown: true }, { items: { one: 'completed' } })).toBe('checklist.foreign-points');
+    expect(imported({}, { items: { one: 'completed' }, source })).toBe('checklist.foreign-points');
+  });
+
+  test('in which nothing is required is not approved', () => {
+    const sample = sampleOf('Checklist');
+    const template = { ...(sample.spec.template as object), approve: 'critical' };
+    const record = { ...sample, spec: { ...sample.spec, template } as never };
+    const action = actionOf(checklist, 'approved');
+    if (action === undefined) throw new Error('approved');
+    const verdicts = judgeEvent(situationFor(checklist, record, policy, now), actor('boss@example.com'), action);
+    expect(firstClosed(verdicts)?.because).toContain('nothing in CL-tiny.site-1 is required');
+  });
+});
+
 describe('a validation', () => {
   test.each([
     ['of what is not done', [], 'noc@example.com', 'checklist.incomplete'],

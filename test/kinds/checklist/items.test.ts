@@ -97,7 +97,43 @@ describe('a point', () => {
   });
 });
 
+test.each([
+  ['document', 'application/pdf', true],
+  ['document', 'text/plain', true],
+  ['document', 'application/json', false],
+  ['measurement', 'application/json', true],
+  ['measurement', 'text/plain', true],
+  ['measurement', 'image/png', false],
+  ['any', 'image/png', true],
+] as const)('a %s is proven by %s: %s', (evidence, type, proven) => {
+  const { told } = listOf([point('a', { evidence })]);
+  const [state] = told([done('a', { ...picture, type })]);
+  expect(isProven(state as never)).toBe(proven);
+});
+
+test('an assignment is taken back, and what an upgrade opens again keeps no proof', () => {
+  const { told } = listOf([point('a', { evidence: 'image' })]);
+  const given = { action: 'assigned', item: 'a', assignee: 'x@y.z' };
+  expect(told([given])[0]?.assignee).toBe('x@y.z');
+  expect(told([given, { action: 'assigned', item: 'a', assignee: null }])[0]?.assignee).toBeUndefined();
+  const reopened = { action: 'edited', reopened: ['a'] };
+  expect(told([done('a', picture), reopened])[0]).toMatchObject({ status: 'not_started', evidence: [] });
+  const items = { a: 'partial', other: 'completed' };
+  expect(told([{ action: 'imported', items }])[0]).toMatchObject({ status: 'partial' });
+  expect(told([{ action: 'item-set', item: 'a', status: 'odd', notes: 'n', reason: 'r' }])[0]).toMatchObject({
+    status: 'not_started',
+    notes: 'n',
+  });
+});
+
 describe('the score', () => {
+  test('of nothing is nothing', () => {
+    const { spec } = listOf([]);
+    expect(scoreOf(spec, [])).toMatchObject({ total: 0, percentage: 0 });
+    const { spec: bare } = listOf([point('a')], { colors: [{ from: 5, color: 'green' }] });
+    expect(scoreOf(bare, []).color).toBe('red');
+  });
+
   test('counts points by weight, and colours by how many are done', () => {
     const { spec, told } = listOf([point('a', { weight: 3 }), point('b'), point('c', { required: false })]);
     const at = (events: readonly Partial<HistoryEvent>[]) => scoreOf(spec, told(events));

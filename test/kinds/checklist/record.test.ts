@@ -47,6 +47,16 @@ describe('a checklist', () => {
     );
   });
 
+  test('takes evidence that is what its ending says, and lists in Markdown', () => {
+    const fault = (name: string, content: string) =>
+      checklist.attachmentFault?.(`checklists/evidence/${'a'.repeat(64)}.${name}`, Buffer.from(content));
+    expect(fault('txt', 'plain')).toBeUndefined();
+    expect(fault('json', 'plain')).toBe('it is text/plain');
+    expect(fault('png', '<svg/>')).toContain('program');
+    expect(fault('md', '<!-- a comment -->\n- [ ] a')).toBeUndefined();
+    expect(fault('md', 'x'.repeat(11 * 1024 * 1024))).toBe('it is too large');
+  });
+
   test('goes by its evidence, and by the list that it was read from', () => {
     const [one, two] = ['a'.repeat(64), 'b'.repeat(64)];
     const record = withHistory({ item: 'one', sha256: one }, { action: 'imported', source: two, items: {} });
