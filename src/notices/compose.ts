@@ -184,5 +184,6 @@ function linkTo(link: string | undefined, { id, path }: { id: string; path: stri
 }
 
 function worst(tones: readonly Tone[]): Tone {
-  return (['bad', 'ask', 'good', 'info'] as const).find((tone) => tones.includes(tone)) ?? 'info';
+  const first = (['bad', 'ask', 'good'] as const).find((tone) => tones.includes(tone));
+  return first ?? 'info';
 }

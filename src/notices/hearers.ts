@@ -2,7 +2,7 @@ import { normaliseEmail } from '../domain/email.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { Audience } from '../domain/notice.ts';
 import { holdersOf, mayDo, type Person, type Policy, personOf, samePerson, thoseWhoAre } from '../domain/policy.ts';
-import type { RecordData } from '../domain/record.ts';
+import type { HistoryEvent, RecordData } from '../domain/record.ts';
 import type { Happening } from './record-events.ts';
 
 /** Somebody who should hear of an event, and the first reason why. */
@@ -55,14 +55,18 @@ export function mayHear(person: Person, kind: KindDefinition, tenant: string): b
   return [kind.sees, 'line.stop' as const, vote].some((right) => right !== undefined && mayDo(person, right, tenant));
 }
 
+function historyOf({ status }: RecordData): readonly HistoryEvent[] {
+  return status?.history ?? [];
+}
+
 /** Who asked for it, and who edited what was asked for. */
 function hands(record: RecordData): readonly string[] {
-  const edits = record.status?.history.filter(({ action }) => action === 'edited') ?? [];
+  const edits = historyOf(record).filter(({ action }) => action === 'edited');
   return [record.metadata.createdBy, ...edits.map(({ by }) => by)];
 }
 
 function deciders(kind: KindDefinition, record: RecordData): readonly string[] {
-  const decided = record.status?.history.filter(({ action }) => actionOf(kind, action)?.decides) ?? [];
+  const decided = historyOf(record).filter(({ action }) => actionOf(kind, action)?.decides);
   return decided.map(({ by }) => by);
 }
 
@@ -70,7 +74,7 @@ function deciders(kind: KindDefinition, record: RecordData): readonly string[] {
 function approvers(kind: KindDefinition, record: RecordData, policy: Policy): readonly Person[] {
   const vote = kind.actions.find((each) => each.vote);
   if (vote === undefined) return [];
-  const history = record.status?.history ?? [];
+  const history = historyOf(record);
   const votes = history.slice(history.findLastIndex(({ action }) => action !== vote.action) + 1);
   const barred = new Set(known(policy, [...hands(record), ...votes.map(({ by }) => by)]));
   return holdersOf(policy, vote.right, kind.scope(record).tenant).filter((person) => !barred.has(person));

@@ -1,4 +1,4 @@
-import { foldHistory } from '../domain/history.ts';
+import { type Fold, foldHistory } from '../domain/history.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { type ActionDefinition, actionOf, type EventDefinition, type KindDefinition } from '../domain/kind.ts';
 import type { RecordEvent } from '../domain/notice.ts';
@@ -25,14 +25,18 @@ export interface Changed {
 
 /** The events that a commit added to a record's history, oldest first. What the history cannot mean is not told. */
 export function happeningsOf({ kind, path, commit, before, after }: Changed): readonly Happening[] {
+  const { status } = after;
+  if (status === undefined) return [];
   const known = before?.status?.history.length ?? 0;
-  const history = after.status?.history ?? [];
+  const { history } = status;
+  const upTo = (count: number) => ({ ...after, status: { ...status, history: history.slice(0, count) } });
   return history.slice(known).flatMap((told, at): Happening[] => {
     const index = known + at;
     const action = actionOf(kind, told.action);
     if (action === undefined) return [];
-    const state = stateAfter(kind, after, index + 1);
-    const definition = becameReady(kind, after, index) ?? definitionOf(action, state);
+    const [then, now] = [upTo(index), upTo(index + 1)];
+    const state = stateOf(foldHistory(kind, now, ''));
+    const definition = becameReady(kind, action, then, now) ?? definitionOf(action, state);
     const event = eventOf({ kind, path, commit, record: after, index, told, state, type: definition.type });
     return [{ event, definition, kind, record: after, afterFailure: failedBefore(kind, history.slice(0, index)) }];
   });
@@ -64,11 +68,9 @@ function eventOf(of: {
   };
 }
 
-/** The state that the first events lead to. A later change of the spec takes nothing back that was told. */
-function stateAfter(kind: KindDefinition, record: RecordData, count: number): string {
-  const { state = '', history = [] } = record.status ?? {};
-  const status = { state, history: history.slice(0, count) };
-  return foldHistory(kind, { ...record, status }, '').written ?? '';
+/** The state that the events lead to. A later change of the spec takes nothing back that was told. */
+function stateOf({ written = '' }: Fold): string {
+  return written;
 }
 
 function definitionOf(action: ActionDefinition, state: string): EventDefinition {
@@ -76,13 +78,14 @@ function definitionOf(action: ActionDefinition, state: string): EventDefinition 
 }
 
 /** What is told where this very event made it ready to be decided on. */
-function becameReady(kind: KindDefinition, record: RecordData, index: number): EventDefinition | undefined {
-  if (kind.ready === undefined) return undefined;
-  const { state = '', history = [] } = record.status ?? {};
-  const isReady = (count: number) =>
-    kind.isReady?.({ ...record, status: { state, history: history.slice(0, count) } }) === true;
-  const decides = actionOf(kind, history[index]?.action ?? '')?.decides === true;
-  return !decides && isReady(index + 1) && !isReady(index) ? kind.ready : undefined;
+function becameReady(
+  kind: KindDefinition,
+  action: ActionDefinition,
+  before: RecordData,
+  after: RecordData,
+): EventDefinition | undefined {
+  const isNew = !action.decides && kind.isReady?.(after) === true && kind.isReady(before) === false;
+  return isNew ? kind.ready : undefined;
 }
 
 function failedBefore(kind: KindDefinition, history: readonly HistoryEvent[]): boolean {
