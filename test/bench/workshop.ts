@@ -93,7 +93,7 @@ export class Workshop {
 
   /** A bare repository of so many checklists, which has no remote. */
   async checklists(records: number): Promise<string> {
-    const template = join(this.root, 'templates/checklists/cutover.yaml');
+    const template = join(this.root, 'templates/repository/templates/checklists/cutover.yaml');
     const source = await this.made(`checklists-${records}`, (gitDir, more) =>
       generateChecklists(gitDir, template, { ...more, records }, this.envOf(requesters[0])),
     );

@@ -20,10 +20,10 @@ describe('the page of the probes', () => {
     expect(schema.$defs.probe.properties.run.enum).toEqual(probes);
   });
 
-  it.each(readdirSync(new URL('../../templates/checklists', import.meta.url)))(
+  it.each(readdirSync(new URL('../../templates/repository/templates/checklists', import.meta.url)))(
     'knows every setting and value of %s',
     (file) => {
-      const template: ChecklistTemplate = parse(read(`templates/checklists/${file}`));
+      const template: ChecklistTemplate = parse(read(`templates/repository/templates/checklists/${file}`));
       for (const { id, probe } of template.categories.flatMap(({ items }) => items)) {
         if (probe === undefined) continue;
         const row = rows.get(probe.run);

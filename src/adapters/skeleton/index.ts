@@ -11,22 +11,18 @@ export const readSkeleton: ReadSkeleton = async () => {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const files = await filesBelow(join(root, 'templates', 'repository'));
   const schemas = [...(await filesBelow(join(root, 'schemas')))].filter(([path]) => !path.includes('/'));
-  const lists = [...(await filesBelow(join(root, 'templates', 'checklists')))];
-  const here = (bytes: Buffer) =>
-    Buffer.from(bytes.toString('utf8').replace('=../../schemas/', '=../../.rgz/schemas/'));
-  const templates = lists.map(([name, bytes]) => [`templates/checklists/${name}`, here(bytes)] as const);
-  return new Map([...files, ...templates, ...schemas.map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
+  return new Map([...files, ...schemas.map(([path, bytes]) => [`.rgz/schemas/${path}`, bytes] as const)]);
 };
 
 /** The texts and looks of messages of this installation. */
 export const loadLooks: LoadLooks = () => textsOf('messages');
 
-/** The templates of checklists of this installation. */
-export const loadTemplates: LoadTemplates = () => textsOf('checklists');
+/** The templates of checklists that a new repository is given: they lie in its skeleton. */
+export const loadTemplates: LoadTemplates = () => textsOf('repository', 'templates', 'checklists');
 
-async function textsOf(folder: string): Promise<ReadonlyMap<string, string>> {
+async function textsOf(...folder: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
-  const files = await filesBelow(join(root, 'templates', folder));
+  const files = await filesBelow(join(root, 'templates', ...folder));
   return new Map([...files].map(([name, bytes]) => [name, bytes.toString('utf8')]));
 }
 

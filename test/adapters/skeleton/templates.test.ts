@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(new URL(`../../../templates/${path}`
 test('templates of checklists are given as texts, by the name of their file', async () => {
   const templates = await loadTemplates();
   expect([...templates.keys()]).toEqual(['cutover.yaml', 'production-readiness.yaml']);
-  for (const [name, text] of templates) expect(text).toBe(read(`checklists/${name}`));
+  for (const [name, text] of templates) expect(text).toBe(read(`repository/templates/checklists/${name}`));
 });
 
 test('looks of messages are given in the same way', async () => {
