@@ -11,6 +11,7 @@ import type { ChannelPlace } from './channel-place.ts';
 import { batchJobs, type Gathered, gatherDrafts, lateJobs } from './make-jobs.ts';
 import type { OpenChannelOnce } from './open-channel-once.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
+import { Pace } from './pace.ts';
 import { quietUntil } from './quiet-until.ts';
 import { type Sent, sendJobs } from './send-jobs.ts';
 import type { Script } from './speech.ts';
@@ -43,6 +44,7 @@ export class ChannelLine {
   readonly #deps: OutboxDeps;
   readonly #place: ChannelPlace;
   readonly #channel: OpenChannelOnce;
+  readonly #pace: Pace;
   /** From `done` of the place up to here there was nothing to tell, by the policy and settings of then. */
   #clear: { done: Oid; to: Oid; commits: number; by: string } | undefined;
   #unknownSince: number | undefined;
@@ -56,6 +58,7 @@ export class ChannelLine {
     this.name = name;
     this.#place = place;
     this.#channel = channel;
+    this.#pace = new Pace(deps.clock);
   }
 
   /** Does one thing that is to be done, and tells when to come again: at once where there may be more. */
@@ -169,6 +172,7 @@ export class ChannelLine {
     const sending = {
       channel,
       perSecond: telling.perSecond ?? traits.perSecond,
+      pace: this.#pace,
       giveUpMs: (telling.giveUpAfterHours ?? 24) * hourMs,
       quietUntil: await quietUntil(calendar, settings, clock.now()),
       stopping: sight.stopping,

@@ -5,10 +5,12 @@ import { inTrouble, type Job, putOff, quietHours, type Settled, settle, waitsBeh
 import type { Channel, Outcome } from '../../ports/channel.ts';
 import { delayAfter } from '../../reconcile/back-off.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
+import type { Pace } from './pace.ts';
 
 export interface Sending {
   channel: Channel;
   perSecond: number;
+  pace: Pace;
   giveUpMs: number;
   /** Until when people are left alone; undefined while they are not. */
   quietUntil: string | undefined;
@@ -38,17 +40,17 @@ export async function sendJobs(
   from: Cursor,
   jobs: readonly Job[],
 ): Promise<Sent> {
-  const { channel, perSecond } = sending;
-  const size = atOnce(perSecond);
+  const { channel, perSecond, pace } = sending;
   let cursor = from;
   let delivered = 0;
   let notedAt = clock.milliseconds();
   const rest = [...jobs];
   while (rest.length > 0) {
+    const room = await pace.room(perSecond, sending.stopping);
     if (sending.stopping()) return { cursor, end: 'stopped', delivered };
     const began = clock.milliseconds();
     const chunk: Job[] = [];
-    while (chunk.length < size) {
+    while (chunk.length < room) {
       const job = rest.shift();
       if (job === undefined) break;
       const later = waitFor(sending, cursor, job, iso(began));
@@ -57,6 +59,7 @@ export async function sendJobs(
     }
     const goesOn = () => !sending.stopping() && clock.milliseconds() - began < noteEveryMs;
     const outcomes = chunk.length === 0 ? [] : await deliver(channel, chunk, goesOn);
+    if (outcomes.length > 0) pace.went(outcomes.length);
     for (const [index, outcome] of outcomes.entries()) {
       const job = chunk[index];
       if (job === undefined) break;
@@ -75,30 +78,16 @@ export async function sendJobs(
       else if (settled.kind === 'refused' || settled.dead) sending.refused(job, settled.reason);
     }
     rest.unshift(...chunk.slice(outcomes.length));
-    if (rest.length === 0) break;
-    if (clock.milliseconds() - notedAt > noteEveryMs) {
+    if (rest.length > 0 && clock.milliseconds() - notedAt > noteEveryMs) {
       if (!(await sending.note(cursor))) return { cursor, end: 'lost', delivered };
       notedAt = clock.milliseconds();
     }
-    const pace = (outcomes.length / perSecond) * 1000 - (clock.milliseconds() - began);
-    await pauseFor(pace, clock, sending.stopping);
   }
   return { cursor, end: 'all', delivered };
 }
 
 const fullOfLetters =
   'there are too many dead letters: rgz notify dead lists them, rgz notify resend or rgz notify drop makes room';
-
-/** Ends within a second where nothing more is to be sent. */
-async function pauseFor(milliseconds: number, clock: OutboxDeps['clock'], stopping: () => boolean): Promise<void> {
-  for (let left = milliseconds; left > 0 && !stopping(); left -= 1_000) await clock.pause(Math.min(left, 1_000));
-}
-
-/** A second's worth; where that is much, a tenth of it, for two seconds of it may meet. */
-function atOnce(perSecond: number): number {
-  if (!Number.isFinite(perSecond)) return 500;
-  return Math.max(1, perSecond > 20 ? Math.floor(perSecond / 10) : Math.floor(perSecond));
-}
 
 /** A channel that tells nothing, or throws, broke its promise: it is away. */
 async function deliver(channel: Channel, chunk: readonly Job[], goesOn: () => boolean): Promise<readonly Outcome[]> {
