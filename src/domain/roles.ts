@@ -1,23 +1,3 @@
-/** What somebody can be allowed to do. */
-export const rights = [
-  'request.create',
-  'request.approve',
-  'request.reject',
-  'request.view',
-  'checklist.create',
-  'checklist.work',
-  'checklist.validate',
-  'checklist.approve',
-  'checklist.manage',
-  'checklist.view',
-  'line.stop',
-  'policy.change',
-  'config.change',
-  'controller.act',
-] as const;
-
-export type Right = (typeof rights)[number];
-
 const decideRequests = ['request.create', 'request.approve', 'request.reject', 'request.view'] as const;
 const allOfChecklists = [
   'checklist.create',
@@ -27,6 +7,18 @@ const allOfChecklists = [
   'checklist.manage',
   'checklist.view',
 ] as const;
+
+/** What somebody can be allowed to do. */
+export const rights = [
+  ...decideRequests,
+  ...allOfChecklists,
+  'line.stop',
+  'policy.change',
+  'config.change',
+  'controller.act',
+] as const;
+
+export type Right = (typeof rights)[number];
 
 /** What each role allows, within the tenants it was granted for. */
 export const roles = {

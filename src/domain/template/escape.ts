@@ -1,15 +1,5 @@
-import { plainLine, plainText } from '../plain-text.ts';
+import { markupText, plainLine, plainText } from '../plain-text.ts';
 import type { Place, Target } from './template.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '`': '&#96;',
-  '{': '&#123;',
-};
 
 /**
  * A value as it may stand in a place. In the text of HTML its line breaks and the blanks at the beginning of its lines are
@@ -28,6 +18,7 @@ function htmlLine(line: string): string {
   return '&nbsp;'.repeat(Math.min(blanks.length, 40)) + htmlOf(text);
 }
 
+/** A value can open no tag of the template's own language either. */
 function htmlOf(text: string): string {
-  return text.replace(/[&<>"'`{]/g, (sign) => entities[sign] ?? '');
+  return markupText(text).replaceAll('`', '&#96;').replaceAll('{', '&#123;');
 }

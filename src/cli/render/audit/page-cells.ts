@@ -1,4 +1,4 @@
-import { markupText } from '../markup-text.ts';
+import { markupText } from '../../../domain/plain-text.ts';
 
 const shown = 12;
 

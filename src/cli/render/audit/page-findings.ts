@@ -1,7 +1,6 @@
-import { plainLine } from '../../../domain/plain-text.ts';
+import { markupText, plainLine } from '../../../domain/plain-text.ts';
 import type { AuditExport } from '../../../operations/export-audit.ts';
 import { placeOf } from '../findings/place-of.ts';
-import { markupText } from '../markup-text.ts';
 import { objectId } from './page-cells.ts';
 
 /** Everything that was found against the trail; nothing at all where it holds. */

@@ -1,6 +1,6 @@
+import { markupText } from '../../../domain/plain-text.ts';
 import type { AuditSummary } from '../../../operations/export-audit.ts';
 import { counted } from '../findings/tally.ts';
-import { markupText } from '../markup-text.ts';
 import { moment, objectId } from './page-cells.ts';
 
 const identities = {

@@ -1,5 +1,5 @@
+import { markupText } from '../../../domain/plain-text.ts';
 import type { AuditEvent } from '../../../operations/audit-events.ts';
-import { markupText } from '../markup-text.ts';
 import { moment, objectId } from './page-cells.ts';
 
 const heads = ['When', 'Record', 'Event', 'Who', 'Signed by', 'Digest of the spec', 'Commit', 'Verdict'];

@@ -1,6 +1,5 @@
-import { plainLine } from '../../../domain/plain-text.ts';
+import { markupText, plainLine } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
-import { markupText } from '../markup-text.ts';
 import { placeOf } from './place-of.ts';
 import { counted } from './tally.ts';
 
