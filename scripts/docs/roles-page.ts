@@ -10,7 +10,7 @@ const forWhom: Record<Role, string> = {
   reseller: 'fills in checklists',
   noc: 'works on checklists',
   'noc-admin': 'decides on checklists, and stops the line when something is wrong',
-  admin: 'changes the policy, the configuration and the tenants',
+  admin: 'changes the policy, the configuration and the tenants, and onboards companies',
   controller: 'the machine that deploys',
 };
 
@@ -25,6 +25,9 @@ const meanings: Record<Right, string> = {
   'checklist.approve': 'approve and reject checklists',
   'checklist.manage': 'move a checklist to the template of today',
   'checklist.view': 'see checklists',
+  'onboarding.manage': 'onboard a company: its users, its data, its activation, its invitations',
+  'onboarding.approve': 'approve and reject what others want to activate',
+  'onboarding.view': 'see onboardings',
   'line.stop': 'stop the line, so that nothing is launched, and let it go on',
   'policy.change': 'change the policy',
   'config.change': 'change the configuration and add tenants',

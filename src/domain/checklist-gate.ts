@@ -8,15 +8,17 @@ type Gate = Policy['gates'][number];
 /** Whether every checklist is approved that the policy asks for before such a record may go on. */
 export function checklistsApproved({ policy, kind, record, launch }: Situation): Verdict {
   const claim = 'every checklist that the policy asks for is approved';
-  if (policy.gates.length === 0) return passed('checklists', claim, 'none is asked for');
+  const own = kind.demands?.(policy) ?? [];
+  if (policy.gates.length + own.length === 0) return passed('checklists', claim, 'none is asked for');
   const { tenant, environment } = kind.scope(record);
   const { target } = kind.summary(record);
-  const asked = policy.gates.filter(
+  const general = policy.gates.filter(
     ({ environments, tenants, targets }) =>
       (environments === undefined || environments.includes(environment)) &&
       (tenants === undefined || tenants.includes(tenant)) &&
       (targets === undefined || targets.some((each) => target === each || target.startsWith(`${each}@`))),
   );
+  const asked = [...general, ...own];
   if (asked.length === 0) return passed('checklists', claim, 'none is asked for');
   const proofs = (launch?.proofs ?? []).filter((each) => each.tenant === tenant);
   const closed = asked.flatMap((gate) => whyClosed(gate, proofs) ?? []);

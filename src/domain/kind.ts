@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
+import type { Config } from '../generated/types/config.v1.ts';
 import type { Actor } from './contributors.ts';
 import type { JsonObject } from './json.ts';
 import type { Audience, Tone, Words } from './notice.ts';
@@ -101,6 +102,23 @@ export interface Problem {
   remedy: readonly string[];
 }
 
+/** A file of settings that a record's event writes along with it. */
+export interface SettingsFile {
+  path: string;
+  /** The schema it has to fit. */
+  kind: string;
+  data: JsonObject;
+  /** Left alone where it is there already. */
+  once?: true;
+}
+
+/** Something that no two records may both have, e.g. an address to sign in with. */
+export interface Claim {
+  key: string;
+  /** Where the record has it. */
+  pointer: string;
+}
+
 /** What the rules for new input may look at. */
 export interface World {
   now: string;
@@ -128,6 +146,10 @@ export interface Work {
   again: string;
   /** What a deployer is told to bring where; two attempts of the same target never overlap. */
   target(record: RecordData): { type: string; name: string; version: string };
+  /** The name of the deployer that carries it out; undefined where none is named. */
+  deployer(record: RecordData, config: Config): string | undefined;
+  /** Nobody has to vote before it is carried out. Left out where somebody always has to. */
+  unvoted?(policy: Policy): boolean;
   /** How often a failure is tried again by itself. */
   retries(policy: Policy): number;
 }
@@ -167,6 +189,14 @@ export interface KindDefinition {
   attachmentFault?(path: string, bytes: Uint8Array): string | undefined;
   /** The digests of the files that a record goes by. */
   attached?(record: RecordData): readonly string[];
+  /** Files of settings that an event writes along with the record: nothing but this may be written by its right alone. */
+  beside?(record: RecordData, action: string): readonly SettingsFile[];
+  /** Files at paths of their own that a record goes by, and what each has to hold. */
+  goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
+  /** What no other record may have as well. */
+  claims?(record: RecordData): readonly Claim[];
+  /** Gates that this kind waits for beside those that the policy names. */
+  demands?(policy: Policy): Policy['gates'];
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;

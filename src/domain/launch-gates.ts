@@ -2,6 +2,7 @@ import { checklistsApproved } from './checklist-gate.ts';
 import { contributorsOf } from './contributors.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
+import { rightToVote } from './kind.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { reviewsDone } from './review-gate.ts';
 import { roleFor } from './roles.ts';
@@ -31,8 +32,10 @@ export function judgeLaunchAgain(situation: Situation): readonly Verdict[] {
 
 /** Counts people, not entries, and only those who may approve as the policy stands now. */
 function enoughApprovals(situation: Situation): Verdict {
-  const { policy, record, fold } = situation;
+  const { kind, policy, record, fold } = situation;
+  if (kind.work?.unvoted?.(policy)) return passed('quorum', 'whoever has to has approved it', 'nobody has to');
   const needed = quorumOf(situation);
+  const right = rightToVote(kind);
   const barred = contributorsOf(policy, situation.contributions);
   const people = new Set(
     fold.votes
@@ -40,7 +43,10 @@ function enoughApprovals(situation: Situation): Verdict {
       .map((vote) => personOf(policy, vote.by))
       .filter(
         (person) =>
-          person !== undefined && mayDo(person, 'request.approve', record.metadata.tenant) && !barred.has(person.id),
+          person !== undefined &&
+          right !== undefined &&
+          mayDo(person, right, record.metadata.tenant) &&
+          !barred.has(person.id),
       ),
   );
   const voided = fold.votes.filter((vote) => vote.standing === 'void').length;
@@ -69,7 +75,7 @@ function moreVotes({ kind, record, fold }: Situation, approvers: readonly string
   if (isOver) return ['open another: rgz request create'];
   if (changedTooLate(kind, fold)) return [another];
   if (state === kind.initial && approvers.length === 0)
-    return [`an admin types: rgz policy grant <email> --role ${roleFor('request.approve')} --tenant ${tenant}`];
+    return [`an admin types: rgz policy grant <email> --role ${roleToVote(kind)} --tenant ${tenant}`];
   if (state === kind.initial) return [`rgz approve ${id}`];
   return ['give the right to approve back to who has approved', another];
 }
@@ -78,9 +84,14 @@ function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<s
   const voted = new Set(
     situation.fold.votes.filter((vote) => vote.standing === 'valid').map((vote) => personOf(policy, vote.by)?.id),
   );
-  return holdersOf(policy, 'request.approve', situation.record.metadata.tenant)
-    .filter((person) => !barred.has(person.id) && !voted.has(person.id))
-    .map((person) => person.id);
+  const right = rightToVote(situation.kind);
+  const holders = right === undefined ? [] : holdersOf(policy, right, situation.record.metadata.tenant);
+  return holders.filter((person) => !barred.has(person.id) && !voted.has(person.id)).map((person) => person.id);
+}
+
+function roleToVote(kind: Situation['kind']): string {
+  const right = rightToVote(kind);
+  return (right && roleFor(right)) ?? '<role>';
 }
 
 function dateHasCome({ record, now }: Situation): Verdict {

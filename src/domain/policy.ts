@@ -41,6 +41,7 @@ export interface Policy {
   stop: NonNullable<PolicyFile['stop']>;
   freezes: NonNullable<PolicyFile['freezes']>;
   gates: NonNullable<PolicyFile['gates']>;
+  onboarding: { requireCutover: boolean; requireReview: boolean };
 }
 
 export interface PolicyProblem {
@@ -107,6 +108,7 @@ export function readPolicy(file: PolicyFile): PolicyReading {
       stop: file.stop ?? {},
       freezes: file.freezes ?? [],
       gates: file.gates ?? [],
+      onboarding: { requireCutover: false, requireReview: false, ...file.onboarding },
     },
   };
 }

@@ -7,11 +7,13 @@ const allOfChecklists = [
   'checklist.manage',
   'checklist.view',
 ] as const;
+const allOfOnboarding = ['onboarding.manage', 'onboarding.approve', 'onboarding.view'] as const;
 
 /** What somebody can be allowed to do. */
 export const rights = [
   ...decideRequests,
   ...allOfChecklists,
+  ...allOfOnboarding,
   'line.stop',
   'policy.change',
   'config.change',
@@ -24,12 +26,20 @@ export type Right = (typeof rights)[number];
 export const roles = {
   devops: ['request.create', 'request.view', 'checklist.create', 'checklist.work', 'checklist.view'],
   cpi: [...decideRequests, 'checklist.create', 'checklist.work', 'checklist.validate', 'checklist.view'],
-  'cpi-admin': [...decideRequests, ...allOfChecklists],
-  viewer: ['request.view', 'checklist.view'],
+  'cpi-admin': [...decideRequests, ...allOfChecklists, 'onboarding.view'],
+  viewer: ['request.view', 'checklist.view', 'onboarding.view'],
   reseller: ['checklist.create', 'checklist.work', 'checklist.view'],
-  noc: ['checklist.create', 'checklist.work', 'checklist.validate', 'checklist.view'],
-  'noc-admin': ['line.stop', ...allOfChecklists],
-  admin: ['line.stop', 'policy.change', 'config.change', 'checklist.create', 'checklist.manage', 'checklist.view'],
+  noc: ['checklist.create', 'checklist.work', 'checklist.validate', 'checklist.view', 'onboarding.view'],
+  'noc-admin': ['line.stop', ...allOfChecklists, 'onboarding.view'],
+  admin: [
+    'line.stop',
+    'policy.change',
+    'config.change',
+    'checklist.create',
+    'checklist.manage',
+    'checklist.view',
+    ...allOfOnboarding,
+  ],
   controller: ['controller.act'],
 } as const satisfies Record<string, readonly Right[]>;
 

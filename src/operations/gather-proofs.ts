@@ -20,8 +20,9 @@ export async function gatherProofs(
   tenant: string | undefined,
   quarantine: { has(path: string): boolean } = new Set(),
 ): Promise<readonly ProofFact[]> {
-  if (policy.gates.length === 0) return [];
-  const wanted = new Set(policy.gates.map(({ checklist }) => checklist));
+  const gates = [...policy.gates, ...deps.kinds.flatMap((kind) => kind.demands?.(policy) ?? [])];
+  if (gates.length === 0) return [];
+  const wanted = new Set(gates.map(({ checklist }) => checklist));
   const found: Summary[] = [];
   for (const kind of deps.kinds.filter(({ proves }) => proves !== undefined)) {
     for await (const batch of view.summaries({ kind: kind.kind, ...(tenant === undefined ? {} : { tenant }) }))

@@ -90,6 +90,30 @@ export const transitionRules = {
     claim: 'The parts of a spec that say what the record is never change.',
     remedy: 'rgz request cancel <id>, and open another',
   },
+  'record.claimed': {
+    about: 'transition',
+    severity: error,
+    claim: 'No two records have the same company, tenant or address to sign in with.',
+    remedy: 'change one of them, or cancel it',
+  },
+  'onboarding.wrong-state': {
+    about: 'transition',
+    severity: error,
+    claim: 'What happens to an onboarding can happen in the state that it is in.',
+    remedy: byRgz,
+  },
+  'onboarding.step-missing': {
+    about: 'transition',
+    severity: error,
+    claim: 'Nothing is imported before the steps that come first.',
+    remedy: byRgz,
+  },
+  'onboarding.other-plan': {
+    about: 'transition',
+    severity: error,
+    claim: 'What is activated is the plan that was imported last.',
+    remedy: byRgz,
+  },
   'checklist.not-open': {
     about: 'transition',
     severity: error,

@@ -3,7 +3,7 @@ import type { RecordData } from '../../src/domain/record.ts';
 import { draft } from '../domain/example.ts';
 
 /** One valid draft of each kind, for the conformance suite. A new kind adds its own. */
-const samples: readonly RecordData[] = [draft(), list()];
+const samples: readonly RecordData[] = [draft(), list(), session()];
 
 function list(): RecordData {
   const point = (id: string) => ({ id, title: { en: `Point ${id}` } });
@@ -23,6 +23,28 @@ function list(): RecordData {
         title: { en: 'Tiny' },
         categories: [{ id: 'all', title: { en: 'All' }, items: [point('one'), point('two')] }],
       },
+    },
+  };
+}
+
+function session(): RecordData {
+  return {
+    apiVersion: 'rgz.dev/v1',
+    kind: 'OnboardingSession',
+    metadata: {
+      id: 'OB-2026-0001',
+      createdAt: '2026-11-20T09:00:00Z',
+      createdBy: 'pierre@example.com',
+      tenant: 'boutique-ndar',
+    },
+    spec: {
+      company: {
+        name: 'Boutique Ndar',
+        sector: 'retail',
+        country: 'SN',
+        site: { name: 'Sor', address: 'Avenue du Général de Gaulle, Saint-Louis' },
+      },
+      users: [{ firstName: 'Awa', lastName: 'Diop', phone: '+221771234567', role: 'admin' }],
     },
   };
 }

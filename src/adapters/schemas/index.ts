@@ -1,8 +1,16 @@
-import { Checklist, ChecklistTemplate, Config, Policy, PromotionRequest, Tenant } from '../../generated/validators.js';
+import {
+  Checklist,
+  ChecklistTemplate,
+  Config,
+  OnboardingSession,
+  Policy,
+  PromotionRequest,
+  Tenant,
+} from '../../generated/validators.js';
 import type { CheckSchema } from '../../ports/schemas.ts';
 import { describeProblem } from './describe-problem.ts';
 
-const validators = { Checklist, ChecklistTemplate, Config, Policy, PromotionRequest, Tenant };
+const validators = { Checklist, ChecklistTemplate, Config, OnboardingSession, Policy, PromotionRequest, Tenant };
 
 /** Validators made from `schemas/` at build time, by kind. */
 export const checkSchema: CheckSchema = (kind, data) => {

@@ -18,5 +18,10 @@ export const work: Work = {
     const { type, name, version } = (record.spec as unknown as PromotionRequest['spec']).target;
     return { type, name, version };
   },
+  deployer(record, { environments, deployers = {} }) {
+    const { targetEnvironment } = (record.spec as unknown as PromotionRequest['spec']).target;
+    const { deployer } = environments[targetEnvironment] ?? {};
+    return deployer !== undefined && Object.hasOwn(deployers, deployer) ? deployer : undefined;
+  },
   retries: (policy) => policy.retries,
 };

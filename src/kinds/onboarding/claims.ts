@@ -1,0 +1,30 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import type { Claim } from '../../domain/kind.ts';
+import type { RecordData } from '../../domain/record.ts';
+import { specOf } from './spec.ts';
+
+/** What no two onboardings may both have: the tenant, the company, and the addresses that people sign in with. */
+export function claims(record: RecordData): readonly Claim[] {
+  if (record.status?.state === 'cancelled') return [];
+  const { company, users = [] } = specOf(record);
+  const { ninea } = company;
+  return [
+    { key: `tenant:${record.metadata.tenant}`, pointer: '/metadata/tenant' },
+    { key: `company:${company.country}:${plainName(company.name)}`, pointer: '/spec/company/name' },
+    ...(ninea === undefined ? [] : [{ key: `ninea:${plainName(ninea)}`, pointer: '/spec/company/ninea' }]),
+    ...users.flatMap(({ email, phone }, at) => [
+      ...(email === undefined ? [] : [{ key: `user:${normaliseEmail(email)}`, pointer: `/spec/users/${at}/email` }]),
+      ...(phone === undefined ? [] : [{ key: `user:${phone}`, pointer: `/spec/users/${at}/phone` }]),
+    ]),
+  ];
+}
+
+/** The same name however it is typed: no accents, no marks, no difference of case. */
+function plainName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

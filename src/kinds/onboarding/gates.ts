@@ -1,0 +1,74 @@
+import { standIn } from '../../domain/contributors.ts';
+import type { EventFacts } from '../../domain/kind.ts';
+import { samePerson } from '../../domain/policy.ts';
+import { passed, type Verdict } from '../../domain/verdict.ts';
+import { importedData } from './data.ts';
+import { specOf } from './spec.ts';
+
+/** What an onboarding asks beside the gates of every record. */
+export function gates(facts: EventFacts): readonly Verdict[] {
+  switch (facts.action.action) {
+    case 'imported':
+      return [hasUsers(facts)];
+    case 'approved':
+    case 'rejected':
+      return [notTheUploader(facts)];
+    case 'activation-ordered':
+      return [ofThisPlan(facts)];
+    default:
+      return [];
+  }
+}
+
+function hasUsers({ record }: EventFacts): Verdict {
+  const claim = 'the company has users';
+  const { length } = specOf(record).users ?? [];
+  if (length > 0) return passed('users', claim, `${length} are there`, { users: length });
+  const { id } = record.metadata;
+  return {
+    gate: 'users',
+    claim,
+    passed: false,
+    code: 'onboarding.step-missing',
+    because: `${id} has no users yet, and nothing is imported for nobody`,
+    values: { users: 0 },
+    remedy: [`rgz onboarding users ${id} -f <file>`],
+  };
+}
+
+/** Whoever brought the data had a hand in what is decided. */
+function notTheUploader({ record, policy, actor }: EventFacts): Verdict {
+  const claim = 'whoever decides did not bring the data';
+  const data = importedData(record);
+  const self = [actor, standIn(actor)].find((each) => each && data && samePerson(policy, data.by, each.email));
+  if (self === undefined) return passed('uploader', claim, 'they did not');
+  return {
+    gate: 'uploader',
+    claim,
+    passed: false,
+    code: 'policy.own-request',
+    because: `${self.email} imported the workbook of ${record.metadata.id}`,
+    values: { importedBy: data?.by ?? '' },
+    remedy: ['ask another admin of the tenant', `rgz explain ${record.metadata.id}`],
+  };
+}
+
+/** What is ordered is what was imported last, and nothing else. */
+function ofThisPlan({ record, fields }: EventFacts): Verdict {
+  const claim = 'the plan is the one that was imported';
+  const data = importedData(record);
+  const { id } = record.metadata;
+  if (data !== undefined && fields.plan === data.plan) return passed('plan', claim, data.plan, { plan: data.plan });
+  return {
+    gate: 'plan',
+    claim,
+    passed: false,
+    code: 'onboarding.other-plan',
+    because:
+      data === undefined
+        ? `${id} has no data that could be activated`
+        : `${id} holds the plan ${data.plan}, not ${typeof fields.plan === 'string' ? fields.plan : 'none'}`,
+    values: { plan: data?.plan ?? null },
+    remedy: [`rgz onboarding status ${id}`],
+  };
+}
