@@ -1,0 +1,106 @@
+import type { Severity } from './message.ts';
+import { type MessageCode, messages } from './messages.ts';
+import { addRow, emptyRanges, type RowRanges, rowsInWords } from './ranges.ts';
+import { filled, shown, type Texts, type Values } from './texts.ts';
+
+/** Where something is. Row and column are 0 for what is said of a whole sheet. */
+export interface Place {
+  sheet: string;
+  row: number;
+  column: number;
+  /** The title of the column as the sheet has it. */
+  header: string;
+}
+
+/** One thing to tell about a workbook. */
+export interface Finding extends Place {
+  code: MessageCode;
+  severity: Severity;
+  /** As the program shows it: B7. Empty for what is said of a whole sheet. */
+  cell: string;
+  /** What is in the cell, made safe to print and not too long. */
+  value: string;
+  message: Texts;
+  remedy: Texts;
+}
+
+/** The same remark for many rows of a column is made once. The place is that of the first. */
+export interface Remark extends Finding {
+  count: number;
+}
+
+export const mostErrors = 1000;
+
+/** How many different remarks are kept; they are one for a code and a column, so that only a strange file has more. */
+const mostRemarks = 200;
+
+interface Kept {
+  code: MessageCode;
+  place: Place;
+  value: string;
+  values: Values;
+}
+
+export interface Findings {
+  error(code: MessageCode, place: Place, value?: string, values?: Values): void;
+  /** Rows of one column come in their order. */
+  remark(code: MessageCode, place: Place, value?: string, values?: Values): void;
+  readonly errorCount: number;
+  errors(): readonly Finding[];
+  remarks(): readonly Remark[];
+}
+
+/** Keeps what is to be told. `sheets` is the order to tell it in. */
+export function openFindings(sheets: readonly string[]): Findings {
+  const errors: Kept[] = [];
+  const remarks = new Map<string, Kept & { rows: RowRanges }>();
+  let errorCount = 0;
+  const byPlace = (one: Place, other: Place) =>
+    sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row || one.column - other.column;
+  return {
+    error(code, place, value = '', values = {}) {
+      errorCount += 1;
+      if (errors.length < mostErrors) errors.push({ code, place, value, values });
+    },
+    remark(code, place, value = '', values = {}) {
+      const key = `${code} ${place.column} ${place.sheet}`;
+      let kept = remarks.get(key);
+      if (kept === undefined) {
+        if (remarks.size >= mostRemarks) return;
+        kept = { code, place, value, values, rows: emptyRanges() };
+        remarks.set(key, kept);
+      }
+      addRow(kept.rows, place.row);
+    },
+    get errorCount() {
+      return errorCount;
+    },
+    errors: () => errors.map((kept) => worded(kept, {})).sort(byPlace),
+    remarks: () =>
+      [...remarks.values()]
+        .map((kept) => ({ ...worded(kept, { rows: rowsInWords(kept.rows) }), count: kept.rows.count }))
+        .sort(byPlace),
+  };
+}
+
+function worded({ code, place, value, values }: Kept, more: Values): Finding {
+  const { severity, message, remedy } = messages[code];
+  const all = { title: place.header, value: shown(value), ...values, ...more };
+  return {
+    code,
+    severity,
+    ...place,
+    cell: place.row === 0 || place.column === 0 ? '' : cellName(place.row, place.column),
+    value: shown(value),
+    message: filled(message, all),
+    remedy: filled(remedy, all),
+  };
+}
+
+/** Row 7 of column 2 is B7. */
+export function cellName(row: number, column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return `${letters}${row}`;
+}
