@@ -53,7 +53,9 @@ export interface Findings {
 /** Keeps what is to be told. `sheets` is the order to tell it in. */
 export function openFindings(sheets: readonly string[]): Findings {
   const errors: Kept[] = [];
-  const remarks = new Map<string, Kept & { rows: RowRanges }>();
+  const remarks: (Kept & { rows: RowRanges })[] = [];
+  // By code, sheet and column: looking up no text that has to be made first.
+  const known = new Map<MessageCode, Map<string, Map<number, RowRanges>>>();
   let errorCount = 0;
   const byPlace = (one: Place, other: Place) =>
     sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row || one.column - other.column;
@@ -63,24 +65,34 @@ export function openFindings(sheets: readonly string[]): Findings {
       if (errors.length < mostErrors) errors.push({ code, place, value, values });
     },
     remark(code, place, value = '', values = {}) {
-      const key = `${code} ${place.column} ${place.sheet}`;
-      let kept = remarks.get(key);
-      if (kept === undefined) {
-        if (remarks.size >= mostRemarks) return;
-        kept = { code, place, value, values, rows: emptyRanges() };
-        remarks.set(key, kept);
+      const rows = entry(entry(known, code), place.sheet);
+      let ranges = rows.get(place.column);
+      if (ranges === undefined) {
+        if (remarks.length >= mostRemarks) return;
+        ranges = emptyRanges();
+        rows.set(place.column, ranges);
+        remarks.push({ code, place, value, values, rows: ranges });
       }
-      addRow(kept.rows, place.row);
+      addRow(ranges, place.row);
     },
     get errorCount() {
       return errorCount;
     },
     errors: () => errors.map((kept) => worded(kept, {})).sort(byPlace),
     remarks: () =>
-      [...remarks.values()]
+      remarks
         .map((kept) => ({ ...worded(kept, { rows: rowsInWords(kept.rows) }), count: kept.rows.count }))
         .sort(byPlace),
   };
+}
+
+function entry<Key, Inner, Value>(map: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  let inner = map.get(key);
+  if (inner === undefined) {
+    inner = new Map();
+    map.set(key, inner);
+  }
+  return inner;
 }
 
 function worded({ code, place, value, values }: Kept, more: Values): Finding {

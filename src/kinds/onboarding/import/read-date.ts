@@ -21,9 +21,9 @@ const yearThenMonth: Texts = { en: 'year-month-day', fr: 'année-mois-jour' };
 export function readDate(cell: Cell, locale: Locale): Reading<string> {
   switch (cell.kind) {
     case 'date': {
-      const [year = 0, month = 0, day = 0] = cell.date.split('-').map(Number);
-      const value = dayOf(year, month, day);
-      return value === undefined ? refused('date.unreadable') : { value };
+      const { date } = cell;
+      const value = dayOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
+      return value === date ? { value } : refused('date.unreadable');
     }
     case 'number': {
       const value = dayOfSerial(cell.value);

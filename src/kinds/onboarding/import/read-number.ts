@@ -11,6 +11,7 @@ const spaces = /[\s\u00a0\u2000-\u200a\u202f\u205f]+/g;
 
 /** An amount in cents, from a number or from text that can be only one. */
 export function readAmount(cell: Cell): Reading<number> {
+  if (isEveryday(cell)) return { value: cell.value * 100 };
   const read = readDecimal(cell, true);
   if ('fault' in read) return read;
   const { value, notes } = read;
@@ -22,6 +23,7 @@ export function readAmount(cell: Cell): Reading<number> {
 
 /** A whole number. Currencies are not taken: nobody counts in francs. */
 export function readCount(cell: Cell): Reading<number> {
+  if (isEveryday(cell)) return { value: cell.value };
   const read = readDecimal(cell, false);
   if ('fault' in read) return read;
   const { value, notes } = read;
@@ -29,6 +31,11 @@ export function readCount(cell: Cell): Reading<number> {
   const count = Number(value.whole);
   if (count > largestCount) return refused('count.too-large', { value: words(value) });
   return { value: value.negative ? -count : count, ...(notes && { notes }) };
+}
+
+/** A whole number that any column has room for needs no second look. Nearly all are such. */
+function isEveryday(cell: Cell): cell is Cell & { kind: 'number' } {
+  return cell.kind === 'number' && Number.isInteger(cell.value) && cell.value > 0 && cell.value < 99_999_999;
 }
 
 function readDecimal(cell: Cell, isAmount: boolean): Reading<Decimal> {

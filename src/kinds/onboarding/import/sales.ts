@@ -71,18 +71,18 @@ export function openSales({ sheet, table, products, period, say }: Settings): Sa
 
   /** Whether quantity times price fits into an amount, and is the total that the row says. */
   const isConsistent = (row: Row, quantity: number, price: number, total: number | undefined): boolean => {
+    const fits = quantity * price <= largestAmount;
+    if (fits && (total === undefined || total === quantity * price)) return true;
     const values = { quantity: String(quantity), price: amountWords(price) };
-    if (quantity * price > largestAmount) {
+    if (!fits) {
       say.error('sale.total-too-large', placeIn(row.row, 'quantity'), String(quantity), values);
       return false;
     }
-    if (total === undefined || total === quantity * price) return true;
     const place = placeIn(row.row, 'total');
-    const expected = amountWords(quantity * price);
     say.error('sale.total-wrong', place, textOf(row.cells[place.column - 1]), {
       ...values,
-      expected,
-      value: amountWords(total),
+      expected: amountWords(quantity * price),
+      value: amountWords(total ?? 0),
     });
     return false;
   };
