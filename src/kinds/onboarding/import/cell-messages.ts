@@ -18,6 +18,17 @@ const textMessages = {
       fr: 'Corrigez la formule, ou écrivez la valeur elle-même.',
     },
   },
+  'cell.not-worked-out': {
+    severity: 'error',
+    message: {
+      en: 'The formula in this cell was never worked out.',
+      fr: 'La formule de cette cellule n’a jamais été calculée.',
+    },
+    remedy: {
+      en: 'Open the file in Excel or LibreOffice, save it, and send it again.',
+      fr: 'Ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le et renvoyez-le.',
+    },
+  },
   'cell.boolean': {
     severity: 'error',
     message: { en: 'The cell holds {value}, a yes or no.', fr: 'La cellule contient {value}, un oui ou non.' },
@@ -34,8 +45,8 @@ const textMessages = {
   'cell.formula': {
     severity: 'remark',
     message: {
-      en: 'A formula, taken as the value it shows: {rows}.',
-      fr: 'Formule, prise pour la valeur affichée : {rows}.',
+      en: 'Formulas, taken as the values they show: {rows}.',
+      fr: 'Formules, prises pour les valeurs affichées : {rows}.',
     },
     remedy: {
       en: 'Make sure that the values are up to date.',
@@ -119,8 +130,8 @@ const dateMessages = {
   'date.as-text': {
     severity: 'remark',
     message: {
-      en: 'A date in text: "{value}" was read as {read}, and others likewise: {rows}.',
-      fr: 'Date en texte : « {value} » a été lu {read}, et ainsi de suite : {rows}.',
+      en: 'Dates in text, such as "{value}" read as {read}: {rows}.',
+      fr: 'Dates en texte, par exemple « {value} » lu comme {read} : {rows}.',
     },
     remedy: {
       en: 'Make sure that day and month are not swapped.',
@@ -130,8 +141,8 @@ const dateMessages = {
   'date.serial': {
     severity: 'remark',
     message: {
-      en: 'A number instead of a date: {value} was read as {read}, and others likewise: {rows}.',
-      fr: 'Nombre au lieu d’une date : {value} a été lu {read}, et ainsi de suite : {rows}.',
+      en: 'Numbers instead of dates, such as {value} read as {read}: {rows}.',
+      fr: 'Nombres au lieu de dates, par exemple {value} lu comme {read} : {rows}.',
     },
     remedy: { en: 'Set the format of the column to Date.', fr: 'Mettez la colonne au format Date.' },
   },

@@ -24,19 +24,16 @@ export const numberMessages = {
   'number.as-text': {
     severity: 'remark',
     message: {
-      en: 'A number in text: "{value}" was read as {read}, and others likewise: {rows}.',
-      fr: 'Nombre en texte : « {value} » a été lu {read}, et ainsi de suite : {rows}.',
+      en: 'Numbers in text, such as "{value}" read as {read}: {rows}.',
+      fr: 'Nombres en texte, par exemple « {value} » lu comme {read} : {rows}.',
     },
-    remedy: {
-      en: 'Nothing to do if {read} is right.',
-      fr: 'Rien à faire si {read} est juste.',
-    },
+    remedy: { en: 'Nothing to do if {read} is right.', fr: 'Rien à faire si {read} est juste.' },
   },
   'amount.currency': {
     severity: 'remark',
     message: {
-      en: 'A currency in the cell, as in "{value}", was not looked at: {rows}.',
-      fr: 'Une devise dans la cellule, comme dans « {value} », n’a pas été prise en compte : {rows}.',
+      en: 'Currencies beside amounts, as in "{value}", were not looked at: {rows}.',
+      fr: 'Devises à côté des montants, comme dans « {value} », non prises en compte : {rows}.',
     },
     remedy: {
       en: 'Make sure that all amounts are in the currency of the shop.',
@@ -79,8 +76,8 @@ export const numberMessages = {
     severity: 'error',
     message: { en: '{value} is not more than 0.', fr: '{value} n’est pas supérieur à 0.' },
     remedy: {
-      en: 'Write a number above 0. Leave out goods given away and goods brought back.',
-      fr: 'Écrivez un nombre supérieur à 0. Ne notez ni les dons ni les retours.',
+      en: 'Write a number above 0, or delete the row.',
+      fr: 'Écrivez un nombre supérieur à 0, ou supprimez la ligne.',
     },
   },
   'number.negative': {

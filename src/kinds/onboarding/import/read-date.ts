@@ -1,7 +1,7 @@
 import type { Locale } from '../../../domain/notice.ts';
 import type { Cell } from '../../../domain/sheet.ts';
 import { dayOf, dayOfSerial } from './calendar.ts';
-import { type Note, type Reading, refused } from './reading.ts';
+import { type Note, type Reading, refused, refusedKind } from './reading.ts';
 import { shown, type Texts } from './texts.ts';
 
 /** A time of day behind the date is left away. */
@@ -32,10 +32,8 @@ export function readDate(cell: Cell, locale: Locale): Reading<string> {
     }
     case 'text':
       return readText(cell.text, locale);
-    case 'boolean':
-      return refused('cell.boolean');
     default:
-      return refused('cell.fault');
+      return refusedKind(cell);
   }
 }
 

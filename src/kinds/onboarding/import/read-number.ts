@@ -1,7 +1,7 @@
 import type { Cell } from '../../../domain/sheet.ts';
 import { largestAmount, largestCount } from './amount.ts';
 import { type Decimal, decimalOfNumber, decimalOfText, decimalText } from './decimal.ts';
-import { type Note, type Reading, refused } from './reading.ts';
+import { type Note, type Reading, refused, refusedKind } from './reading.ts';
 import { shown, type Texts } from './texts.ts';
 
 const currency = /(?:\s*(?:F\s?CFA|CFA|XOF|XAF|EUR|€|F)\.?)$/i;
@@ -49,12 +49,8 @@ function readDecimal(cell: Cell, isAmount: boolean): Reading<Decimal> {
     }
     case 'text':
       return readText(cell.text, isAmount);
-    case 'date':
-      return refused('cell.date');
-    case 'boolean':
-      return refused('cell.boolean');
     default:
-      return refused('cell.fault');
+      return refusedKind(cell);
   }
 }
 

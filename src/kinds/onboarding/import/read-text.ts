@@ -1,6 +1,6 @@
 import { plainText } from '../../../domain/plain-text.ts';
 import type { Cell } from '../../../domain/sheet.ts';
-import { type Reading, refused } from './reading.ts';
+import { type Reading, refused, refusedKind } from './reading.ts';
 
 /** Excel keeps 15 digits. */
 const largestExact = 999_999_999_999_999;
@@ -12,12 +12,8 @@ export function readText(cell: Cell, longest: number): Reading<string> {
       return measured(cell.text.replace(/\s+/g, ' ').trim().normalize('NFC'), longest);
     case 'number':
       return measured(String(cell.value), longest);
-    case 'date':
-      return refused('cell.date');
-    case 'boolean':
-      return refused('cell.boolean');
     default:
-      return refused('cell.fault');
+      return refusedKind(cell);
   }
 }
 

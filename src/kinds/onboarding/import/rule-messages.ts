@@ -43,8 +43,8 @@ export const ruleMessages = {
   'sale.code-case': {
     severity: 'remark',
     message: {
-      en: 'The code "{value}" was read as the product "{read}", and others likewise: {rows}.',
-      fr: 'Le code « {value} » a été lu comme le produit « {read} », et ainsi de suite : {rows}.',
+      en: 'Codes in other capital letters, such as "{value}" read as the product "{read}": {rows}.',
+      fr: 'Codes aux majuscules différentes, par exemple « {value} » lu comme le produit « {read} » : {rows}.',
     },
     remedy: { en: 'Nothing to do.', fr: 'Rien à faire.' },
   },

@@ -80,8 +80,12 @@ describe('an amount', () => {
     [day('2026-01-02'), 'cell.date'],
     [true, 'cell.boolean'],
     ['#N/A', 'cell.fault'],
-    [undefined, 'cell.fault'],
+    [undefined, 'cell.empty'],
   ])('%j is %j', (short, expected) => expect(told(readAmount(cell(short)))).toBe(expected));
+
+  test('of a formula that was never worked out is refused', () => {
+    expect(told(readAmount({ kind: 'fault', text: '', formula: true }))).toBe('cell.not-worked-out');
+  });
 
   test('in text is remarked, and so is a currency', () => {
     expect(notes(readAmount(cell('5 000')))).toEqual(['number.as-text']);

@@ -196,3 +196,11 @@ test('text from the workbook is shown on one line, without what is invisible, an
   expect(errors[0]?.value).toMatch(/^1 9{57}…$/);
   expect(errors[0]?.message.en).toContain(errors[0]?.value ?? '?');
 });
+
+test('a yes or no is told in the words of the language', () => {
+  const { errors } = importOf([withRice({ 3: true, 5: false }), sales()]);
+  expect(errors.map(({ message }) => [message.en, message.fr])).toEqual([
+    ['The cell holds TRUE, a yes or no.', 'La cellule contient VRAI, un oui ou non.'],
+    ['The cell holds FALSE, a yes or no.', 'La cellule contient FAUX, un oui ou non.'],
+  ]);
+});
