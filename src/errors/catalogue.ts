@@ -66,6 +66,11 @@ export const catalogue = {
     meaning: 'A template of this name does not let a list bring points of its own.',
   },
   'checklist.unknown-template': { exit: 3, meaning: 'There is no such template.' },
+  'workbook.refused': {
+    exit: 3,
+    meaning: 'The file is no .xlsx workbook, is damaged, or holds what could do harm or hold the machine up.',
+    remedy: 'fill in the template that rgz wrote, and save it as .xlsx',
+  },
   'evidence.refused': { exit: 3, meaning: 'The file cannot be taken as evidence.' },
   'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },
   'notify.unknown-channel': { exit: 3, meaning: 'The configuration has no such channel.' },

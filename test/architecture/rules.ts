@@ -255,6 +255,8 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'chokidar', owner: 'src/adapters/watch/' },
   { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
   { name: '@platformatic/kafka', owner: 'src/adapters/notifiers/kafka/' },
+  { name: 'hucre', owner: 'src/adapters/workbook/' },
+  { name: 'yauzl', owner: 'src/adapters/workbook/' },
   { name: 'pino', owner: 'src/adapters/log/' },
   { name: 'fastify', owner: 'src/api/' },
   { name: 'prom-client', owner: 'src/api/' },
