@@ -18,7 +18,17 @@ import { Scanner } from './xml/scanner.ts';
  * rows has to think of nothing but rows.
  */
 export async function openWorkbook(bytes: Uint8Array): Promise<OpenWorkbook> {
-  const { from, structure, sheets } = await openProven(bytes);
+  return openRows(await openProven(bytes));
+}
+
+export interface Proven {
+  from: Package;
+  structure: Structure;
+  sheets: readonly SheetInfo[];
+}
+
+/** Reads what all cells need; the rows themselves wait until they are asked for. */
+export async function openRows({ from, structure, sheets }: Proven): Promise<OpenWorkbook> {
   const tables: Tables = {
     texts: await readSharedTexts(from, structure.texts),
     dateStyles: await readDateStyles(from, structure.styles),
@@ -38,9 +48,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<OpenWorkbook> {
 }
 
 /** A workbook that is proven harmless, before its cells are looked at. */
-export async function openProven(
-  bytes: Uint8Array,
-): Promise<{ from: Package; structure: Structure; sheets: readonly SheetInfo[] }> {
+export async function openProven(bytes: Uint8Array): Promise<Proven> {
   const from = await openPackage(bytes);
   const structure = await readStructure(from);
   const merged = new Map(structure.sheets.map(({ name, part }) => [part, mergedRanges(name)]));
