@@ -256,6 +256,8 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
   { name: '@platformatic/kafka', owner: 'src/adapters/notifiers/kafka/' },
   { name: 'libphonenumber-js', owner: 'src/adapters/phones/' },
+  { name: 'hucre', owner: 'src/adapters/workbook/' },
+  { name: 'yauzl', owner: 'src/adapters/workbook/' },
   { name: 'pino', owner: 'src/adapters/log/' },
   { name: 'fastify', owner: 'src/api/' },
   { name: 'prom-client', owner: 'src/api/' },
