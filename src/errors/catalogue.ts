@@ -71,6 +71,11 @@ export const catalogue = {
   'onboarding.step-missing': { exit: 4, meaning: 'A step before this one is not done.' },
   'onboarding.other-plan': { exit: 4, meaning: 'What is to be activated is not what was imported.' },
   'onboarding.differs': { exit: 4, meaning: 'The step was done before with other values.' },
+  'workbook.invalid': {
+    exit: 3,
+    meaning: 'Cells of the workbook are wrong, so nothing of it was imported.',
+    remedy: 'correct the cells that are named, and import the file again',
+  },
   'workbook.refused': {
     exit: 3,
     meaning: 'The file is no .xlsx workbook, is damaged, or holds what could do harm or hold the machine up.',

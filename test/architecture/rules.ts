@@ -175,6 +175,8 @@ const rooms: readonly Room[] = [
       'src/controller-app.ts',
       'src/probe-app.ts',
       'src/walk-thread.ts',
+      'src/import-thread.ts',
+      'src/import-apart.ts',
     ],
     may: [...pure, 'ports', 'operations', 'controller', 'adapters', 'schemas', 'calendar', 'settings', 'node'],
     mayType: ['types'],
