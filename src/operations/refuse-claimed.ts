@@ -3,6 +3,7 @@ import type { Claim, KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { type Explanation, RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
+import { claimedWords } from '../verify/judge-claims.ts';
 
 /** Throws `record.claimed` where another record of the kind has what this one would have as well, naming all of it. */
 export async function refuseClaimed(view: View, kind: KindDefinition, record: RecordData): Promise<void> {
@@ -30,12 +31,8 @@ export async function refuseClaimed(view: View, kind: KindDefinition, record: Re
 
 function explanationOf(record: RecordData, { claim, holder }: { claim: Claim; holder: string }): Explanation {
   const { pointer } = claim;
-  const path = pointer
-    .slice(1)
-    .replaceAll('/', '.')
-    .replace(/^(spec|metadata)\./, '');
   const value = valueAt(record as unknown as Json, pointer);
-  const message = `${holder} has this ${path} already: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  const message = `${claimedWords(claim, holder)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
   return { rule: 'record.claimed', message, pointer };
 }
 
