@@ -10,6 +10,10 @@ export interface Job {
   target: { type: string; name: string; version: string };
   /** The whole record as it was approved. */
   record: JsonObject;
+  /** The files of the repository that it goes by. */
+  files: readonly { path: string; sha256: string }[];
+  /** What one of them holds, which is what its digest says. Throws for any other path. */
+  read(path: string): Promise<Buffer>;
   /** After this moment the call is not sent any more, however long it took to get there. ISO in UTC. */
   lease: string;
 }

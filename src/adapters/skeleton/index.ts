@@ -20,6 +20,11 @@ export const loadLooks: LoadLooks = () => textsOf('messages');
 /** The templates of checklists that a new repository is given: they lie in its skeleton. */
 export const loadTemplates: LoadTemplates = () => textsOf('repository', 'templates', 'checklists');
 
+/** The statements that make the tables of a database in which tenants are activated. */
+export async function loadTables(): Promise<string> {
+  return (await textsOf('postgres')).get('schema.sql') ?? '';
+}
+
 async function textsOf(...folder: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const files = await filesBelow(join(root, 'templates', ...folder));
