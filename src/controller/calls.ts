@@ -1,7 +1,6 @@
-import type { Job, Launch } from '../domain/deployment.ts';
 import type { JournalEvent } from '../domain/journal-events.ts';
 import { redact } from '../errors/redact.ts';
-import type { Deployer } from '../ports/deployer.ts';
+import type { Deployer, Job, Launch } from '../ports/deployer.ts';
 import { type Answer, noteAnswer, reachOf } from '../reconcile/answers.ts';
 import type { AttemptFacts } from '../reconcile/attempt.ts';
 import { afterCall, type DeployerNote, type Desk, type Note, newDeployerNote } from '../reconcile/desk.ts';

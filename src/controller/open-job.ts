@@ -1,5 +1,5 @@
-import type { Job } from '../domain/deployment.ts';
 import type { JsonObject } from '../domain/json.ts';
+import type { Job } from '../ports/deployer.ts';
 import type { Oid } from '../ports/git.ts';
 import type { AttemptFacts } from '../reconcile/attempt.ts';
 import type { Item } from '../reconcile/snapshot.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 
 /** What is to be done for one attempt. Texts of the requester are data: no deployer evaluates them. */
-export interface Job {
+export interface JobFacts {
   /** Names this attempt everywhere: letters, digits and dashes, at most 64. The same attempt is started at most once. */
   attempt: string;
   request: string;
@@ -12,8 +12,6 @@ export interface Job {
   record: JsonObject;
   /** The files of the repository that it goes by. */
   files: readonly { path: string; sha256: string }[];
-  /** What one of them holds, which is what its digest says. Throws for any other path. */
-  read(path: string): Promise<Buffer>;
   /** After this moment the call is not sent any more, however long it took to get there. ISO in UTC. */
   lease: string;
 }

@@ -254,6 +254,7 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'undici', owner: 'src/adapters/http/' },
   { name: 'chokidar', owner: 'src/adapters/watch/' },
   { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
+  { name: 'pg', owner: 'src/adapters/deployers/postgres/' },
   { name: '@platformatic/kafka', owner: 'src/adapters/notifiers/kafka/' },
   { name: 'pino', owner: 'src/adapters/log/' },
   { name: 'fastify', owner: 'src/api/' },

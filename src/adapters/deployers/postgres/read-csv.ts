@@ -1,3 +1,4 @@
+const one = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
 const formula = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /**
@@ -9,9 +10,8 @@ export function readCsv(text: string, titles: readonly string[]): (string | null
   let row: (string | null)[] = [];
   let at = 0;
   while (at < text.length) {
-    const field = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
-    field.lastIndex = at;
-    const found = field.exec(text);
+    one.lastIndex = at;
+    const found = one.exec(text);
     if (found === null) return undefined;
     const [whole, inQuotes, bare = ''] = found;
     const value = inQuotes?.replaceAll('""', '"') ?? bare;
