@@ -70,6 +70,7 @@ export const catalogue = {
   'onboarding.wrong-state': { exit: 4, meaning: 'The onboarding is not in a state in which this can happen.' },
   'onboarding.step-missing': { exit: 4, meaning: 'A step before this one is not done.' },
   'onboarding.other-plan': { exit: 4, meaning: 'What is to be activated is not what was imported.' },
+  'onboarding.not-invitable': { exit: 4, meaning: 'Nobody is invited so, now or any more.' },
   'onboarding.differs': { exit: 4, meaning: 'The step was done before with other values.' },
   'evidence.refused': { exit: 3, meaning: 'The file cannot be taken as evidence.' },
   'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },

@@ -119,6 +119,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'What is under way, what waits for what, and who works on it',
     load: () => import('./controller-status.ts'),
   },
+  {
+    words: 'onboarding invite',
+    summary: 'Send users of a new tenant another code to sign in with',
+    load: () => import('./onboarding-invite.ts'),
+  },
   { words: 'notify status', summary: 'How far each channel has come', load: () => import('./notify-status.ts') },
   { words: 'notify dead', summary: 'Messages that nobody tries again', load: () => import('./notify-dead.ts') },
   { words: 'notify resend', summary: 'Put dead letters up again', load: () => import('./notify-resend.ts') },
