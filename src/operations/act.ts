@@ -9,6 +9,7 @@ import { type Acting, whoActs } from './acting.ts';
 import { planAdoption } from './adopt.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside } from './files-beside.ts';
 import { type Gathered, gather } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
 import { refuseClosed } from './refuse-closed.ts';
@@ -79,7 +80,11 @@ async function planAction(
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
   const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
   return {
-    files: new Map([...(input.files ?? []), [loaded.path, Buffer.from(text)]]),
+    files: new Map([
+      ...(input.files ?? []),
+      ...(await filesBeside(deps, view, loaded.kind, record, action.action)),
+      [loaded.path, Buffer.from(text)],
+    ]),
     message: commitMessage(subject, { record: loaded.id, action: action.action, actor: acting.actor.email }),
     acting,
     result: {

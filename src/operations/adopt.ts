@@ -11,6 +11,7 @@ import type { View } from '../ports/records.ts';
 import type { Acting } from './acting.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside } from './files-beside.ts';
 import type { Gathered } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
 import { refuseProblems, worldOf } from './world.ts';
@@ -50,13 +51,14 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
   );
   const after = onceAdopted(gathered);
   const text = await deps.store.edit(loaded.text, editsBetween(record, after.record));
+  const beside = await filesBeside(deps, view, kind, after.record, 'created');
   const message = commitMessage(`${id}: draft by ${added.author} adopted`, {
     record: id,
     action: 'created',
     actor: actor.email,
   });
   return {
-    first: { files: new Map([[path, Buffer.from(text)]]), message },
+    first: { files: new Map([...beside, [path, Buffer.from(text)]]), message },
     adopted: { loaded: { ...loaded, text, record: after.record, fold: after.fold }, trail, situation: after },
   };
 }

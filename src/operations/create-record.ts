@@ -10,6 +10,7 @@ import type { View } from '../ports/records.ts';
 import { whoActs } from './acting.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside } from './files-beside.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { refuseProblems, worldOf } from './world.ts';
 import { type Plan, type Written, writeUntilWon } from './write-until-won.ts';
@@ -73,7 +74,10 @@ async function planCreation(
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const { record } = apply(situation, acting.actor, action);
   return {
-    files: new Map([[path, Buffer.from(await store.write(record, path))]]),
+    files: new Map([
+      ...(await filesBeside(deps, view, kind, record, 'created')),
+      [path, Buffer.from(await store.write(record, path))],
+    ]),
     message: commitMessage(`${id}: created by ${acting.actor.email}`, {
       record: id,
       action: 'created',
