@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { isCode } from '../../src/adapters/codes/index.ts';
-import { openApp } from '../../src/app.ts';
 import type { Message } from '../../src/domain/notice.ts';
 import { codesIn, judgeCode } from '../../src/kinds/onboarding/invitations.ts';
-import { askInvitation } from '../../src/operations/ask-invitation.ts';
-import { readSettings } from '../../src/settings.ts';
-import { awa, completeSession, modou, type SessionWish } from '../kit/complete-session.ts';
+import { awa, completeSession, omar, type SessionWish } from '../kit/complete-session.ts';
+import type { Onboarding } from '../kit/onboarding.ts';
 import { type Actor, makeStage, type Stage, withDeployer } from './stage.ts';
 
 const dayMs = 86_400_000;
@@ -18,23 +16,21 @@ const channels = {
 async function withSession(
   config: Record<string, unknown> = {},
   wish: SessionWish = {},
-): Promise<{ stage: Stage; id: string }> {
-  const stage = await makeStage({
-    config: { ...withDeployer, notifications: { channels }, ...config },
-  });
-  const id = await session(stage, wish);
-  return { stage, id };
+): Promise<{ stage: Stage; id: string; session: Onboarding }> {
+  const stage = await makeStage({ config: { ...withDeployer, notifications: { channels }, ...config } });
+  const session = await sessionOn(stage, wish);
+  return { stage, id: session.id, session };
 }
 
-function session({ repository }: Stage, wish: SessionWish): Promise<string> {
-  const seat = (who: 'ada' | 'robot') => ({ folder: repository.work, env: repository.env(who) });
-  return completeSession(seat('ada'), seat('robot'), wish);
+function sessionOn(stage: Stage, wish: SessionWish): Promise<Onboarding> {
+  const now = () => `${new Date(stage.now).toISOString().slice(0, 19)}Z`;
+  return completeSession(stage.repository, { now, ...wish });
 }
 
 /** What was sent to those who are invited, and nobody else. */
 function letters({ inbox }: Stage): readonly { channel: string; message: Message; code: string }[] {
   return inbox.arrived
-    .filter(({ message }) => message.to === awa.email || message.to === modou.phone)
+    .filter(({ message }) => message.to === omar.email || message.to === awa.phone)
     .map(({ channel, message }) => ({ channel, message, code: message.commands[0] ?? '' }));
 }
 
@@ -55,19 +51,8 @@ async function judged(actor: Actor, id: string, user: string, code: string, now:
   return judgeCode(record, user, (known) => isCode({ record: id, ...known }, code), new Date(now).toISOString());
 }
 
-async function ask(stage: Stage, id: string, ...users: string[]): Promise<void> {
-  const { repository } = stage;
-  const { work: start } = repository;
-  const app = await openApp({
-    start,
-    from: start,
-    settings: readSettings(repository.env('ada')),
-    version: '0',
-    interactive: false,
-  });
-  const now = () => `${new Date(stage.now).toISOString().slice(0, 19)}Z`;
-  await askInvitation({ ...app, clock: { ...app.clock, now, milliseconds: () => stage.now } }, id, users);
-  await app.git.close();
+async function ask(session: Onboarding, user: string): Promise<void> {
+  await session.act('ada', 'invitation-asked', { users: [user] });
 }
 
 test('each user of a new tenant gets a code of their own, by mail or else by telephone', async () => {
@@ -75,9 +60,9 @@ test('each user of a new tenant gets a code of their own, by mail or else by tel
   const one = await stage.open();
   await one.run();
   expect(await one.findings()).toEqual([]);
-  expect(sent(stage)).toEqual([`mail ${awa.email}`, `phones ${modou.phone}`]);
+  expect(sent(stage)).toEqual([`mail ${omar.email}`, `phones ${awa.phone}`]);
   const record = await recordOf(one, id);
-  expect(codesIn(record.status?.history.at(-1)?.codes).map(({ user }) => user)).toEqual([awa.email, modou.phone]);
+  expect(codesIn(record.status?.history.at(-1)?.codes).map(({ user }) => user)).toEqual([awa.phone, omar.email]);
   const [first, second] = letters(stage);
   expect(first?.code).toMatch(/^[A-HJ-NP-Z2-9]{4}(?:-[A-HJ-NP-Z2-9]{4}){6}$/);
   expect(first?.code).not.toBe(second?.code);
@@ -86,10 +71,12 @@ test('each user of a new tenant gets a code of their own, by mail or else by tel
     expect(await judged(one, id, message.to, code, stage.now)).toBe('ok');
     expect(await judged(one, id, message.to, code.toLowerCase().replaceAll('-', ' '), stage.now)).toBe('ok');
     expect(await judged(one, id, message.to, code, stage.now + 8 * dayMs)).toBe('expired');
-    expect(await judged(one, id, message.to, `${code.slice(0, -1)}2`.replace(code, 'x'), stage.now)).toBe('unknown');
+    expect(await judged(one, id, message.to, `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`, stage.now)).toBe(
+      'unknown',
+    );
     expect(JSON.stringify([record, stage.journal])).not.toContain(code);
   }
-  expect(await judged(one, id, awa.email, second?.code ?? '', stage.now)).toBe('unknown');
+  expect(await judged(one, id, omar.email, second?.code ?? '', stage.now)).toBe('unknown');
   expect(await judged(one, id, 'somebody@else.example', first?.code ?? '', stage.now)).toBe('unknown');
   await one.run();
   expect(letters(stage)).toHaveLength(2);
@@ -98,8 +85,8 @@ test('each user of a new tenant gets a code of their own, by mail or else by tel
 
 test('after a crash between the commit and the letters the same codes go out, under the same ids', async () => {
   const { stage, id } = await withSession();
-  stage.inbox.after = ({ to }) => {
-    if (to === awa.email) throw new Error(`crashed with ${letters(stage)[0]?.code}`);
+  stage.inbox.after = ({ to, commands }) => {
+    if (to === omar.email) throw new Error(`crashed with ${commands[0]}`);
   };
   const one = await stage.open();
   await one.run();
@@ -110,7 +97,7 @@ test('after a crash between the commit and the letters the same codes go out, un
   await again.run();
   const all = letters(stage);
   expect(all.length).toBeGreaterThan(2);
-  for (const to of [awa.email, modou.phone]) {
+  for (const to of [omar.email, awa.phone]) {
     const theirs = all.filter(({ message }) => message.to === to);
     expect(new Set(theirs.map(({ code, message }) => `${message.id} ${code}`)).size).toBe(1);
   }
@@ -122,26 +109,26 @@ test('after a crash between the commit and the letters the same codes go out, un
 });
 
 test('a code that is asked again voids the one before, and a letter with that one is not sent any more', async () => {
-  const { stage, id } = await withSession();
+  const { stage, id, session } = await withSession();
   stage.inbox.behaviour = 'full';
   const one = await stage.open();
   await one.run();
   expect(letters(stage)).toEqual([]);
-  await ask(stage, id, awa.email.toUpperCase());
+  await ask(session, omar.email);
   stage.inbox.behaviour = 'well';
   stage.now += 2 * 3_600_000;
   await one.run();
   stage.now += 2 * 3_600_000;
   await one.run();
-  expect(sent(stage)).toEqual([`mail ${awa.email}`, `phones ${modou.phone}`]);
+  expect(sent(stage)).toEqual([`mail ${omar.email}`, `phones ${awa.phone}`]);
   expect(stage.journal.map(({ event }) => event)).toContain('notify-void');
   const [code = ''] = letters(stage)
-    .filter(({ message }) => message.to === awa.email)
+    .filter(({ message }) => message.to === omar.email)
     .map(({ code }) => code);
-  expect(await judged(one, id, awa.email, code, stage.now)).toBe('ok');
-  await ask(stage, id, awa.email);
+  expect(await judged(one, id, omar.email, code, stage.now)).toBe('ok');
+  await ask(session, omar.email);
   await one.run();
-  expect(await judged(one, id, awa.email, code, stage.now)).toBe('unknown');
+  expect(await judged(one, id, omar.email, code, stage.now)).toBe('unknown');
   expect((await one.stateOf(id)).actions.slice(-4)).toEqual([
     'invitation-asked',
     'invited',
@@ -149,25 +136,12 @@ test('a code that is asked again voids the one before, and a letter with that on
     'invited',
   ]);
   expect(await one.findings()).toEqual([]);
-  await expect(ask(stage, id, 'nobody@ndar.example')).rejects.toThrow('has no user');
-  await one.end();
-});
-
-test('ten codes are the most that a user gets', async () => {
-  const { stage, id } = await withSession({}, { users: [awa] });
-  const one = await stage.open();
-  for (let count = 1; count < 10; count += 1) {
-    await one.run();
-    await ask(stage, id, awa.email);
-  }
-  await one.run();
-  await expect(ask(stage, id, awa.email)).rejects.toMatchObject({ code: 'onboarding.not-invitable' });
-  expect((await one.stateOf(id)).actions.filter((action) => action === 'invited')).toHaveLength(10);
+  await expect(ask(session, 'nobody@ndar.example')).rejects.toMatchObject({ code: 'onboarding.not-invitable' });
   await one.end();
 });
 
 test('a letter waits for the controller that has its key, and is a dead letter where none comes', async () => {
-  const { stage, id } = await withSession({}, { users: [awa] });
+  const { stage, id, session } = await withSession({}, { users: [omar] });
   stage.inbox.behaviour = 'full';
   const one = await stage.open('one');
   await one.run();
@@ -182,9 +156,9 @@ test('a letter waits for the controller that has its key, and is a dead letter w
   await one.run();
   expect(letters(stage)).toHaveLength(1);
   const [{ code } = { code: '' }] = letters(stage);
-  expect(await judged(one, id, awa.email, code, stage.now)).toBe('ok');
+  expect(await judged(one, id, omar.email, code, stage.now)).toBe('ok');
   stage.inbox.behaviour = 'away';
-  await ask(stage, id, awa.email);
+  await ask(session, omar.email);
   await one.run();
   await one.end();
   stage.inbox.behaviour = 'well';
@@ -195,7 +169,7 @@ test('a letter waits for the controller that has its key, and is a dead letter w
   expect(letters(stage)).toHaveLength(1);
   const refused = stage.journal.filter(({ event }) => event === 'notify-refused');
   expect(refused.map(({ message }) => message)).toEqual([
-    expect.stringContaining(`rgz onboarding invite ${id} ${awa.email} sends another`),
+    expect.stringContaining(`rgz onboarding invite ${id} ${omar.email} sends another`),
   ]);
   await two.end();
 });
@@ -203,7 +177,7 @@ test('a letter waits for the controller that has its key, and is a dead letter w
 test('controllers that are given the same key write the same letters, and none with a key that is too short', async () => {
   const { stage, id } = await withSession(
     { onboarding: { invitations: { keyVariable: 'CODE_KEY' } } },
-    { users: [awa] },
+    { users: [omar] },
   );
   const one = await stage.open('one');
   await one.run();
@@ -226,12 +200,12 @@ test('controllers that are given the same key write the same letters, and none w
   stage.now += 2 * 3_600_000;
   const second = await stage.open('two');
   await second.run();
-  expect(sent(stage)).toEqual([`mail ${awa.email}`]);
+  expect(sent(stage)).toEqual([`mail ${omar.email}`]);
   await second.end();
 });
 
 test('nobody is sent a code that has expired', async () => {
-  const { stage, id } = await withSession({ onboarding: { invitations: { expiresAfterDays: 1 } } }, { users: [awa] });
+  const { stage, id } = await withSession({ onboarding: { invitations: { expiresAfterDays: 1 } } }, { users: [omar] });
   stage.inbox.behaviour = 'away';
   const one = await stage.open();
   await one.run();
@@ -241,9 +215,8 @@ test('nobody is sent a code that has expired', async () => {
   const late = await stage.open();
   await late.run();
   expect(letters(stage)).toEqual([]);
-  expect(stage.journal.at(-1) ?? {}).toBeDefined();
   expect(stage.journal.filter(({ event }) => event === 'notify-refused')).toMatchObject([
-    { message: `mail: its code has expired: rgz onboarding invite ${id} ${awa.email} sends another` },
+    { message: `mail: its code has expired: rgz onboarding invite ${id} ${omar.email} sends another` },
   ]);
   await late.end();
 });
@@ -253,24 +226,23 @@ test('no code is issued to whom no channel reaches, until one does', async () =>
   const { stage, id } = await withSession({ notifications: { channels: { mail } } });
   const one = await stage.open();
   await one.run();
-  await one.run();
-  expect(sent(stage)).toEqual([`mail ${awa.email}`]);
+  expect(sent(stage)).toEqual([`mail ${omar.email}`]);
   expect(stage.journal.filter(({ event }) => event === 'invitation-unreached')).toMatchObject([
-    { message: `${id}: no channel reaches ${modou.phone}, so no code is issued until one does` },
+    { message: `${id}: no channel reaches ${awa.phone}, so no code is issued until one does` },
   ]);
   const config = stage.repository.show('.rgz/config.yaml');
   const more = config.replace('channels:', `channels:\n    phones: ${JSON.stringify(phones)}`);
   stage.repository.commit('ada', { files: { '.rgz/config.yaml': `${more}\n` }, message: 'reach telephones' });
   await one.run();
-  expect(sent(stage)).toEqual([`mail ${awa.email}`, `phones ${modou.phone}`]);
+  expect(sent(stage)).toEqual([`mail ${omar.email}`, `phones ${awa.phone}`]);
   await one.end();
 });
 
 test('quiet hours hold an invitation like all that can wait', async () => {
   const quietHours = { from: '00:00', to: '23:59', timezone: 'Africa/Dakar' };
   const mail = { ...channels.mail, telling: { quietHours, digestAbove: 1 } };
-  const { stage } = await withSession({ notifications: { channels: { mail } } }, { users: [awa] });
-  await session(stage, { tenant: 'other', company: 'Other', users: [{ ...awa, email: 'other@ndar.example' }] });
+  const { stage } = await withSession({ notifications: { channels: { mail } } }, { users: [omar] });
+  await sessionOn(stage, { tenant: 'other', company: 'Other', users: [{ ...omar, email: 'other@ndar.example' }] });
   stage.now = Date.parse(`${new Date(stage.now + dayMs).toISOString().slice(0, 10)}T12:00:00Z`);
   const one = await stage.open();
   await one.run();

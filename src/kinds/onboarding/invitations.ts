@@ -60,12 +60,12 @@ export function guests(record: RecordData, { type, detail }: Pick<RecordEvent, '
   });
 }
 
-/** The code that a user may sign in with; undefined where there is none, or it was used. */
+/** The code that a user may sign in with; undefined where there is none, it was used, or another one was asked for. */
 export function standingCode(record: RecordData, user: string): IssuedCode | undefined {
   const history = record.status?.history ?? [];
   const last = codesFor(history, user).at(-1);
-  if (last === undefined || isUsed(history.slice(last.at + 1), user)) return undefined;
-  return last.code;
+  const later = history.slice((last?.at ?? 0) + 1);
+  return isUsed(later, user) || isVoid(later, user) ? undefined : last?.code;
 }
 
 /**
@@ -81,8 +81,9 @@ export function judgeCode(
   const user = userNamed(record, named);
   const history = record.status?.history ?? [];
   const last = user && codesFor(history, keyOf(user)).at(-1);
-  if (last === undefined || !isIt(last.code)) return 'unknown';
-  if (isUsed(history.slice(last.at + 1), last.code.user)) return 'used';
+  const later = history.slice((last?.at ?? 0) + 1);
+  if (last === undefined || !isIt(last.code) || isVoid(later, last.code.user)) return 'unknown';
+  if (isUsed(later, last.code.user)) return 'used';
   return Date.parse(last.code.expiresAt) > Date.parse(now) ? 'ok' : 'expired';
 }
 
@@ -111,6 +112,11 @@ function codesFor(history: readonly HistoryEvent[], user: string): readonly { co
 
 function isUsed(later: readonly HistoryEvent[], user: string): boolean {
   return later.some(({ action, users }) => action === 'invitation-used' && isAmong(users, user));
+}
+
+/** From the moment on at which another is asked for: it may be because somebody else has this one. */
+function isVoid(later: readonly HistoryEvent[], user: string): boolean {
+  return later.some((event) => asksFor(event, user));
 }
 
 function asksFor({ action, users }: HistoryEvent, user: string): boolean {
