@@ -1,11 +1,12 @@
 import type { Address, Guest } from '../domain/guest.ts';
 import type { EventDefinition } from '../domain/kind.ts';
-import type { Message } from '../domain/notice.ts';
+import type { Locale, Message } from '../domain/notice.ts';
 import { type Policy, personOf } from '../domain/policy.ts';
 import type { Channel } from '../generated/types/config.v1.ts';
 import { type Draft, line, passage, type Speech, say } from './compose.ts';
+import { plainName, shortOf } from './letter-in-short.ts';
 import type { Happening } from './record-events.ts';
-import { fill, type LetterTexts, type Texts } from './texts.ts';
+import { fill, type Texts } from './texts.ts';
 import { traitsOf } from './traits.ts';
 
 /** The kind of address that letters with codes go to over a channel; undefined where none go over it. */
@@ -58,8 +59,8 @@ function letterTo(
     company: line(values.company, 100),
     invitedBy: line(personOf(policy, values.invitedBy)?.name ?? values.invitedBy, 100),
     signInAs: line(values.signInAs, 300),
-    until: `${until.slice(0, 10)} ${until.slice(11, 16)} UTC`,
-    date: until.slice(0, 10),
+    until: `${dateIn(locale, until)} ${until.slice(11, 16)} UTC`,
+    date: dateIn(locale, until),
   };
   const { signIn } = speech;
   return {
@@ -69,7 +70,7 @@ function letterTo(
     locale,
     tone: 'info',
     ...say({ ...letter, short: '' }, said),
-    short: shortOf(letter, said, signIn),
+    short: shortOf(letter, { ...said, company: plainName(said.company) || event.record.tenant }, signIn),
     facts: factsOf(said, texts),
     texts: [
       { label: letter.doLabel, value: passage(fill(letter.do, said), texts.more) },
@@ -93,16 +94,8 @@ function factsOf(said: Readonly<Record<string, string>>, { labels }: Texts): Mes
   }));
 }
 
-/** A blank and the code. */
-const codeLength = 35;
-const oneSegment = 160 - codeLength;
-const most = 300 - codeLength;
-
-/** With the way to sign in, in one segment if it can be; without it only where the address is longer than all else may be. */
-function shortOf(letter: LetterTexts, said: Readonly<Record<string, string>>, link: string | undefined): string {
-  const filled = (text: string, longest: number) =>
-    line(fill(text, { ...said, company: line(said.company ?? '', longest), link: link ?? '' }), 1_000);
-  const ways = link === undefined ? [] : [40, 20, 12].map((longest) => filled(letter.short, longest));
-  const found = ways.find(({ length }) => length <= oneSegment) ?? ways.find(({ length }) => length <= most);
-  return found ?? line(filled(letter.shortWithoutLink, 40), most);
+/** As people write it there, and nobody takes for another day. */
+function dateIn(locale: Locale, moment: string): string {
+  const [year, month, day] = moment.slice(0, 10).split('-');
+  return locale === 'fr' ? `${day}/${month}/${year}` : `${year}-${month}-${day}`;
 }

@@ -15,4 +15,4 @@ export interface Codes {
 export type OpenCodes = (keyVariable: string | undefined) => Promise<Codes>;
 
 /** Whether what somebody typed is the code that was issued. Takes as long whatever they typed. */
-export type IsCode = (of: RecordCode, typed: string) => boolean;
+export type IsCode = (of: Pick<RecordCode, 'record' | 'user' | 'hash'>, typed: string) => boolean;

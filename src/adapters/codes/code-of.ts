@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RecordCode } from '../../domain/one-time-code.ts';
+import type { IsCode } from '../../ports/codes.ts';
 
 /** Signs that nobody takes for one another when they are read aloud or typed from paper: no 0, O, 1 or I. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -24,10 +25,10 @@ export function hashOf({ record, user }: Pick<RecordCode, 'record' | 'user'>, co
     .digest('hex');
 }
 
-export function isCode(sealed: Pick<RecordCode, 'record' | 'user' | 'hash'>, typed: string): boolean {
+export const isCode: IsCode = (sealed, typed) => {
   const [found, wanted] = [Buffer.from(hashOf(sealed, typed.slice(0, 200))), Buffer.from(sealed.hash)];
   return found.length === wanted.length && timingSafeEqual(found, wanted);
-}
+};
 
 /** However it was typed: the case, blanks and dashes say nothing. */
 function plain(code: string): string {
