@@ -33,6 +33,7 @@ function withComments(before: string, notes: readonly Note[]): { xml: string; ad
   const p = prefixOf(before, 'comments');
   const author = [...before.matchAll(/<(?:\w+:)?author(?=[\s/>])/g)].length;
   let xml = before.replace(new RegExp(`<(${p}(?:authors|commentList))\\s*/>`, 'g'), '<$1></$1>');
+  const refs = new Set([...xml.matchAll(/\sref\s*=\s*["']([A-Z]+\d+)["']/g)].map(([, ref]) => ref));
   const added: Note[] = [];
   let entries = '';
   for (const note of notes) {
@@ -42,7 +43,7 @@ function withComments(before: string, notes: readonly Note[]): { xml: string; ad
       `(<(?:\\w+:)?comment\\b${inTag}\\sref="${ref}"${inTag}>\\s*<(?:\\w+:)?text\\s*>)(.*?)(</(?:\\w+:)?text\\s*>)`,
       's',
     );
-    const found = own.exec(xml);
+    const found = refs.has(ref) ? own.exec(xml) : null;
     if (found !== null) {
       const [all, open = '', text = '', close = ''] = found;
       if (text.includes(encodeCell(note.text.slice(0, longest)))) continue;

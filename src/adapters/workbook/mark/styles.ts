@@ -15,7 +15,8 @@ export class Styles {
   readonly #marked = new Map<number, number>();
   readonly #fill: number;
 
-  constructor(xml: string) {
+  constructor(given: string) {
+    const xml = given.replace(/<!--.*?-->/gs, '');
     this.#prefix = prefixOf(xml, 'styleSheet');
     const p = this.#prefix;
     const fills = listOf(xml, 'fills', 'fill');
