@@ -21,7 +21,7 @@ async function redCells(bytes: Uint8Array, part = 'xl/worksheets/sheet1.xml'): P
   const from = await openPackage(bytes);
   const styles = await readPart(from, 'xl/styles.xml');
   const fills = styles.match(/<fill>.*?<\/fill>/gs) ?? [];
-  const red = fills.findIndex((fill) => fill.includes('FFFFC7CE'));
+  const red = fills.findIndex((fill) => fill.includes('FFFFBFB8'));
   const looks = styles.slice(styles.indexOf('<cellXfs')).match(/<xf .*?(?:\/>|<\/xf>)/gs) ?? [];
   const cells = (await readPart(from, part)).matchAll(/<c\s[^>]*?>/g);
   return [...cells].flatMap(([cell]) => {
@@ -95,7 +95,7 @@ describe('marks', () => {
     const marked = await workbooks.mark(plain, [mark(3, 2)], 'en');
     expect(await textsOf(marked, 'Errors')).toEqual([
       ['Sheet', 'Cell', 'Value', 'What is wrong'],
-      ['Data', 'B3', '', 'wrong'],
+      ['Data', 'B3', 'empty', 'wrong'],
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('marks', () => {
       ['Data', 'B1', '-4.5', 'deux'],
       ['Data', 'C1', '#N/A', '-trois'],
       ['Data', 'D1', '=1+1', 'quatre'],
-      ['Absente', 'A7', '', 'sept'],
+      ['Absente', 'A7', 'empty', 'sept'],
     ]);
     const from = await parts(marked);
     const sheet = await readPart(from, 'xl/worksheets/errors1.xml');
@@ -181,6 +181,29 @@ describe('marks', () => {
     const theirs = makeWorkbook({ sheets: [{ name: 'errors', rows: '<row><c><v>9</v></c></row>' }] });
     const marked = await workbooks.mark(theirs, [mark(1, 1, 'wrong', 'errors')], 'en');
     expect((await workbooks.open(marked)).sheets.map(({ name }) => name)).toEqual(['errors', 'Errors 2']);
+  });
+
+  it('of an earlier time are taken away: colours, notes and list', async () => {
+    const rows = '<row r="1"><c r="A1" s="1"><v>46200</v></c><c r="B1"><v>2</v></c><c r="C1" s="3"><v>3</v></c></row>';
+    const once = await workbooks.mark(
+      makeSheet(rows),
+      [mark(1, 1, 'first'), mark(1, 2, 'second'), mark(2, 3, 'third')],
+      'en',
+    );
+    const twice = await workbooks.mark(once, [mark(1, 2, 'still'), mark(1, 3, 'new')], 'en');
+    expect(await redCells(twice)).toEqual(['B1', 'C1']);
+    expect(await rowsOf(twice)).toEqual(await rowsOf(makeSheet(rows)));
+    const from = await parts(twice);
+    const comments = await readPart(from, 'xl/comments1.xml');
+    expect(
+      [...comments.matchAll(/ref="(\w+)".*?<t [^>]*>(.*?)<\/t>/g)].map(([, ref, text]) => `${ref} ${text}`),
+    ).toEqual(['B1 still', 'C1 new']);
+    const shapes = await readPart(from, 'xl/drawings/vmlDrawing1.vml');
+    expect([...shapes.matchAll(/<x:Column>(\d+)/g)].map(([, column]) => column)).toEqual(['1', '2']);
+    const never = await workbooks.mark(twice, [], 'en');
+    expect(await redCells(never)).toEqual([]);
+    expect(await readPart(await parts(never), 'xl/comments1.xml')).not.toContain('<comment ');
+    expect(await rowsOf(never, 'Errors')).toHaveLength(1);
   });
 
   it('open the workbook at the list, with that sheet alone selected', async () => {

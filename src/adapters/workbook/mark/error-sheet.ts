@@ -43,6 +43,7 @@ export function errorSheet(
 
 function row(number: number, texts: readonly string[], look: number): string {
   const cells = texts.map((text, index) => {
+    if (text === '') return '';
     const short = encodeCell(text.slice(0, workbookLimits.cell - 10));
     return `<c r="${cellName(number, index + 1)}" s="${look}" t="inlineStr"><is><t xml:space="preserve">${short}</t></is></c>`;
   });

@@ -12,6 +12,8 @@ export interface Note {
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const longest = 1000;
+/** Who wrote a note. */
+const own = 'rgz';
 
 /** Puts a note on cells of a sheet. One that is there already keeps its text, behind the new one. */
 export async function addNotes(draft: Draft, sheet: string, notes: readonly Note[]): Promise<void> {
@@ -29,6 +31,37 @@ export async function addNotes(draft: Draft, sheet: string, notes: readonly Note
   await addShapes(draft, sheet, relations.find(({ type }) => type === 'vmlDrawing')?.target, added);
 }
 
+/** Takes the notes away that rgz put on cells earlier, with their shapes. Those that stood there before them stay. */
+export async function removeNotes(draft: Draft, sheet: string): Promise<void> {
+  const relations = await readRelations(draft.from, sheet);
+  const [comments, drawing] = ['comments', 'vmlDrawing'].map(
+    (type) => relations.find((each) => each.type === type)?.target,
+  );
+  if (comments === undefined || !draft.has(comments)) return;
+  const xml = await draft.read(comments);
+  const authors = [...xml.matchAll(/<(?:\w+:)?author(?:\s*\/>|\s*>([^<]*)<)/g)].map(([, name]) => name);
+  const gone = new Set<string>();
+  const kept = xml.replace(/<((?:\w+:)?comment)\s([^<>]*)>.*?<\/\1\s*>/gs, (all, _, attributes: string) => {
+    const [ref = '', author] = ['ref', 'authorId'].map(
+      (name) => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1],
+    );
+    if (authors[Number(author)] !== own) return all;
+    gone.add(ref);
+    return '';
+  });
+  if (gone.size === 0) return;
+  draft.write(comments, kept);
+  if (drawing === undefined || !draft.has(drawing)) return;
+  const shape =
+    /<v:shape\s(?:(?!<\/v:shape>).)*<x:Row>\s*(\d+)\s*<\/x:Row>\s*<x:Column>\s*(\d+)\s*<\/x:Column>.*?<\/v:shape>/gs;
+  draft.write(
+    drawing,
+    (await draft.read(drawing)).replace(shape, (all, row, column) =>
+      gone.has(cellName(Number(row) + 1, Number(column) + 1)) ? '' : all,
+    ),
+  );
+}
+
 function withComments(before: string, notes: readonly Note[]): { xml: string; added: readonly Note[] } {
   const p = prefixOf(before, 'comments');
   const author = [...before.matchAll(/<(?:\w+:)?author(?=[\s/>])/g)].length;
@@ -39,11 +72,11 @@ function withComments(before: string, notes: readonly Note[]): { xml: string; ad
   for (const note of notes) {
     const ref = cellName(note.row, note.column);
     const runs = `<${p}r><${p}t xml:space="preserve">${encodeCell(note.text.slice(0, longest))}`;
-    const own = new RegExp(
+    const there = new RegExp(
       `(<(?:\\w+:)?comment\\b${inTag}\\sref="${ref}"${inTag}>\\s*<(?:\\w+:)?text\\s*>)(.*?)(</(?:\\w+:)?text\\s*>)`,
       's',
     );
-    const found = refs.has(ref) ? own.exec(xml) : null;
+    const found = refs.has(ref) ? there.exec(xml) : null;
     if (found !== null) {
       const [all, open = '', text = '', close = ''] = found;
       if (text.includes(encodeCell(note.text.slice(0, longest)))) continue;
@@ -59,7 +92,7 @@ function withComments(before: string, notes: readonly Note[]): { xml: string; ad
     added.push(note);
   }
   const authors = lastClosing(xml, 'authors');
-  xml = `${xml.slice(0, authors)}<${p}author>rgz</${p}author>${xml.slice(authors)}`;
+  xml = `${xml.slice(0, authors)}<${p}author>${own}</${p}author>${xml.slice(authors)}`;
   const list = lastClosing(xml, 'commentList');
   return { xml: xml.slice(0, list) + entries + xml.slice(list), added };
 }
