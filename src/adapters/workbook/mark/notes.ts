@@ -12,6 +12,9 @@ export interface Note {
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const longest = 1000;
+/** Other programs call these as they like, so each shape brings them along. */
+const names =
+  'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"';
 /** Who wrote a note. */
 const own = 'rgz';
 
@@ -53,10 +56,10 @@ export async function removeNotes(draft: Draft, sheet: string): Promise<void> {
   draft.write(comments, kept);
   if (drawing === undefined || !draft.has(drawing)) return;
   const shape =
-    /<v:shape\s(?:(?!<\/v:shape>).)*<x:Row>\s*(\d+)\s*<\/x:Row>\s*<x:Column>\s*(\d+)\s*<\/x:Column>.*?<\/v:shape>/gs;
+    /<(\w+):shape\s(?:(?!<\/\w+:shape>).)*<(\w+):Row>\s*(\d+)\s*<\/\2:Row>\s*<\2:Column>\s*(\d+)\s*<\/\2:Column>.*?<\/\1:shape>/gs;
   draft.write(
     drawing,
-    (await draft.read(drawing)).replace(shape, (all, row, column) =>
+    (await draft.read(drawing)).replace(shape, (all, _shape, _data, row, column) =>
       gone.has(cellName(Number(row) + 1, Number(column) + 1)) ? '' : all,
     ),
   );
@@ -108,11 +111,14 @@ async function addShapes(
     const xml = await draft.read(known);
     const at = xml.lastIndexOf('</xml>');
     if (at !== -1)
-      draft.write(known, xml.slice(0, at) + shapesOf(notes, xml.split('<v:shape ').length) + xml.slice(at));
+      draft.write(
+        known,
+        xml.slice(0, at) + shapesOf(notes, (xml.match(/<\w+:shape\s/g) ?? []).length + 1) + xml.slice(at),
+      );
     return;
   }
   const part = draft.freeName('xl/drawings/vmlDrawing', '.vml');
-  const shapes = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>${shapesOf(notes, 1)}</xml>`;
+  const shapes = `<xml ${names}><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>${shapesOf(notes, 1)}</xml>`;
   await draft.add(part, shapes, 'application/vnd.openxmlformats-officedocument.vmlDrawing');
   const id = await draft.relate(sheet, 'vmlDrawing', part);
   draft.write(sheet, withLegacyDrawing(await draft.read(sheet), id));
@@ -122,7 +128,7 @@ function shapesOf(notes: readonly Note[], first: number): string {
   return notes
     .map(
       ({ row, column }, index) =>
-        `<v:shape id="_x0000_s${900_000 + first + index}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:200pt;height:80pt;z-index:${index + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${column}, 12, ${row - 1}, 4, ${column + 3}, 20, ${row + 4}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column - 1}</x:Column></x:ClientData></v:shape>`,
+        `<v:shape ${names} id="_x0000_s${900_000 + first + index}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:200pt;height:80pt;z-index:${index + 1};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${column}, 12, ${row - 1}, 4, ${column + 3}, 20, ${row + 4}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column - 1}</x:Column></x:ClientData></v:shape>`,
     )
     .join('');
 }
