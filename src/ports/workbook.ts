@@ -24,6 +24,7 @@ export interface TemplateColumn {
   /** What a program that opens the file lets people enter. Texts of a list are offered, and others are taken too. */
   rule?:
     | { kind: 'list'; values: readonly string[]; strict: boolean }
+    /** What stands in that column of another sheet; columns count from 1. */
     | { kind: 'from-sheet'; sheet: string; column: number }
     | { kind: 'number'; min: number; exclusive: boolean; whole: boolean }
     | { kind: 'date'; from: string; to: string }
@@ -39,6 +40,7 @@ export interface TemplateSheet {
   columns: readonly TemplateColumn[];
   /** Rows that are laid out for filling in. */
   rows: number;
+  /** Shown above the titles, so that nobody has to take it out and nothing reads it back. */
   example: readonly Cell[];
 }
 
@@ -48,6 +50,7 @@ export interface WorkbookTemplate {
   company: string;
   /** What the first sheet says beside the title. */
   lines: readonly string[];
+  /** A PNG. */
   logo: Uint8Array | undefined;
   locale: 'en' | 'fr';
   sheets: readonly TemplateSheet[];
@@ -67,6 +70,6 @@ export interface Workbooks {
   /** Throws `workbook.refused` with the reason for a file that is no workbook, or one that would do harm. */
   open(bytes: Uint8Array): Promise<OpenWorkbook>;
   write(template: WorkbookTemplate): Promise<Uint8Array>;
-  /** The same workbook with these cells coloured and commented, and a sheet that lists them. */
+  /** The same workbook with these cells coloured and commented, and a sheet that lists them. Marks of an earlier time are taken away. */
   mark(bytes: Uint8Array, marks: readonly CellMark[], locale: 'en' | 'fr'): Promise<Uint8Array>;
 }

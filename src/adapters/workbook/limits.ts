@@ -13,6 +13,8 @@ export const workbookLimits = {
   sheets: 64,
   /** Rows that hold something, in all sheets together. */
   rows: 200_000,
+  /** Cells of a sheet, blank ones too: what it takes time to read. */
+  cells: 5_000_000,
   /** The last column that may hold something. */
   columns: 1024,
   /** Characters of a cell, as Excel has it. */

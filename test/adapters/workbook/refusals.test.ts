@@ -269,6 +269,15 @@ describe('a workbook is refused with', () => {
     expect((await refusalOf(makeWorkbook({ sheets: [] }))).message).toMatch(/no sheet/);
   });
 
+  it('more cells than are taken, though all of them are blank', async () => {
+    const rows = `<row>${'<c/>'.repeat(16_000)}</row>`.repeat(320);
+    const noise = Array.from(
+      { length: 60_000 },
+      (_, index) => `<!--${(index * 2_654_435_761) % 4_294_967_296}-->`,
+    ).join('');
+    expect((await refusalOf(makeSheet(rows + noise))).message).toMatch(/sheet "Data": more than 5000000 cells/);
+  });
+
   it('more rows than are taken, in all sheets together', async () => {
     const rows = '<row><c><v>1</v></c></row>'.repeat(120_000);
     const noise = Array.from({ length: 40_000 }, (_, index) => `<!--${index * 7919}-->`).join('');
