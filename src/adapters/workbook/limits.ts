@@ -4,9 +4,9 @@ export const workbookLimits = {
   bytes: 10 * 1024 * 1024,
   entries: 2000,
   /** Of all parts together, unpacked. */
-  unpacked: 256 * 1024 * 1024,
+  unpacked: 160 * 1024 * 1024,
   /** How many times smaller a part may be packed, where it is larger than `smallPart` unpacked. */
-  ratio: 250,
+  ratio: 200,
   smallPart: 1024 * 1024,
   /** A part that is read as a whole. */
   wholePart: 16 * 1024 * 1024,

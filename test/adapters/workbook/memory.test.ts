@@ -67,7 +67,7 @@ it('refuses what says to be 700 MB at its word', async () => {
   const sized = parts.map((part) => (part.name === sheetPart ? { ...part, size: 700 << 20 } : part));
   const peak = await peakOf(async () => {
     expect((await refusalOf(writePackage(sized))).message).toMatch(
-      /unpacked, the file would have more than 268435456 bytes/,
+      /unpacked, the file would have more than 167772160 bytes/,
     );
   });
   expect(peak).toBeLessThan(20);
