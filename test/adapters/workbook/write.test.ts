@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workbooks } from '../../../src/adapters/workbook/index.ts';
+import { ownLogo } from '../../../src/adapters/workbook/own-logo.ts';
 import { openPackage } from '../../../src/adapters/workbook/package/open-package.ts';
 import { readPart } from '../../../src/adapters/workbook/package/read-part.ts';
 import type { Cell } from '../../../src/domain/sheet.ts';
@@ -98,6 +99,12 @@ describe('a template', () => {
     await expect(workbooks.write({ ...small, logo: Buffer.from('GIF89a') })).rejects.toMatchObject({
       code: 'input.invalid',
     });
+  });
+
+  it('has rgz’s own logo for those who have none', async () => {
+    const logo = await ownLogo();
+    const from = await openPackage(await workbooks.write({ ...small, logo }));
+    expect(from.packed('xl/media/image1.png').data.equals(logo)).toBe(true);
   });
 
   it('writes text as text, whatever it begins with', async () => {
