@@ -81,7 +81,7 @@ describe('a template', () => {
   it('locks titles and formulas, and leaves whole columns free to be filled in', async () => {
     const sales = await partOf(frenchTemplate, 'xl/worksheets/sheet3.xml');
     const styles = await partOf(frenchTemplate, 'xl/styles.xml');
-    const looks = styles.slice(styles.indexOf('<cellXfs')).match(/<xf .*?(?:\/>|<\/xf>)/g) ?? [];
+    const looks = styles.slice(styles.indexOf('<cellXfs')).match(/<xf [^>]*\/>|<xf [^>]*>.*?<\/xf>/g) ?? [];
     const isFree = (style: string | undefined) => /locked="0"/.test(looks[Number(style)] ?? expect.fail());
     const styleOf = (cell: string) => new RegExp(`<c r="${cell}"[^>]* s="(\\d+)"`).exec(sales)?.[1];
     expect(sales).toContain('<sheetProtection sheet="1"');
