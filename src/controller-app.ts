@@ -109,6 +109,15 @@ function deployersFor(app: App, instance: string, settings: Settings, journal: J
         const { openAwxDeployer, secretVariableOf } = await import('./adapters/deployers/awx/index.ts');
         return openAwxDeployer({ settings: deployer, secret: env[secretVariableOf(deployer)], clock, journal });
       }
+      case 'git': {
+        const { gitDeployer } = await import('./adapters/deployers/git/index.ts');
+        return gitDeployer(clock);
+      }
+      case 'postgres': {
+        const tables = async () => (await import('./adapters/skeleton/index.ts')).loadTables();
+        const { openPostgresSink, urlVariableOf } = await import('./adapters/deployers/postgres/index.ts');
+        return openPostgresSink({ settings: deployer, url: env[urlVariableOf(deployer)], clock, tables });
+      }
     }
   };
 }

@@ -10,9 +10,10 @@ import { plan } from '../reconcile/plan.ts';
 import type { Self, Snapshot } from '../reconcile/snapshot.ts';
 import { ActiveRecords } from './active-records.ts';
 import { Admission } from './admission.ts';
-import { type Call, Calls } from './calls.ts';
+import { type Call, Calls, type Hands } from './calls.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { OpenDeployers } from './open-deployers.ts';
+import { openJob } from './open-job.ts';
 import { Past } from './past.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { type Write, writeSteps } from './write-steps.ts';
@@ -121,10 +122,14 @@ export class Controller {
     const written = await this.#write(looked.tip, looked.plan.effects);
     const calls = looked.plan.effects.filter(isCall);
     const behind = written === undefined || (!fresh && calls.some(({ effect }) => effect === 'launch'));
-    if (!behind && !this.#deps.waker.stopping)
-      for (const call of calls) this.calls.start(call, this.#deployers.get, looked.snapshot.manners);
+    if (!behind && !this.#deps.waker.stopping) for (const call of calls) this.calls.start(call, this.#handsFor(looked));
     const again = behind || written !== 0 || this.#refused.size > refusedBefore;
     return { ...looked, at, took: clock.milliseconds() - at, written: written ?? 0, behind, again };
+  }
+
+  #handsFor({ tip, snapshot }: Looked): Hands {
+    const job: Hands['job'] = (item, attempt) => openJob(this.#deps, tip, item, attempt);
+    return { open: this.#deployers.get, manners: snapshot.manners, job };
   }
 
   async #write(tip: Oid, effects: readonly Effect[]): Promise<number | undefined> {
@@ -207,7 +212,7 @@ function attemptsOf({ items }: Snapshot): ReadonlySet<string> {
 /** A deployer of which nothing was heard counts as ready, and so does one that is asked again now. */
 function readyOr(
   heard: (deployer: string) => DeployerNote | undefined,
-  { deployers }: Snapshot,
+  { items }: Snapshot,
   now: number,
 ): ReadonlyMap<string, DeployerNote> {
   const ready: DeployerNote = { ...newDeployerNote, readiness: { kind: 'ready' } };
@@ -216,5 +221,6 @@ function readyOr(
     const isAskedNow = note?.readiness?.kind === 'unreachable' && callableAt(note, now) <= now;
     return { ...(note === undefined || isAskedNow ? ready : note), checkedAt: now };
   };
-  return new Map([...deployers.values()].map((name) => [name, noteOf(name)]));
+  const named = new Set(items.flatMap(({ deployer }) => deployer ?? []));
+  return new Map([...named].map((name) => [name, noteOf(name)]));
 }

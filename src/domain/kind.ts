@@ -148,6 +148,8 @@ export interface Work {
   target(record: RecordData): { type: string; name: string; version: string };
   /** The name of the deployer that carries it out; undefined where none is named. */
   deployer(record: RecordData, config: Config): string | undefined;
+  /** The setting of the configuration that names it. */
+  setting(record: RecordData): string;
   /** Nobody has to vote before it is carried out. Left out where somebody always has to. */
   unvoted?(policy: Policy): boolean;
   /** How often a failure is tried again by itself. */
