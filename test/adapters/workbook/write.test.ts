@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadLogo } from '../../../src/adapters/skeleton/index.ts';
 import { workbooks } from '../../../src/adapters/workbook/index.ts';
-import { ownLogo } from '../../../src/adapters/workbook/own-logo.ts';
 import { openPackage } from '../../../src/adapters/workbook/package/open-package.ts';
 import { readPart } from '../../../src/adapters/workbook/package/read-part.ts';
 import type { Cell } from '../../../src/domain/sheet.ts';
@@ -102,7 +102,7 @@ describe('a template', () => {
   });
 
   it('has rgz’s own logo for those who have none', async () => {
-    const logo = await ownLogo();
+    const logo = Buffer.from(await loadLogo());
     const from = await openPackage(await workbooks.write({ ...small, logo }));
     expect(from.packed('xl/media/image1.png').data.equals(logo)).toBe(true);
   });
