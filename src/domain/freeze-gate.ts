@@ -54,8 +54,7 @@ export function noFreeze({ policy, kind, record, launch }: Situation): Verdict {
 }
 
 function reason(name: string, fact: FreezeFact | undefined, whose: string): string {
-  if (fact === undefined)
-    return `freeze "${name}" is set for ${whose}, and whether it is on now cannot be told here`;
+  if (fact === undefined) return `freeze "${name}" is set for ${whose}, and whether it is on now cannot be told here`;
   if (fact.problem !== undefined) return `freeze "${name}" cannot be read, so it counts as on: ${fact.problem}`;
   return `freeze "${name}" is on for ${whose}${fact.to === undefined ? '' : ` until ${fact.to}`}`;
 }

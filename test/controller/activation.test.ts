@@ -147,6 +147,7 @@ test('a review that is asked for is had from somebody who had no hand in it', as
   await onboarding.import('cora');
   for (const who of ['ada', 'cora'] as const)
     await expect(onboarding.act(who, 'approved')).rejects.toMatchObject({ code: 'policy.own-request' });
+  await expect(onboarding.order('cora')).rejects.toMatchObject({ code: 'onboarding.step-missing' });
   await onboarding.act('cleo', 'approved');
   await onboarding.order('cora');
   const one = await stage.open('one', own);
