@@ -80,9 +80,10 @@ function moreVotes({ kind, record, fold }: Situation, approvers: readonly string
   const isOver = state !== undefined && !kind.actions.some(({ from }) => from.includes(state));
   if (isOver) return ['open another: rgz request create'];
   if (changedTooLate(kind, fold)) return [another];
-  if (state === kind.initial && approvers.length === 0)
+  const open = kind.actions.some(({ vote, from }) => vote && state !== undefined && from.includes(state));
+  if (open && approvers.length === 0)
     return [`an admin types: rgz policy grant <email> --role ${roleToVote(kind)} --tenant ${tenant}`];
-  if (state === kind.initial) return [`rgz approve ${id}`];
+  if (open) return [`rgz approve ${id}`];
   return ['give the right to approve back to who has approved', another];
 }
 
