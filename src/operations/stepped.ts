@@ -11,6 +11,7 @@ export interface Stepped {
   id: string;
   path: string;
   record: RecordData;
+  action: string;
   /** false: it was done before, with the same values. */
   changed: boolean;
   /** The data that was imported counts no more, and has to be imported again. */
@@ -49,6 +50,7 @@ export function steppedBy({ loaded, record, action }: Acted, changed = true): St
     id,
     path,
     record,
+    action,
     changed,
     tookBack: had && typeof record.status?.plan !== 'string',
     voided: changed && voids && loaded.fold.votes.some(({ standing }) => standing === 'valid'),

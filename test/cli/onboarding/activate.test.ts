@@ -44,11 +44,21 @@ test('what was imported is put up for activation, and ordering again changes not
     activation: { orderedBy: 'ada@example.com', plan, attempt: null, startedAt: null },
     commands: [`rgz explain ${id}`],
   });
-  expect(
-    (await repository.run('ada', ['onboarding', 'users', id, '-f', '-', '--replace'], { input: stringify(usersOf(2)) }))
-      .code,
-  ).toBe(4);
   expect((await repository.rgz('vera', 'check', '--json')).orThrow().json).toMatchObject({ ok: true });
+  expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true, findings: [] });
+});
+
+test('while nothing has taken it up, an order is called off by another set of users', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  await bringData(repository, id);
+  (await activate(repository, id)).orThrow();
+  const ran = await repository.run('ada', ['onboarding', 'users', id, '-f', '-', '--replace'], {
+    input: stringify(usersOf(2)),
+  });
+  ran.orThrow();
+  expect(await status(repository, id)).toMatchObject({ state: 'in_progress', import: null, next: 'import' });
+  expect((await activate(repository, id)).error.code).toBe('onboarding.wrong-state');
   expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true, findings: [] });
 });
 
