@@ -5,8 +5,8 @@ export interface ConfigFault {
   message: string;
 }
 
-/** Deployers that are there without any settings. */
-export const builtIn: readonly string[] = ['git'];
+/** Deployers that are there without any settings, unless somebody gives the name to another. */
+export const builtIn: NonNullable<Config['deployers']> = { git: { type: 'git' } };
 
 /** What a configuration names that it does not hold: a schema cannot see it. */
 export function faultsOfConfig({ environments, order, deployers = {}, onboarding }: Config): readonly ConfigFault[] {
@@ -34,5 +34,5 @@ export function faultsOfConfig({ environments, order, deployers = {}, onboarding
 }
 
 function isThere(deployers: NonNullable<Config['deployers']>, name: string): boolean {
-  return builtIn.includes(name) || Object.hasOwn(deployers, name);
+  return Object.hasOwn(builtIn, name) || Object.hasOwn(deployers, name);
 }
