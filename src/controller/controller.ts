@@ -5,7 +5,7 @@ import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
 import { callableAt, type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
-import type { Effect, Plan } from '../reconcile/effect.ts';
+import type { Effect, Plan, Step } from '../reconcile/effect.ts';
 import { plan } from '../reconcile/plan.ts';
 import type { Self, Snapshot } from '../reconcile/snapshot.ts';
 import { ActiveRecords } from './active-records.ts';
@@ -46,7 +46,10 @@ interface Refusal {
 }
 
 /** A step of an attempt. */
-type AttemptWrite = Write & { attempt: string };
+interface AttemptWrite extends Write {
+  steps: readonly Step[];
+  attempt: string;
+}
 
 /** So many steps of records are remembered with who made them: those at work have a few each. */
 const mostTrails = 20_000;

@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { filesBeside } from './files-beside.ts';
 import type { Gathered } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
+import { refuseClaimed } from './refuse-claimed.ts';
 import { refuseProblems, worldOf } from './world.ts';
 import type { Step } from './write-until-won.ts';
 
@@ -50,6 +51,7 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
     path,
   );
   const after = onceAdopted(gathered);
+  await refuseClaimed(view, kind, after.record);
   const text = await deps.store.edit(loaded.text, editsBetween(record, after.record));
   const beside = await filesBeside(deps, view, kind, after.record, 'created');
   const message = commitMessage(`${id}: draft by ${added.author} adopted`, {

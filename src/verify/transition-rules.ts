@@ -90,12 +90,6 @@ export const transitionRules = {
     claim: 'The parts of a spec that say what the record is never change.',
     remedy: 'rgz request cancel <id>, and open another',
   },
-  'record.claimed': {
-    about: 'transition',
-    severity: error,
-    claim: 'No two records have the same company, tenant or address to sign in with.',
-    remedy: 'change one of them, or cancel it',
-  },
   'onboarding.wrong-state': {
     about: 'transition',
     severity: error,
@@ -112,6 +106,12 @@ export const transitionRules = {
     about: 'transition',
     severity: error,
     claim: 'What is activated is the plan that was imported last.',
+    remedy: byRgz,
+  },
+  'onboarding.not-invitable': {
+    about: 'transition',
+    severity: error,
+    claim: 'Codes are issued to users who are due, asked for those who may have more, and used by whom they are for.',
     remedy: byRgz,
   },
   'checklist.not-open': {

@@ -20,6 +20,12 @@ export const loadLooks: LoadLooks = () => textsOf('messages');
 /** The templates of checklists that a new repository is given: they lie in its skeleton. */
 export const loadTemplates: LoadTemplates = () => textsOf('repository', 'templates', 'checklists');
 
+/** The picture on workbooks of this installation. */
+export const loadLogo = async (): Promise<Uint8Array> => {
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  return readFile(join(root, 'templates', 'workbook', 'logo.png'));
+};
+
 /** The statements that make the tables of a database in which tenants are activated. */
 export async function loadTables(): Promise<string> {
   return (await textsOf('postgres')).get('schema.sql') ?? '';

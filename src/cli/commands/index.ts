@@ -92,6 +92,43 @@ export const commands: readonly CommandEntry[] = [
     summary: 'The templates of the repository',
     load: () => import('./checklist-templates.ts'),
   },
+  {
+    words: 'onboarding start',
+    summary: 'Begin to onboard a company: who it is',
+    load: () => import('./onboarding-start.ts'),
+  },
+  { words: 'onboarding users', summary: 'Say who works there', load: () => import('./onboarding-users.ts') },
+  {
+    words: 'onboarding workbook',
+    summary: 'Write the workbook that the company fills in',
+    load: () => import('./onboarding-workbook.ts'),
+  },
+  {
+    words: 'onboarding import',
+    summary: 'Read the workbook that was filled in',
+    load: () => import('./onboarding-import.ts'),
+  },
+  {
+    words: 'onboarding activate',
+    summary: 'Have a controller make the tenant active with what was imported',
+    load: () => import('./onboarding-activate.ts'),
+  },
+  {
+    words: 'onboarding status',
+    summary: 'How far an onboarding has come, and what is next',
+    load: () => import('./onboarding-status.ts'),
+  },
+  { words: 'onboarding list', summary: 'List onboardings, newest first', load: () => import('./onboarding-list.ts') },
+  {
+    words: 'onboarding cancel',
+    summary: 'End an onboarding before its tenant is active',
+    load: () => import('./onboarding-cancel.ts'),
+  },
+  {
+    words: 'onboarding invite',
+    summary: 'Send users of a new tenant another code to sign in with',
+    load: () => import('./onboarding-invite.ts'),
+  },
   { words: 'inbox', summary: 'What waits for you', load: () => import('./inbox.ts') },
   { words: 'show', summary: 'Show a record of any kind', load: () => import('./show.ts') },
   { words: 'approve', summary: 'Approve what a record asks for', load: () => import('./approve.ts') },
