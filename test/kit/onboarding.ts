@@ -7,7 +7,7 @@ import { createRecord } from '../../src/operations/create-record.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Repository, Who } from './repository.ts';
 
-const company = {
+export const company = {
   name: 'Boutique Ndar',
   sector: 'retail',
   country: 'SN',
