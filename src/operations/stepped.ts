@@ -11,10 +11,13 @@ export interface Stepped {
   id: string;
   path: string;
   record: RecordData;
+  action: string;
   /** false: it was done before, with the same values. */
   changed: boolean;
   /** The data that was imported counts no more, and has to be imported again. */
   tookBack: boolean;
+  /** Somebody had approved it, and has to look at it again. */
+  voided: boolean;
 }
 
 export interface Step {
@@ -39,8 +42,17 @@ export async function stepOn(deps: Deps, id: string, { action, isDone, make }: S
   return { ...written, result: steppedBy(written.result, written.commit !== undefined) };
 }
 
-export function steppedBy({ loaded, record }: Acted, changed = true): Stepped {
+export function steppedBy({ loaded, record, action }: Acted, changed = true): Stepped {
   const { id, path } = loaded;
   const had = typeof loaded.record.status?.plan === 'string';
-  return { id, path, record, changed, tookBack: had && typeof record.status?.plan !== 'string' };
+  const voids = loaded.kind.actions.some((each) => each.action === action && each.voids === true);
+  return {
+    id,
+    path,
+    record,
+    action,
+    changed,
+    tookBack: had && typeof record.status?.plan !== 'string',
+    voided: changed && voids && loaded.fold.votes.some(({ standing }) => standing === 'valid'),
+  };
 }

@@ -57,7 +57,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   const next = Array.isArray(record.spec.users)
     ? `rgz onboarding status ${id}`
     : `rgz onboarding users ${id} -f <file>`;
-  return reportStep(context, written, next);
+  return reportStep(context, written, next, { idOnly: true });
 }
 
 /** A flag counts more than what the file says. */
