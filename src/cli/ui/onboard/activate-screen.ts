@@ -1,0 +1,100 @@
+import { plainLine } from '../../../domain/plain-text.ts';
+import type { Key } from '../keyboard/key.ts';
+import { type Line, piece } from '../screen/line.ts';
+import type { Size } from '../screen/size.ts';
+import { cutLine } from '../text/cut-line.ts';
+import { wrapText } from '../text/wrap-text.ts';
+import { figuresLines } from './figures-lines.ts';
+import { goTo } from './navigate.ts';
+import type { Screen } from './screen.ts';
+import type { Gate, Session } from './session.ts';
+import { begun, told, type WizardState } from './wizard-state.ts';
+
+/** After the import: whether to activate the tenant now, and what would hold it. */
+export const activateScreen: Screen = {
+  title: ({ session }) =>
+    session?.state === 'failed' ? 'The activation failed: try again?' : 'Everything is there: activate the tenant now?',
+  step,
+  body,
+  hints: ({ session }) =>
+    session?.done.import === true
+      ? ['y activates', 'f another file', '1 2 3 an earlier step', 'r looks again', 'q later']
+      : ['f a file', '1 2 3 an earlier step', 'r looks again', 'q leaves'],
+};
+
+function step(state: WizardState, key: Key): WizardState {
+  const { session } = state;
+  if (session === undefined) return state;
+  if (key.name === 'escape') return goTo(state, 'file');
+  if (key.name === 'enter') return { ...state, said: told('faint', 'y activates it, q leaves it for later') };
+  if (key.name !== 'text' || key.pasted) return state;
+  switch (key.text) {
+    case 'y':
+    case 'Y':
+      return session.done.import ? begun(state, { kind: 'activate', session }) : goTo(state, 'file');
+    case 'n':
+    case 'q':
+      return { ...state, outcome: 'left' };
+    case 'f':
+      return goTo(state, 'file');
+    case 'r':
+      return begun(state, { kind: 'open', id: session.id });
+    case '1':
+      return goTo(state, 'company');
+    case '2':
+      return goTo(state, 'users');
+    case '3':
+      return goTo(state, 'workbook');
+    default:
+      return state;
+  }
+}
+
+function body({ session }: WizardState, { columns, rows }: Size): readonly Line[] {
+  if (session === undefined) return [];
+  const error =
+    session.state === 'failed' && session.error !== undefined
+      ? [
+          ...wrapText(plainLine(session.error), columns - 2)
+            .slice(0, 3)
+            .map(badRow),
+          [],
+        ]
+      : [];
+  const figures =
+    session.imported === undefined
+      ? [[piece('Nothing is imported.', 'warn')] as Line]
+      : figuresLines(session.imported, columns);
+  return [...error, ...figures, [], ...gateLines(session, columns)].slice(0, rows);
+}
+
+function badRow(row: string, at: number): Line {
+  return [piece(at === 0 ? '✗ ' : '  ', 'bad'), piece(row, 'bad')];
+}
+
+/** What lets an activation pass, and what holds it. */
+export function gateLines({ gates }: Session, columns: number): readonly Line[] {
+  const closed = gates.filter(({ passed }) => !passed);
+  const words =
+    closed.length === 0
+      ? 'Nothing holds it.'
+      : `${closed.length} of ${gates.length} gates hold it; it may be ordered now, and waits for them.`;
+  return [
+    [piece(closed.length === 0 ? '✓ ' : '! ', closed.length === 0 ? 'good' : 'warn'), piece(words)],
+    ...closed.flatMap((gate) => closedLines(gate, columns)),
+    ...gates
+      .filter(({ passed }) => passed)
+      .map(
+        (gate): Line => [piece('✓ ', 'good'), piece(cutLine(`${gate.claim}: ${gate.because}`, columns - 2), 'faint')],
+      ),
+  ];
+}
+
+function closedLines({ claim, because, remedy }: Gate, columns: number): readonly Line[] {
+  return [
+    ...wrapText(`${plainLine(claim)}: ${plainLine(because)}`, columns - 2)
+      .slice(0, 2)
+      .map(badRow),
+    ...remedy.slice(0, 2).map((each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))]),
+  ];
+}

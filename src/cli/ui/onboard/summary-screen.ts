@@ -1,0 +1,63 @@
+import type { Key } from '../keyboard/key.ts';
+import { type Line, piece } from '../screen/line.ts';
+import type { Size } from '../screen/size.ts';
+import { cutLine } from '../text/cut-line.ts';
+import { countryName } from './countries.ts';
+import { factLine, figuresLines } from './figures-lines.ts';
+import { openNew } from './navigate.ts';
+import type { Screen } from './screen.ts';
+import { begun, type WizardState } from './wizard-state.ts';
+
+/** What came of it all, and what to do next. */
+export const summaryScreen: Screen = {
+  title: ({ session }) =>
+    session?.state === 'cancelled'
+      ? 'This onboarding was cancelled'
+      : `${session?.company.name ?? ''} is an active tenant`,
+  step,
+  body,
+  hints: ({ listed }) => ['q leaves', 'n another company', ...(listed ? ['Esc to the list'] : [])],
+};
+
+function step(state: WizardState, key: Key): WizardState {
+  if (key.name === 'escape' && state.listed) return begun(state, { kind: 'list' });
+  if (key.name === 'enter' || key.name === 'escape') return { ...state, outcome: 'left' };
+  if (key.name !== 'text' || key.pasted) return state;
+  if (key.text === 'q') return { ...state, outcome: 'left' };
+  return key.text === 'n' ? openNew(state) : state;
+}
+
+function body({ session }: WizardState, { columns, rows }: Size): readonly Line[] {
+  if (session === undefined) return [];
+  const { company, users, imported, state, id, invited } = session;
+  const cancelled = state === 'cancelled';
+  const admins = users.filter(({ role }) => role === 'admin').length;
+  const people = `${users.length}, ${admins} ${admins === 1 ? 'of them an admin' : 'of them admins'}`;
+  const invitations = invited === 0 ? 'none yet: a controller sends them' : `${invited} of ${users.length}`;
+  return [
+    [
+      cancelled ? piece('✗ ', 'bad') : piece('✓ ', 'good'),
+      piece(cancelled ? 'cancelled' : 'onboarded', cancelled ? 'bad' : 'good'),
+    ],
+    [],
+    factLine('Tenant', `${company.tenant} · ${company.name}`, columns, 'strong'),
+    factLine('Site', `${company.site}, ${company.address}, ${countryName(company.country)}`, columns),
+    factLine('Users', people, columns),
+    ...(imported === undefined ? [] : figuresLines(imported, columns)),
+    ...(cancelled
+      ? []
+      : [
+          factLine(
+            'Invitations',
+            `${invitations} sent`.replace(/sends them sent$/, 'sends them'),
+            columns,
+            invited === 0 ? 'warn' : 'plain',
+          ),
+        ]),
+    [],
+    [piece('Next', 'strong')],
+    ...[`rgz onboarding status ${id}`, `rgz log ${id}`, 'rgz tenant list'].map(
+      (each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))],
+    ),
+  ].slice(0, rows);
+}
