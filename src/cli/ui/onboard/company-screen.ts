@@ -18,16 +18,16 @@ import { begun, sureOf, told, type WizardState } from './wizard-state.ts';
 
 /** Step 1: the company and its main site. */
 export const companyScreen: Screen = {
-  title: ({ session }) => (session === undefined ? 'The company and its main site' : 'The company and its main site'),
+  title: () => 'The company and its main site',
   step,
   body: (state, room) => pageLines(companyPage(state.session), state.company, wordsOf(state), room),
-  hints: ({ company, listed, session }) =>
+  hints: ({ company, listed }) =>
     company.open === undefined
       ? [
           'Enter goes on',
           '↑↓ moves',
+          listed ? 'Esc to the list' : 'Esc leaves',
           'Ctrl+D to the next step',
-          session !== undefined ? 'Esc as it was' : listed ? 'Esc to the list' : 'Esc leaves',
           'Ctrl+C leaves',
         ]
       : ['Enter takes it', '↑↓ chooses', 'typing filters', 'Esc as it was'],

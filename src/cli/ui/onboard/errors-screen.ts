@@ -87,7 +87,7 @@ function detailLines({ sheet, cell, value, message, instead }: CellError, column
   const held = value === '' ? 'it is empty' : `it holds "${plainLine(value)}"`;
   const wrong = wrapText(plainLine(message), columns - 2).slice(0, 2);
   return [
-    [piece(where, 'strong'), piece(cutLine(`  ${held}`, columns - textWidth(where)), 'faint')],
+    [piece(`${where}  `, 'strong'), piece(cutLine(held, columns - textWidth(where) - 2), 'faint')],
     ...wrong.map((row, at): Line => [piece(at === 0 ? '✗ ' : '  ', 'bad'), piece(row, 'bad')]),
     ...(instead === ''
       ? []

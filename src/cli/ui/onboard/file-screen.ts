@@ -21,9 +21,8 @@ export const fileScreen: Screen = {
   hints: ({ file }) => [
     'Enter opens or reads it',
     '↑↓ chooses',
-    'typing filters, or is a path',
-    wholeText(file) === '' ? 'Backspace a folder up' : 'Tab completes',
     'Esc to step 3',
+    wholeText(file) === '' ? 'Backspace a folder up' : 'Tab completes',
   ],
 };
 

@@ -16,7 +16,7 @@ export const userScreen: Screen = {
     state.user === undefined
       ? []
       : pageLines(userPage(state.user.page.values.by ?? ''), state.user.page, userWords(state), room),
-  hints: () => ['Enter goes on', '↑↓ moves', '← → chooses', 'Ctrl+D keeps the user', 'Esc drops what was changed'],
+  hints: () => ['Enter goes on', '↑↓ moves', 'Esc drops the changes', 'Ctrl+D keeps the user'],
 };
 
 function step(state: WizardState, key: Key): WizardState {

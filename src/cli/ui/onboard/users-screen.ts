@@ -22,10 +22,10 @@ export const usersScreen: Screen = {
   hints: ({ users, removed }) => [
     'Enter changes',
     'a adds',
+    'Esc to step 1',
     ...(users.length > 0 ? ['d removes'] : []),
     ...(removed === undefined ? [] : ['u puts back']),
     'Ctrl+D to the next step',
-    'Esc to step 1',
   ],
 };
 
@@ -124,7 +124,7 @@ function userLines(
 ): readonly Line[] {
   const number = String(row + 1).padStart(2);
   const name = 24;
-  const role = 13;
+  const role = 14;
   const room = Math.max(10, columns - 2 - 4 - name - 2 - role);
   const cell = (text: string, width: number) => {
     const cut = cutLine(text, width);

@@ -19,7 +19,7 @@ export const workbookScreen: Screen = {
   title: () => 'The workbook to fill in',
   step,
   body,
-  hints: () => ['Enter goes on', '↑↓ moves', 'Tab completes the path', 'Ctrl+D presses the first', 'Esc to step 2'],
+  hints: () => ['Enter goes on', '↑↓ moves', 'Esc to step 2', 'Tab completes the path'],
 };
 
 const advice =

@@ -41,7 +41,9 @@ export function pageLines(
     return [...body, ...under];
   });
   const buttons = page.buttons.map(({ label: text }, at) => [buttonLine(text, state.at === page.fields.length + at)]);
-  return aroundBlock([...blocks, ...buttons], state.at, rows);
+  const gap = !spacious && blocks.flat().length + buttons.length < rows ? [[]] : [];
+  const all = [...blocks, ...buttons.map((button, at) => (at === 0 ? [...gap, ...button] : button))];
+  return aroundBlock(all, state.at, rows);
 }
 
 /** A row that does something. */

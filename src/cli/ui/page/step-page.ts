@@ -1,4 +1,4 @@
-import { enteredValue } from '../form/entry.ts';
+import { type ChoiceEntry, enteredValue, optionsLeft } from '../form/entry.ts';
 import { turnChoice } from '../form/turn-choice.ts';
 import type { Key } from '../keyboard/key.ts';
 import { editLine } from '../text/edit-line.ts';
@@ -76,20 +76,28 @@ function opened(state: PageState, { key: field, options }: SearchField, key: Key
   if (key.name === 'right') return { ...state, open };
   if (key.name !== 'text') return state;
   if (key.text === ' ') return { ...state, open };
-  const filtered = turnChoice({ ...open, marked: 0 }, key);
-  return typeof filtered === 'string' || filtered.kind !== 'choice' ? state : { ...state, open: filtered };
+  return filtered(state, open, key);
 }
 
 /** A key while the list is open: Enter and Tab take what is marked, Escape leaves it as it was. */
 function stepList(page: Page, field: SearchField, state: PageState, key: Key): PageState {
-  if (state.open === undefined || key.name === 'escape' || key.name === 'left') return { ...state, open: undefined };
+  const { open } = state;
+  if (open === undefined || key.name === 'escape' || key.name === 'left') return { ...state, open: undefined };
   if (key.name === 'enter' || key.name === 'tab' || key.name === 'right') {
-    const option = field.options.find(({ label }) => label === enteredValue(state.open as never));
+    const option = field.options.find(({ label }) => label === enteredValue(open));
     if (option === undefined) return state;
     const chosen = answeredWith({ ...state, open: undefined, text: editedText('') }, field.key, option.value);
     return key.name === 'right' ? chosen : moved(page, chosen, 1);
   }
-  const open = turnChoice(state.open, key);
+  return filtered(state, open, key);
+}
+
+/** The list after a key. What begins as it was typed is marked before what only has it inside. */
+function filtered(state: PageState, before: ChoiceEntry, key: Key): PageState {
+  const open = turnChoice(before, key);
   if (open === 'back') return { ...state, open: undefined };
-  return typeof open === 'string' || open.kind !== 'choice' ? state : { ...state, open };
+  if (typeof open === 'string') return state;
+  const begins = optionsLeft(open).findIndex((each) => each.toLowerCase().startsWith(open.filter.toLowerCase()));
+  const typed = open.filter !== before.filter && open.filter !== '';
+  return { ...state, open: typed ? { ...open, marked: Math.max(0, begins) } : open };
 }
