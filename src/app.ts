@@ -16,16 +16,17 @@ import { readOn } from './adapters/yaml/read-on.ts';
 import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
-import type { Deps } from './operations/deps.ts';
+import type { OnboardingDeps } from './operations/onboarding-deps.ts';
 import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
+import type { PhoneSource } from './ports/phones.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
 import type { TextMemory } from './ports/text-memory.ts';
 import type { YamlTools } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
 
-export interface App extends Deps {
+export interface App extends OnboardingDeps {
   readPublicKey: ReadPublicKey;
   /** A text that is kept for later runs of the same program in this clone. */
   remember(name: string): TextMemory;
@@ -62,6 +63,10 @@ const calendar: FreezeCalendarSource = {
   load: async () => (await import('./adapters/time/index.ts')).freezeCalendar,
 };
 
+const phones: PhoneSource = {
+  load: async () => (await import('./adapters/phones/index.ts')).phones,
+};
+
 /** Made by the build. Run from its sources, rgz walks in its only thread. */
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
@@ -93,11 +98,11 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-7 ${version} ${placeOf(git.commonDir)}`,
+    format: `rgz-summaries-8 ${version} ${placeOf(git.commonDir)}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
-  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember };
+  return { git, store, clock: systemClock, calendar, phones, loadSigner, verify, kinds, readPublicKey, remember };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

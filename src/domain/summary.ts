@@ -1,5 +1,5 @@
 import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
-import type { KindDefinition, Progress, Review } from './kind.ts';
+import type { Claim, KindDefinition, Progress, Review } from './kind.ts';
 import type { RecordData } from './record.ts';
 
 /** What lists show of a record. `note` says when the file cannot be taken at its word. */
@@ -33,6 +33,8 @@ export interface Summary {
   approvals?: readonly string[];
   /** Who edited the spec, as far as the history says. */
   editors?: readonly string[];
+  /** What no other record of its kind may have as well. */
+  claims?: readonly Claim[];
   /** The spec was changed after it was decided on, so that nobody can decide on it. */
   frozen?: true;
   note?: 'disagrees' | 'approvals-void' | 'invalid';
@@ -65,6 +67,8 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   if (kind.isReady?.(record) === false) summary.unready = true;
   const proves = kind.proves?.(record, state);
   if (proves !== undefined) summary.proves = proves;
+  const claims = kind.claims?.(record) ?? [];
+  if (claims.length > 0) summary.claims = claims;
   const review = kind.review?.(record, state);
   if (review !== undefined) summary.review = review;
   if (changedTooLate(kind, fold)) summary.frozen = true;

@@ -13,6 +13,9 @@ export interface Explanation {
   rule: string;
   message: string;
   pointer?: string;
+  /** What is there, and what was given in its place. null: nothing. */
+  was?: unknown;
+  given?: unknown;
 }
 
 export interface ErrorDetails {

@@ -1,6 +1,6 @@
 import { apply, type Input } from '../domain/apply.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
-import { foldHistory, standingVoters } from '../domain/history.ts';
+import { foldHistory, standingVoters, stateOf } from '../domain/history.ts';
 import { actionOf } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -9,8 +9,10 @@ import { type Acting, whoActs } from './acting.ts';
 import { planAdoption } from './adopt.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside } from './files-beside.ts';
 import { type Gathered, gather } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
+import { refuseClaimed } from './refuse-claimed.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { type Plan, type Written, writeUntilWon } from './write-until-won.ts';
 
@@ -40,13 +42,53 @@ export function act(
   actionName: string,
   makeInput: MakeInput = () => ({}),
 ): Promise<Written<Acted>> {
+  return actUnless(deps, id, actionName, () => false, makeInput);
+}
+
+/** The same, unless what it would come to is there already: then no gate is asked, and nothing is written. */
+export function actUnless(
+  deps: Deps,
+  id: string,
+  actionName: string,
+  isDone: (found: Gathered, view: View) => boolean | Promise<boolean>,
+  makeInput: MakeInput = () => ({}),
+): Promise<Written<Acted>> {
   return writeUntilWon<Acted>(deps, async (view) => {
     const found = await gather(view, id, deps.clock.now());
-    const acting = await whoActs(deps, found.situation.policy);
-    if (found.loaded.record.status !== undefined) return planAction(deps, view, found, actionName, acting, makeInput);
-    const { first, adopted } = await planAdoption(deps, view, found, acting);
-    return { ...(await planAction(deps, view, adopted, actionName, acting, makeInput)), first };
+    if (await isDone(found, view)) return { nothing: await unchanged(deps, found, actionName) };
+    return planOn(deps, view, found, actionName, makeInput);
   }).catch((error) => throwUnpublished(deps, id, error));
+}
+
+/** The plan of one action on one view, for who may find that there is nothing to do. */
+export async function planAct(
+  deps: Deps,
+  view: View,
+  id: string,
+  actionName: string,
+  makeInput: MakeInput,
+): Promise<Plan<Acted>> {
+  return planOn(deps, view, await gather(view, id, deps.clock.now()), actionName, makeInput);
+}
+
+async function planOn(
+  deps: Deps,
+  view: View,
+  found: Gathered,
+  actionName: string,
+  makeInput: MakeInput,
+): Promise<Plan<Acted>> {
+  const acting = await whoActs(deps, found.situation.policy);
+  if (found.loaded.record.status !== undefined) return planAction(deps, view, found, actionName, acting, makeInput);
+  const { first, adopted } = await planAdoption(deps, view, found, acting);
+  return { ...(await planAction(deps, view, adopted, actionName, acting, makeInput)), first };
+}
+
+/** The record as it stands, in place of what the action would have made of it. */
+async function unchanged(deps: Deps, { loaded, situation }: Gathered, action: string): Promise<Acted> {
+  const { actor } = await whoActs(deps, situation.policy);
+  const votes = { valid: standingVoters(loaded.fold.votes).size, needed: undefined };
+  return { loaded, record: loaded.record, action, actor: actor.email, state: stateOf(loaded.fold), votes };
 }
 
 /** A record that only this clone holds is shown by it, and nothing can be done with it before it is published. */
@@ -76,10 +118,12 @@ async function planAction(
   refuseClosed(judgeEvent(situation, acting.actor, action, input.fields));
   const { event, record } = apply(situation, acting.actor, action, input);
   await deps.store.validate(loaded.kind.kind, record);
+  if (input.spec !== undefined) await refuseClaimed(view, loaded.kind, record);
+  const beside = await filesBeside(deps, view, loaded.kind, record, action.action);
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
   const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
   return {
-    files: new Map([...(input.files ?? []), [loaded.path, Buffer.from(text)]]),
+    files: new Map([...(input.files ?? []), ...beside, [loaded.path, Buffer.from(text)]]),
     message: commitMessage(subject, { record: loaded.id, action: action.action, actor: acting.actor.email }),
     acting,
     result: {

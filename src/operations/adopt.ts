@@ -11,8 +11,10 @@ import type { View } from '../ports/records.ts';
 import type { Acting } from './acting.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside } from './files-beside.ts';
 import type { Gathered } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
+import { refuseClaimed } from './refuse-claimed.ts';
 import { refuseProblems, worldOf } from './world.ts';
 import type { Step } from './write-until-won.ts';
 
@@ -49,6 +51,8 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
     path,
   );
   const after = onceAdopted(gathered);
+  await refuseClaimed(view, kind, after.record);
+  const beside = await filesBeside(deps, view, kind, after.record, 'created');
   const text = await deps.store.edit(loaded.text, editsBetween(record, after.record));
   const message = commitMessage(`${id}: draft by ${added.author} adopted`, {
     record: id,
@@ -56,7 +60,7 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
     actor: actor.email,
   });
   return {
-    first: { files: new Map([[path, Buffer.from(text)]]), message },
+    first: { files: new Map([...beside, [path, Buffer.from(text)]]), message },
     adopted: { loaded: { ...loaded, text, record: after.record, fold: after.fold }, trail, situation: after },
   };
 }

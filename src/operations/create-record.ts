@@ -10,6 +10,8 @@ import type { View } from '../ports/records.ts';
 import { whoActs } from './acting.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside } from './files-beside.ts';
+import { refuseClaimed } from './refuse-claimed.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { refuseProblems, worldOf } from './world.ts';
 import { type Plan, type Written, writeUntilWon } from './write-until-won.ts';
@@ -34,7 +36,8 @@ export function createRecord(
   return writeUntilWon(deps, async (view) => planCreation(deps, kind, view, make));
 }
 
-async function planCreation(
+/** The same on one view, for who writes it only where something is missing. */
+export async function planCreation(
   deps: Deps,
   kind: KindDefinition,
   view: View,
@@ -72,8 +75,10 @@ async function planCreation(
   const situation = { kind, record: draft, digest, fold, policy, contributions: [], now };
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const { record } = apply(situation, acting.actor, action);
+  await refuseClaimed(view, kind, record);
+  const beside = await filesBeside(deps, view, kind, record, action.action);
   return {
-    files: new Map([[path, Buffer.from(await store.write(record, path))]]),
+    files: new Map([...beside, [path, Buffer.from(await store.write(record, path))]]),
     message: commitMessage(`${id}: created by ${acting.actor.email}`, {
       record: id,
       action: 'created',

@@ -255,6 +255,7 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'chokidar', owner: 'src/adapters/watch/' },
   { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
   { name: '@platformatic/kafka', owner: 'src/adapters/notifiers/kafka/' },
+  { name: 'libphonenumber-js', owner: 'src/adapters/phones/' },
   { name: 'pino', owner: 'src/adapters/log/' },
   { name: 'fastify', owner: 'src/api/' },
   { name: 'prom-client', owner: 'src/api/' },

@@ -92,6 +92,28 @@ export const commands: readonly CommandEntry[] = [
     summary: 'The templates of the repository',
     load: () => import('./checklist-templates.ts'),
   },
+  {
+    words: 'onboarding start',
+    summary: 'Begin to onboard a company: who it is',
+    load: () => import('./onboarding-start.ts'),
+  },
+  { words: 'onboarding users', summary: 'Say who works there', load: () => import('./onboarding-users.ts') },
+  {
+    words: 'onboarding status',
+    summary: 'How far an onboarding has come, and what is next',
+    load: () => import('./onboarding-status.ts'),
+  },
+  { words: 'onboarding list', summary: 'List onboardings, newest first', load: () => import('./onboarding-list.ts') },
+  {
+    words: 'onboarding cancel',
+    summary: 'End an onboarding before its tenant is active',
+    load: () => import('./onboarding-cancel.ts'),
+  },
+  {
+    words: 'onboarding invite',
+    summary: 'Send users another invitation',
+    load: () => import('./onboarding-invite.ts'),
+  },
   { words: 'inbox', summary: 'What waits for you', load: () => import('./inbox.ts') },
   { words: 'show', summary: 'Show a record of any kind', load: () => import('./show.ts') },
   { words: 'approve', summary: 'Approve what a record asks for', load: () => import('./approve.ts') },

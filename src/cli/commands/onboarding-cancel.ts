@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { cancelOnboarding } from '../../operations/cancel-onboarding.ts';
+import type { Context } from '../context.ts';
+import { reportStep } from '../report-step.ts';
+
+export function define(command: Command): void {
+  command.argument('<id>', 'e.g. OB-2026-0001').option('--reason <text>', 'why');
+}
+
+export async function run(context: Context, [id = '']: string[], { reason }: { reason?: string }): Promise<number> {
+  const written = await cancelOnboarding(await context.app(), id, reason);
+  return reportStep(context, written, `rgz log ${written.result.id}`);
+}

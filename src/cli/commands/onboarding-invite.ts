@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { inviteAgain } from '../../operations/invite-again.ts';
+import type { Context } from '../context.ts';
+import { reportStep } from '../report-step.ts';
+
+export function define(command: Command): void {
+  command
+    .argument('<id>', 'an onboarding that is completed')
+    .argument('[user...]', 'only these, by e-mail address or phone number (default: all)');
+}
+
+export async function run(context: Context, [id = '', ...users]: string[]): Promise<number> {
+  const written = await inviteAgain(await context.app(), id, users);
+  return reportStep(context, written, `rgz onboarding status ${written.result.id}`);
+}

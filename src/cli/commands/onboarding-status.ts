@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { onboardingStatus } from '../../operations/onboarding-status.ts';
+import type { Context } from '../context.ts';
+import { onboardingText } from '../render/onboarding.ts';
+
+export function define(command: Command): void {
+  command.argument('<id>', 'e.g. OB-2026-0001');
+}
+
+export async function run(context: Context, [id = '']: string[]): Promise<number> {
+  const app = await context.app();
+  const status = await onboardingStatus(app, id);
+  if (context.json) context.printJson(status);
+  else context.print(onboardingText(status, context, app.clock.now()));
+  return 0;
+}

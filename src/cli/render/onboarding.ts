@@ -1,0 +1,107 @@
+import { isObject, type Json } from '../../domain/json.ts';
+import { plainLine } from '../../domain/plain-text.ts';
+import type { OnboardingStatus } from '../../operations/onboarding-status.ts';
+import type { Context } from '../context.ts';
+import { relativeTime } from './relative-time.ts';
+import { paintState, stateText } from './state.ts';
+import { wrap } from './text-width.ts';
+
+type Look = Pick<Context, 'width' | 'paint'>;
+
+const label = 14;
+const titles = { company: 'Company', users: 'Users', workbook: 'Workbook', import: 'Import' } as const;
+
+/** An onboarding for people: its steps, what was imported or refused, and what to type next. */
+export function onboardingText(status: OnboardingStatus, look: Look, now: string): string {
+  const { paint } = look;
+  const { id, company, tenant, state } = status;
+  const lines = [
+    `${paint('bold', plainLine(`${id}  ${company.name}  ${tenant}`))}  ${paintState(paint, state, stateText(state))}`,
+    `  ${status.steps.map((each) => stepText(each, status.next, look)).join('   ')}`,
+    '',
+    ...companyFacts(status).flatMap(([name, text]) => fact(name, text, look)),
+    ...status.users.flatMap((user, at) => fact(at === 0 ? 'Users' : '', userText(user), look)),
+    ...importLines(status, look, now),
+    ...refusedLines(status, look, now),
+    ...activationLines(status, look, now),
+    ...status.invitations.flatMap((each, at) => fact(at === 0 ? 'Invitations' : '', invitationText(each, now), look)),
+  ];
+  return [...lines, '', ...status.commands.map((each) => `${paint('cyan', '→')} ${each}`)].join('\n');
+}
+
+function stepText({ step, number, done }: OnboardingStatus['steps'][number], next: string | null, { paint }: Look) {
+  const text = `${number} ${titles[step]}`;
+  if (done) return paint('green', `✓ ${text}`);
+  return step === next ? paint('yellow', `○ ${text}`) : paint('dim', `· ${text}`);
+}
+
+function companyFacts({ company }: OnboardingStatus): [string, string][] {
+  const { ninea, sector, country, site } = company;
+  return [
+    ['Sector', `${sector}, ${country}`],
+    ...(ninea === undefined ? [] : [['NINEA', ninea] as [string, string]]),
+    ['Main site', `${site.name}, ${site.address}`],
+  ];
+}
+
+function userText({ firstName, lastName, email, phone, role }: OnboardingStatus['users'][number]): string {
+  return `${firstName} ${lastName} · ${role} · ${[email, phone].filter((each) => each !== undefined).join(', ')}`;
+}
+
+function importLines({ import: data }: OnboardingStatus, look: Look, now: string): string[] {
+  if (data === null) return [];
+  const count = (file: Json | undefined) => (isObject(file) ? `${file.rows}` : '0');
+  const { quality, statistics } = data;
+  return [
+    ...fact('Imported', `${fileName(data.file)} by ${data.by}, ${relativeTime(data.at, now)}`, look),
+    ...fact('Data', `${count(data.products)} products, ${count(data.sales)} lines of sales`, look),
+    ...(isObject(quality) ? fact('Quality', `${quality.score}/100${partsText(quality.parts)}`, look) : []),
+    ...(isObject(statistics) ? fact('Statistics', pairs(statistics), look) : []),
+    ...(Number(data.remarks ?? 0) > 0 ? fact('Remarks', `${data.remarks}`, look) : []),
+    ...fact('Plan', `${data.plan}`, look),
+  ];
+}
+
+function refusedLines({ refused }: OnboardingStatus, look: Look, now: string): string[] {
+  if (refused === null) return [];
+  const findings = Array.isArray(refused.findings) ? refused.findings.filter(isObject) : [];
+  const head = `${fileName(refused.file)} by ${refused.by}, ${relativeTime(refused.at, now)}: ${refused.errors} errors`;
+  const told = findings.flatMap(({ cell, message }) => fact('', `${cell}: ${message}`, look));
+  return [...fact('Refused', head, look).map((line) => look.paint('red', line)), ...told];
+}
+
+function activationLines({ activation }: OnboardingStatus, look: Look, now: string): string[] {
+  if (activation === null) return [];
+  const { orderedAt, orderedBy, attempt, controller, endedAt, error } = activation;
+  return [
+    ...fact('Activation', `ordered by ${orderedBy}, ${relativeTime(orderedAt, now)}`, look),
+    ...(attempt === null ? [] : fact('', `attempt ${attempt} by controller ${controller ?? ''}`, look)),
+    ...(endedAt === null ? [] : fact('', `ended ${relativeTime(endedAt, now)}`, look)),
+    ...(error === null ? [] : fact('', `${error}`, look).map((line) => look.paint('red', line))),
+  ];
+}
+
+function invitationText({ user, invitedAt, asked }: OnboardingStatus['invitations'][number], now: string): string {
+  const sent = invitedAt === null ? 'not sent yet' : `sent ${relativeTime(invitedAt, now)}`;
+  return `${user} · ${sent}${asked && invitedAt !== null ? ', and asked for again' : ''}`;
+}
+
+function fileName(file: Json | undefined): string {
+  return isObject(file) ? `${file.name}` : 'a workbook';
+}
+
+function partsText(parts: Json | undefined): string {
+  return isObject(parts) ? ` (${pairs(parts)})` : '';
+}
+
+function pairs(values: Record<string, Json>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${value ?? '–'}`)
+    .join(', ');
+}
+
+function fact(name: string, value: string, { width }: Look): string[] {
+  return wrap(plainLine(value), width - label - 2).map(
+    (line, at) => `  ${(at === 0 ? name : '').padEnd(label)}${line}`,
+  );
+}

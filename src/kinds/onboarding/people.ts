@@ -1,0 +1,20 @@
+import type { Problem } from '../../domain/kind.ts';
+import type { User } from './spec.ts';
+
+/** What is wrong with the people of a company together. `at` points to their list. */
+export function peopleProblems(users: readonly User[], at: string): readonly Problem[] {
+  const problems = users.flatMap((user, index) => twice(users, user, index, at));
+  if (users.length === 0 || users.some(({ role }) => role === 'admin')) return problems;
+  const message = 'none of the users is an admin';
+  return [...problems, { code: 'input.invalid', pointer: at, message, remedy: ['give one of them the role admin'] }];
+}
+
+function twice(users: readonly User[], user: User, index: number, at: string): readonly Problem[] {
+  return (['email', 'phone'] as const).flatMap((field) => {
+    const value = user[field]?.toLowerCase();
+    const first = users.findIndex((each) => each[field]?.toLowerCase() === value);
+    if (value === undefined || first >= index) return [];
+    const message = `users ${first + 1} and ${index + 1} have the same ${field}: ${user[field]}`;
+    return [{ code: 'input.invalid', pointer: `${at}/${index}/${field}`, message, remedy: ['give each their own'] }];
+  });
+}

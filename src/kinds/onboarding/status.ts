@@ -1,0 +1,160 @@
+import type { Json } from '../../domain/json.ts';
+import type { HistoryEvent, RecordData } from '../../domain/record.ts';
+import { importedData } from './data.ts';
+import { type Company, specOf, type User } from './spec.ts';
+import { nextStep, type Step, steps, stepsDone } from './steps.ts';
+
+/** How far an onboarding has come, for people and programs. */
+export interface OnboardingStatus {
+  id: string;
+  tenant: string;
+  state: string;
+  company: Company;
+  locale: 'en' | 'fr';
+  users: readonly User[];
+  steps: readonly { number: number; step: Step; done: boolean }[];
+  /** The first step that is still to do; null where all are done. */
+  next: Step | null;
+  /** How often a workbook was read in, whatever came of it. */
+  attempts: number;
+  /** What stands to be activated. */
+  import: Imported | null;
+  /** What was wrong with the workbook that was read last, as long as none was taken after it. */
+  refused: Refused | null;
+  activation: Activation | null;
+  invitations: readonly Invitation[];
+  /** What to type next. */
+  commands: readonly string[];
+}
+
+type Told = { at: string; by: string };
+type Fields<T extends keyof HistoryEvent | string> = Partial<Record<T, Json>>;
+
+export type Imported = Told & Fields<'plan' | 'file' | 'products' | 'sales' | 'statistics' | 'quality' | 'remarks'>;
+export type Refused = Told & Fields<'file' | 'errors' | 'remarks' | 'findings'>;
+
+export interface Activation {
+  orderedAt: string;
+  orderedBy: string;
+  plan: Json;
+  /** The last attempt; null where no controller has taken it up. */
+  attempt: Json;
+  controller: Json;
+  startedAt: string | null;
+  endedAt: string | null;
+  error: Json;
+}
+
+export interface Invitation {
+  user: string;
+  /** null: asked for, and not sent yet. */
+  invitedAt: string | null;
+  expiresAt: Json;
+  /** Somebody asked for another one after that. */
+  asked: boolean;
+}
+
+export const usualLocale = 'fr';
+
+export function statusOf(record: RecordData, state: string): OnboardingStatus {
+  const history = record.status?.history ?? [];
+  const { company, users = [], locale = usualLocale } = specOf(record);
+  const { id, tenant } = record.metadata;
+  const done = stepsDone(record);
+  const next = nextStep(record) ?? null;
+  return {
+    id,
+    tenant,
+    state,
+    company,
+    locale,
+    users,
+    steps: steps.map((step, at) => ({ number: at + 1, step, done: done.includes(step) })),
+    next,
+    attempts: history.filter(({ action }) => action === 'imported' || action === 'import-refused').length,
+    import: importOf(record, history),
+    refused: refusedOf(history),
+    activation: activationOf(history),
+    invitations: invitationsOf(history),
+    commands: commandsFor(id, state, next),
+  };
+}
+
+function importOf(record: RecordData, history: readonly HistoryEvent[]): Imported | null {
+  if (importedData(record) === undefined) return null;
+  const event = history.findLast(({ action }) => action === 'imported');
+  return event === undefined
+    ? null
+    : pick(event, ['plan', 'file', 'products', 'sales', 'statistics', 'quality', 'remarks']);
+}
+
+function refusedOf(history: readonly HistoryEvent[]): Refused | null {
+  const event = history.findLast(({ action }) => action === 'imported' || action === 'import-refused');
+  return event?.action === 'import-refused' ? pick(event, ['file', 'errors', 'remarks', 'findings']) : null;
+}
+
+function pick<T extends string>(event: HistoryEvent, names: readonly T[]): Told & Fields<T> {
+  const found = names.flatMap((name) => (event[name] === undefined ? [] : [[name, event[name] as Json]]));
+  return { at: event.at, by: event.by, ...(Object.fromEntries(found) as Fields<T>) };
+}
+
+function activationOf(history: readonly HistoryEvent[]): Activation | null {
+  const at = history.findLastIndex(({ action }) => action === 'activation-ordered');
+  const ordered = history[at];
+  if (ordered === undefined) return null;
+  const since = history.slice(at + 1);
+  const last = (...actions: string[]) => since.findLast(({ action }) => actions.includes(action));
+  const claim = last('claimed', 'taken-over');
+  const end = since.findLast(({ action }) => ['completed', 'failed', 'unknown', 'claimed'].includes(action));
+  const ended = end?.action === 'claimed' ? undefined : end;
+  return {
+    orderedAt: ordered.at,
+    orderedBy: ordered.by,
+    plan: (ordered.plan as Json | undefined) ?? null,
+    attempt: (claim?.attempt as Json | undefined) ?? null,
+    controller: (claim?.controller as Json | undefined) ?? null,
+    startedAt: claim?.at ?? null,
+    endedAt: ended?.at ?? null,
+    error: (ended?.error as Json | undefined) ?? null,
+  };
+}
+
+function invitationsOf(history: readonly HistoryEvent[]): readonly Invitation[] {
+  const found = new Map<string, Invitation>();
+  for (const event of history) {
+    if (event.action === 'invited')
+      for (const { user, expiresAt } of (event.codes ?? []) as unknown as { user: string; expiresAt: string }[])
+        found.set(user, { user, invitedAt: event.at, expiresAt, asked: false });
+    if (event.action === 'invitation-asked')
+      for (const user of (event.users ?? []) as unknown as string[])
+        found.set(user, { ...(found.get(user) ?? { user, invitedAt: null, expiresAt: null }), asked: true });
+  }
+  return [...found.values()];
+}
+
+const forStep: Record<Step, string> = {
+  company: 'start',
+  users: 'users {id} -f <file>',
+  workbook: 'workbook {id} -o <file.xlsx>',
+  import: 'import {id} <file.xlsx>',
+};
+
+function commandsFor(id: string, state: string, next: Step | null): readonly string[] {
+  const say = (text: string) => `rgz ${text.replace('{id}', id)}`;
+  switch (state) {
+    case 'draft':
+    case 'in_progress':
+      return [say(`onboarding ${forStep[next ?? 'import']}`)];
+    case 'imported':
+    case 'failed':
+    case 'unknown':
+      return next === null ? [say('onboarding activate {id}')] : [say(`onboarding ${forStep[next]}`)];
+    case 'activating':
+    case 'applying':
+      return [say('explain {id}')];
+    case 'completed':
+      return [say('onboarding invite {id}')];
+    default:
+      return [say('log {id}')];
+  }
+}

@@ -1,0 +1,70 @@
+import { isSame } from '../domain/canonical.ts';
+import type { Json, JsonObject } from '../domain/json.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import { onboarding } from '../kinds/onboarding/index.ts';
+import type { SessionSpec } from '../kinds/onboarding/spec.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
+import { planAct } from './act.ts';
+import { changeOfSpec } from './change-of-spec.ts';
+import { planCreation } from './create-record.ts';
+import { locate } from './gather.ts';
+import type { OnboardingDeps } from './onboarding-deps.ts';
+import { readStart, refuseDifferent } from './onboarding-entry.ts';
+import { liveSession } from './read-session.ts';
+import { type Stepped, steppedBy } from './stepped.ts';
+import { refuseProblems } from './world.ts';
+import { type Nothing, type Plan, type Written, writeUntilWon } from './write-until-won.ts';
+
+export interface Start {
+  tenant: string;
+  /** { company, users?, locale? }, as somebody wrote it. */
+  input: Json;
+  /** Puts what is given in the place of what was given before. */
+  replace?: boolean | undefined;
+}
+
+/**
+ * The first step: who the company is. Done again with the same values it changes nothing, and with others it says what
+ * differs. The file that makes the tenant known comes in the same commit.
+ */
+export async function startOnboarding(
+  deps: OnboardingDeps,
+  { tenant, input, replace = false }: Start,
+): Promise<Written<Stepped>> {
+  const { spec, missing, problems } = await readStart(deps, input);
+  if (missing.length > 0)
+    throw new RgzError('usage.missing', `missing: ${missing.join(', ')}`, { remedy: ['rgz onboarding start --help'] });
+  refuseProblems(problems);
+  return writeUntilWon<Stepped>(deps, async (view) => {
+    const known = await liveSession(view, tenant);
+    if (known === undefined) return created(deps, view, tenant, spec);
+    return again(deps, view, await view.load(await locate(view, known.id)), spec, replace);
+  });
+}
+
+async function created(deps: OnboardingDeps, view: View, tenant: string, spec: SessionSpec): Promise<Plan<Stepped>> {
+  const plan = await planCreation(deps, onboarding, view, () => ({ tenant, spec: spec as unknown as JsonObject }));
+  const { record, path } = plan.result;
+  return { ...plan, result: { id: record.metadata.id, path, record, changed: true, tookBack: false } };
+}
+
+/** What was not given this time stays as it is. */
+async function again(
+  deps: OnboardingDeps,
+  view: View,
+  { id, path, record, fold }: LoadedRecord,
+  spec: SessionSpec,
+  replace: boolean,
+): Promise<Plan<Stepped> | Nothing<Stepped>> {
+  const value: JsonObject = { ...record.spec, ...(spec as unknown as JsonObject) };
+  if (isSame(record.spec, value)) return { nothing: { id, path, record, changed: false, tookBack: false } };
+  if (fold.state === 'completed')
+    throw new RgzError('onboarding.wrong-state', `${record.metadata.tenant} is active: ${id} is completed`, {
+      remedy: [`rgz onboarding status ${id}`, 'give another --tenant'],
+    });
+  if (!replace) refuseDifferent(id, record.spec, value);
+  const changed = Object.keys(value).filter((key) => !isSame(record.spec[key] ?? null, value[key] ?? null));
+  const make = () => changeOfSpec(deps, view, onboarding, record, value, changed);
+  const plan = await planAct(deps, view, id, 'edited', make);
+  return { ...plan, result: steppedBy(plan.result) };
+}

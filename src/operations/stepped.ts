@@ -1,0 +1,45 @@
+import type { RecordData } from '../domain/record.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
+import { type Acted, type Addition, actUnless } from './act.ts';
+import type { Deps } from './deps.ts';
+import { asSession } from './read-session.ts';
+import type { Written } from './write-until-won.ts';
+
+/** What a step of an onboarding came to. */
+export interface Stepped {
+  id: string;
+  path: string;
+  record: RecordData;
+  /** false: it was done before, with the same values. */
+  changed: boolean;
+  /** The data that was imported counts no more, and has to be imported again. */
+  tookBack: boolean;
+}
+
+export interface Step {
+  action: string;
+  /** What the step would come to is there already. Asked on the tip, before any gate. */
+  isDone?(loaded: LoadedRecord, view: View): boolean | Promise<boolean>;
+  make?(loaded: LoadedRecord, view: View): Addition | Promise<Addition>;
+}
+
+/** Puts one event on an onboarding, unless what it would come to is there already. */
+export async function stepOn(deps: Deps, id: string, { action, isDone, make }: Step): Promise<Written<Stepped>> {
+  const written = await actUnless(
+    deps,
+    id,
+    action,
+    ({ loaded }, view) => {
+      asSession(loaded);
+      return isDone?.(loaded, view) ?? false;
+    },
+    ({ loaded }, view) => make?.(loaded, view) ?? {},
+  );
+  return { ...written, result: steppedBy(written.result, written.commit !== undefined) };
+}
+
+export function steppedBy({ loaded, record }: Acted, changed = true): Stepped {
+  const { id, path } = loaded;
+  const had = typeof loaded.record.status?.plan === 'string';
+  return { id, path, record, changed, tookBack: had && typeof record.status?.plan !== 'string' };
+}
