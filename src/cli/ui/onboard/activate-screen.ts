@@ -1,9 +1,8 @@
-import { plainLine } from '../../../domain/plain-text.ts';
 import type { Key } from '../keyboard/key.ts';
 import { type Line, piece } from '../screen/line.ts';
+import { signedRows } from '../screen/signed-rows.ts';
 import type { Size } from '../screen/size.ts';
 import { cutLine } from '../text/cut-line.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import { figuresLines } from './figures-lines.ts';
 import { goTo } from './navigate.ts';
 import type { Screen } from './screen.ts';
@@ -54,12 +53,7 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
   if (session === undefined) return [];
   const error =
     session.state === 'failed' && session.error !== undefined
-      ? [
-          ...wrapText(plainLine(session.error), columns - 2)
-            .slice(0, 3)
-            .map(badRow),
-          [],
-        ]
+      ? [...signedRows('✗', session.error, columns, { tone: 'bad', most: 3 }), []]
       : [];
   const figures =
     session.imported === undefined
@@ -68,19 +62,16 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
   return [...error, ...figures, [], ...gateLines(session, columns)].slice(0, rows);
 }
 
-function badRow(row: string, at: number): Line {
-  return [piece(at === 0 ? '✗ ' : '  ', 'bad'), piece(row, 'bad')];
-}
-
 /** What lets an activation pass, and what holds it. */
-export function gateLines({ gates }: Session, columns: number): readonly Line[] {
+export function gateLines({ gates, state }: Session, columns: number): readonly Line[] {
   const closed = gates.filter(({ passed }) => !passed);
   const words =
     closed.length === 0
       ? 'Nothing holds it.'
-      : `${closed.length} of ${gates.length} gates hold it; it may be ordered now, and waits for them.`;
+      : `${closed.length} of ${gates.length} gates hold it${state === 'activating' ? '.' : '; it may be ordered now, and waits for them.'}`;
+  const open = closed.length === 0;
   return [
-    [piece(closed.length === 0 ? '✓ ' : '! ', closed.length === 0 ? 'good' : 'warn'), piece(words)],
+    ...signedRows(open ? '✓' : '!', words, columns, { signTone: open ? 'good' : 'warn' }),
     ...closed.flatMap((gate) => closedLines(gate, columns)),
     ...gates
       .filter(({ passed }) => passed)
@@ -92,9 +83,7 @@ export function gateLines({ gates }: Session, columns: number): readonly Line[] 
 
 function closedLines({ claim, because, remedy }: Gate, columns: number): readonly Line[] {
   return [
-    ...wrapText(`${plainLine(claim)}: ${plainLine(because)}`, columns - 2)
-      .slice(0, 2)
-      .map(badRow),
+    ...signedRows('✗', `${claim}: ${because}`, columns, { tone: 'bad', most: 2 }),
     ...remedy.slice(0, 2).map((each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))]),
   ];
 }

@@ -83,7 +83,7 @@ export function companyProblems(company: Company): Readonly<Record<string, strin
     if (length > most) problems[key] = `${length} characters, and ${most} at most`;
   }
   if (company.tenant !== '' && !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(company.tenant))
-    problems.tenant = 'small letters, digits and hyphens only, 63 at most, no hyphen at either end';
+    problems.tenant = 'a-z, 0-9 and hyphens, 63 at most, a hyphen at neither end';
   return problems;
 }
 

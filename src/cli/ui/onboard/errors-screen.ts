@@ -1,10 +1,10 @@
 import { plainLine } from '../../../domain/plain-text.ts';
 import type { Key } from '../keyboard/key.ts';
 import { type Line, piece } from '../screen/line.ts';
+import { signedRows } from '../screen/signed-rows.ts';
 import type { Size } from '../screen/size.ts';
 import { cutLine } from '../text/cut-line.ts';
 import { textWidth } from '../text/text-width.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import { read } from './file-screen.ts';
 import { goTo } from './navigate.ts';
 import { count } from './reading-screen.ts';
@@ -85,14 +85,9 @@ function cells(words: readonly string[], widths: readonly number[]): string {
 function detailLines({ sheet, cell, value, message, instead }: CellError, columns: number): readonly Line[] {
   const where = `${plainLine(sheet)} ${plainLine(cell)}`;
   const held = value === '' ? 'it is empty' : `it holds "${plainLine(value)}"`;
-  const wrong = wrapText(plainLine(message), columns - 2).slice(0, 2);
   return [
     [piece(`${where}  `, 'strong'), piece(cutLine(held, columns - textWidth(where) - 2), 'faint')],
-    ...wrong.map((row, at): Line => [piece(at === 0 ? '✗ ' : '  ', 'bad'), piece(row, 'bad')]),
-    ...(instead === ''
-      ? []
-      : wrapText(plainLine(instead), columns - 2)
-          .slice(0, 2)
-          .map((row, at): Line => [piece(at === 0 ? '→ ' : '  ', 'marked'), piece(row)])),
+    ...signedRows('✗', message, columns, { tone: 'bad', most: 2 }),
+    ...(instead === '' ? [] : signedRows('→', instead, columns, { signTone: 'marked', most: 2 })),
   ];
 }

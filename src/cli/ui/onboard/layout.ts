@@ -1,5 +1,5 @@
-import { plainLine } from '../../../domain/plain-text.ts';
 import { type Line, piece } from '../screen/line.ts';
+import { signedRows } from '../screen/signed-rows.ts';
 import type { Size } from '../screen/size.ts';
 import { cutLine } from '../text/cut-line.ts';
 import { textWidth } from '../text/text-width.ts';
@@ -27,7 +27,7 @@ export function bodyRoom(state: WizardState, size: Size): Size {
   return { columns, rows: size.rows - 1 - 6 - bottomLines(state, size).length };
 }
 
-const signs = { good: '✓ ', bad: '✗ ', warn: '! ', faint: '· ' } as const;
+const signs = { good: '✓', bad: '✗', warn: '!', faint: '·' } as const;
 
 /** What was said, and the keys that do something. The line is kept free where nothing was said. */
 export function bottomLines(state: WizardState, size: Size): readonly Line[] {
@@ -58,9 +58,8 @@ const underWay: Readonly<Record<string, string>> = {
 };
 
 function wordsOf({ tone, text, remedy }: Told, columns: number, most: number): readonly Line[] {
-  const rows = wrapText(plainLine(text), columns - 2).slice(0, most);
   return [
-    ...rows.map((row, at): Line => [piece(at === 0 ? signs[tone] : '  ', tone), piece(row, tone)]),
+    ...signedRows(signs[tone], text, columns, { tone, most }),
     ...remedy.slice(0, 2).map((each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))]),
   ];
 }

@@ -1,8 +1,8 @@
 import { plainLine } from '../../../domain/plain-text.ts';
 import type { Key } from '../keyboard/key.ts';
 import { type Line, piece } from '../screen/line.ts';
+import { signedRows } from '../screen/signed-rows.ts';
 import type { Size } from '../screen/size.ts';
-import { wrapText } from '../text/wrap-text.ts';
 import { factLine, figuresLines, partLines } from './figures-lines.ts';
 import { goTo } from './navigate.ts';
 import { sizeWords } from './paths.ts';
@@ -66,12 +66,13 @@ function planned({ reading, session }: WizardState, columns: number): readonly L
 function beforeLines({ same }: Plan, session: Session | undefined, columns: number): readonly Line[] {
   const { imported } = session ?? {};
   if (imported === undefined) return [];
-  if (same) return [[], [piece('✓ ', 'good'), piece('This is what is imported already: nothing has to be written.')]];
+  if (same)
+    return [
+      [],
+      ...signedRows('✓', 'This is imported already: nothing has to be written.', columns, { signTone: 'good' }),
+    ];
   const words = `It takes the place of ${count(imported.products)} products and ${count(imported.sales)} sales that ${imported.by} imported ${imported.ago}.`;
-  return [
-    [],
-    ...wrapText(words, columns - 2).map((row, at): Line => [piece(at === 0 ? '! ' : '  ', 'warn'), piece(row, 'warn')]),
-  ];
+  return [[], ...signedRows('!', words, columns, { tone: 'warn' })];
 }
 
 function remarkLines({ remarks }: Plan, columns: number): readonly Line[] {
@@ -81,9 +82,7 @@ function remarkLines({ remarks }: Plan, columns: number): readonly Line[] {
     [],
     [piece(words, 'strong')],
     ...remarks.flatMap(({ place, text }) =>
-      wrapText(`${plainLine(place)}${place === '' ? '' : ': '}${plainLine(text)}`, columns - 2).map(
-        (row, at): Line => [piece(at === 0 ? '· ' : '  ', 'warn'), piece(row)],
-      ),
+      signedRows('·', place === '' ? text : `${place}: ${text}`, columns, { signTone: 'warn' }),
     ),
   ];
 }

@@ -63,9 +63,10 @@ function sessionLine(session: SessionLine, isAt: boolean, columns: number): Line
   const { id, company, tenant, state, done, by, ago } = session;
   const words = stateWords(state);
   const wide = columns >= 110;
-  const more = wide ? `  ${cutLine(`${by}, ${ago}`, 44).padEnd(44)}` : `  ${cutLine(ago, 11).padEnd(11)}`;
-  const room = Math.max(8, columns - 2 - id.length - 2 - 2 - 8 - 2 - 11 - more.length);
-  const name = cutLine(`${plainLine(company)} · ${tenant}`, room);
+  const more =
+    columns < 70 ? '' : wide ? `  ${cutLine(`${by}, ${ago}`, 44).padEnd(44)}` : `  ${cutLine(ago, 11).padEnd(11)}`;
+  const room = Math.max(8, columns - id.length - 27 - more.length);
+  const name = cutLine(wide ? `${plainLine(company)} · ${tenant}` : company, room);
   return [
     piece(isAt ? '❯ ' : '  ', 'marked'),
     piece(`${id}  `, isAt ? 'marked' : 'faint'),

@@ -28,7 +28,8 @@ const stepOf: Readonly<Record<ScreenName, number>> = {
 
 /** Whose onboarding it is, which step is asked, and how many of the four are done. */
 export function headLines(state: WizardState, columns: number): readonly Line[] {
-  return [nameLine(state, columns), stepLine(state, columns), barLine(state, columns)];
+  const below = state.screen === 'sessions' ? howLine(columns) : barLine(state, columns);
+  return [nameLine(state, columns), stepLine(state, columns), below];
 }
 
 function nameLine({ session, screen }: WizardState, columns: number): Line {
@@ -53,7 +54,7 @@ function stepLine({ session, screen }: WizardState, columns: number): Line {
   return steps.flatMap(({ key, words }, step): readonly Piece[] => {
     const finished = done?.[key] === true;
     const here = step === at;
-    const mark = finished ? piece('✓ ', 'good') : here ? piece('● ', 'marked') : piece('○ ', 'faint');
+    const mark = here ? piece('● ', 'marked') : finished ? piece('✓ ', 'good') : piece('○ ', 'faint');
     return [
       ...(step === 0 ? [] : [piece(` ${'─'.repeat(between)} `, 'faint')]),
       mark,
@@ -62,8 +63,13 @@ function stepLine({ session, screen }: WizardState, columns: number): Line {
   });
 }
 
-function barLine({ session, screen }: WizardState, columns: number): Line {
-  const done = session === undefined || screen === 'sessions' ? 0 : Object.values(session.done).filter(Boolean).length;
+function howLine(columns: number): Line {
+  const words = 'Each step is kept once it is confirmed: leave at any time, and go on here or elsewhere.';
+  return [piece(cutLine(words, columns), 'faint')];
+}
+
+function barLine({ session }: WizardState, columns: number): Line {
+  const done = session === undefined ? 0 : Object.values(session.done).filter(Boolean).length;
   const words = ` ${done} of 4 done`;
   return [...bar(done / 4, Math.max(0, Math.min(60, columns - words.length)), 'good'), piece(words, 'faint')];
 }

@@ -112,7 +112,15 @@ function body(state: WizardState, { columns, rows }: Size): readonly Line[] {
   const save = sameUsers(users, state.session?.users ?? [])
     ? 'Go on to the workbook'
     : 'Save and go on to the workbook';
-  const all = [...blocks.flat(), ...(users.length === 0 ? [] : [[]]), add, buttonLine(save, at === users.length + 1)];
+  const list = users.length === 0 ? undefined : listProblem(users);
+  const under: readonly Line[] = list === undefined ? [] : [[piece('  ✗ ', 'bad'), piece(list, 'bad')]];
+  const all = [
+    ...blocks.flat(),
+    ...under,
+    ...(users.length === 0 ? [] : [[]]),
+    add,
+    buttonLine(save, at === users.length + 1),
+  ];
   const cursor = at < users.length ? blocks.slice(0, at + 1).flat().length : all.length - (users.length + 2 - at);
   return all.slice(firstRow(cursor, all.length, rows)).slice(0, rows);
 }

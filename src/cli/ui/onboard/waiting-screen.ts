@@ -42,7 +42,7 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
   if (session === undefined) return [];
   const stages: readonly (readonly [string, boolean])[] = [
     ['ordered', true],
-    ['taken up by a controller', session.state === 'applying' || session.state === 'completed'],
+    ['taken up by a controller', session.state !== 'activating'],
     ['active', session.state === 'completed'],
   ];
   const now = stages.findIndex(([, done]) => !done);

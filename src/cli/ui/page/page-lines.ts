@@ -60,7 +60,7 @@ function aroundBlock(blocks: readonly (readonly Line[])[], at: number, rows: num
 }
 
 function asked(field: PageField, state: PageState, columns: number): readonly Line[] {
-  if (field.kind === 'radio') return [radioLine(field, state.values[field.key])];
+  if (field.kind === 'radio') return [radioLine(field, state.values[field.key], columns)];
   if (field.kind === 'text') return editedRows(state.text, columns, 2).map((row) => [piece(row)]);
   const now = settled(field, state, columns);
   if (state.open === undefined) return now;
@@ -69,16 +69,20 @@ function asked(field: PageField, state: PageState, columns: number): readonly Li
 
 function settled(field: PageField, { values }: PageState, columns: number): readonly Line[] {
   const value = plainLine(values[field.key] ?? '');
-  if (field.kind === 'radio') return [radioLine(field, value)];
+  if (field.kind === 'radio') return [radioLine(field, value, columns)];
   const words = field.kind === 'search' ? (field.options.find((each) => each.value === value)?.label ?? value) : value;
   if (words === '') return [[piece('—', 'faint')]];
   return [[piece(cutLine(words, columns), field.fixed === true ? 'faint' : 'plain')]];
 }
 
-function radioLine({ options }: RadioField, value: string | undefined): Line {
+/** All options side by side; where they are too wide, the chosen one between arrows. */
+function radioLine({ options }: RadioField, value: string | undefined, columns: number): Line {
+  const chosen = options.find((option) => option.value === value);
+  const wanted = options.reduce((sum, { label }) => sum + textWidth(label) + 4, -2);
+  if (wanted > columns) return [piece(cutLine(`‹ ${chosen?.label ?? '—'} ›`, columns), 'marked')];
   return options.flatMap((option, at): readonly Piece[] => [
     ...(at === 0 ? [] : [piece('  ')]),
-    option.value === value ? piece(`● ${option.label}`, 'marked') : piece(`○ ${option.label}`, 'faint'),
+    option === chosen ? piece(`● ${option.label}`, 'marked') : piece(`○ ${option.label}`, 'faint'),
   ]);
 }
 

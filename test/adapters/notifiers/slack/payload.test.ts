@@ -4,7 +4,7 @@ import { payloadOf } from '../../../../src/adapters/notifiers/slack/payload.ts';
 import type { Json, JsonObject } from '../../../../src/domain/json.ts';
 import { locales, type Message } from '../../../../src/domain/notice.ts';
 import { hostile, messageOf } from '../../../kit/messages.ts';
-import { expectGolden } from '../golden.ts';
+import { expectGolden } from '../../../kit/golden.ts';
 import { samples } from '../samples.ts';
 import { commandsIn, faultOf, shown, textsOf } from './block-limits.ts';
 
