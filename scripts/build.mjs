@@ -98,7 +98,7 @@ const plain = await build({
 });
 const thread = await build({
   ...common,
-  entryPoints: { 'walk-thread': at('src/walk-thread.ts') },
+  entryPoints: { 'walk-thread': at('src/walk-thread.ts'), 'import-thread': at('src/import-thread.ts') },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
 });

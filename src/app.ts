@@ -17,6 +17,7 @@ import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { OnboardingDeps } from './operations/onboarding-deps.ts';
+import { type ReadWorkbook, readWorkbookIn } from './operations/read-workbook.ts';
 import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
 import type { PhoneSource } from './ports/phones.ts';
@@ -67,11 +68,23 @@ const phones: PhoneSource = {
   load: async () => (await import('./adapters/phones/index.ts')).phones,
 };
 
+const loadWorkbooks = async () => (await import('./adapters/workbook/index.ts')).workbooks;
+const loadLogo = async () => (await import('./adapters/skeleton/index.ts')).loadLogo();
+
+/** Made by the build. Run from its sources, rgz reads workbooks in its only thread. */
+const importThread = fileURLToPath(new URL('./import-thread.cjs', import.meta.url));
+const readWorkbook: ReadWorkbook = async (job, onProgress) => {
+  if (!existsSync(importThread)) return readWorkbookIn(await loadWorkbooks(), job, onProgress);
+  return (await import('./import-apart.ts')).importApart(importThread)(job, onProgress);
+};
+
+const importing = { phones, loadWorkbooks, loadLogo, readWorkbook };
+
 /** Made by the build. Run from its sources, rgz walks in its only thread. */
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
 /** Changes with every change of what the rules make of the same commits and files. */
-export const ruleSet = 'rules-6';
+export const ruleSet = 'rules-7';
 
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -102,7 +115,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
-  return { git, store, clock: systemClock, calendar, phones, loadSigner, verify, kinds, readPublicKey, remember };
+  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember, ...importing };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

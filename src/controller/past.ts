@@ -4,6 +4,7 @@ import type { Version } from '../domain/reading.ts';
 import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
 import { type Summary, summarise } from '../domain/summary.ts';
+import { Holdings } from '../operations/bound-files.ts';
 import { deployment, gatherDeployments, markDoubted } from '../operations/gather-deployments.ts';
 import { gatherProofs } from '../operations/gather-proofs.ts';
 import { gatherEmergencies } from '../operations/gather-reviews.ts';
@@ -23,9 +24,11 @@ export class Past {
   readonly #deployments = new Once<DeploymentsIndex>();
   /** By path, whether they were reviewed or not. */
   readonly #emergencies = new Once<Map<string, Summary>>();
+  readonly #holdings: Holdings;
 
   constructor(deps: Pick<ControllerDeps, 'kinds' | 'git' | 'store'>) {
     this.#deps = deps;
+    this.#holdings = new Holdings(deps);
   }
 
   /** A record as it is from now on; undefined where it is gone or cannot be read. */
@@ -51,7 +54,8 @@ export class Past {
       (each) => each.tenant === tenant && (each.review === 'due' || quarantine.has(each.path)),
     );
     const proofs = await gatherProofs(this.#deps, view, look.policy, tenant, quarantine);
-    return { reviews: due.map(reviewFactOf), proofs, ...(await this.#source(view, look, quarantine)) };
+    const files = await this.#holdings.of(view.tip.tree, look.kind, look.record);
+    return { reviews: due.map(reviewFactOf), proofs, files, ...(await this.#source(view, look, quarantine)) };
   }
 
   async #source(

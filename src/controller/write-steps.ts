@@ -6,6 +6,7 @@ import type { Policy } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { type Acting, whoActs } from '../operations/acting.ts';
 import { commitMessage } from '../operations/commit-message.ts';
+import { filesBeside } from '../operations/files-beside.ts';
 import { carryProof } from '../operations/prove-policy.ts';
 import { editsBetween } from '../operations/record-edits.ts';
 import { refuseClosed } from '../operations/refuse-closed.ts';
@@ -43,7 +44,7 @@ export async function writeSteps<W extends Write>(
 ): Promise<WrittenSteps<W>> {
   const policy = await view.policy();
   const acting = await whoActs(deps, policy);
-  const batch = new Batch(deps, acting, policy, view.tip.commit);
+  const batch = new Batch(deps, acting, policy, view);
   const written: { write: W; commit: Oid }[] = [];
   const refused: { write: W; error: RgzError }[] = [];
   for (const write of writes) {
@@ -65,11 +66,12 @@ class Batch {
   readonly #deps: ControllerDeps;
   readonly #acting: Acting;
   readonly #policy: Policy;
+  readonly #view: View;
   readonly #now: string;
   readonly #mark: string;
   tip: Oid;
 
-  constructor(deps: ControllerDeps, acting: Acting, policy: Policy, tip: Oid) {
+  constructor(deps: ControllerDeps, acting: Acting, policy: Policy, view: View) {
     this.#deps = deps;
     this.#acting = acting;
     this.#policy = policy;
@@ -77,7 +79,8 @@ class Batch {
     this.#mark = Math.floor(deps.clock.chance() * 2 ** 48)
       .toString(16)
       .padStart(12, '0');
-    this.tip = tip;
+    this.#view = view;
+    this.tip = view.tip.commit;
   }
 
   /** All steps of one record or, where a gate is closed, none of them. */
@@ -114,7 +117,10 @@ class Batch {
     this.tip = await git.writeCommit(
       {
         parent: this.tip,
-        files: new Map([[loaded.path, Buffer.from(text)]]),
+        files: new Map([
+          ...(await filesBeside(this.#deps, this.#view, kind, after, action.action)),
+          [loaded.path, Buffer.from(text)],
+        ]),
         message: `${commitMessage(subject, trailers).trimEnd()}\nRgz-Write: ${this.#mark}\n`,
         author: identity.author,
         committer: identity.committer,

@@ -191,7 +191,7 @@ export interface KindDefinition {
   attached?(record: RecordData): readonly string[];
   /** Files of settings that an event writes along with the record: nothing but this may be written by its right alone. */
   beside?(record: RecordData, action: string): readonly SettingsFile[];
-  /** Files at paths of their own that a record goes by, and what each has to hold. */
+  /** Files of its tenant's folder that a record goes by, and what each has to hold. */
   goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
   /** What no other record may have as well. */
   claims?(record: RecordData): readonly Claim[];

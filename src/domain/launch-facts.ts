@@ -6,6 +6,16 @@ export interface LaunchFacts {
   proofs?: readonly ProofFact[];
   /** At least those of the record's tenant. */
   reviews?: readonly ReviewFact[];
+  /** The files that the record goes by. */
+  files?: readonly FileFact[];
+}
+
+/** A file that a record goes by, and the digest of what is there. */
+export interface FileFact {
+  path: string;
+  sha256: string;
+  /** Left out where there is no such file. */
+  holds?: string;
 }
 
 /** An approved record that opens a gate. */

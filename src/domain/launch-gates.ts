@@ -1,5 +1,6 @@
 import { checklistsApproved } from './checklist-gate.ts';
 import { contributorsOf } from './contributors.ts';
+import { dataAsBound } from './data-gate.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
 import { rightToVote } from './kind.ts';
@@ -22,7 +23,12 @@ export function judgeLaunch(situation: Situation): readonly Verdict[] {
     checklistsApproved(situation),
     sourceDeployed(situation),
     reviewsDone(situation),
+    ...onlyThere(dataAsBound(situation)),
   ];
+}
+
+function onlyThere(verdict: Verdict | undefined): readonly Verdict[] {
+  return verdict === undefined ? [] : [verdict];
 }
 
 /** The part that follows from the record and the policy alone: anybody can judge it again from the commits. */

@@ -71,6 +71,16 @@ export const catalogue = {
   'onboarding.step-missing': { exit: 4, meaning: 'A step before this one is not done.' },
   'onboarding.other-plan': { exit: 4, meaning: 'What is to be activated is not what was imported.' },
   'onboarding.differs': { exit: 4, meaning: 'The step was done before with other values.' },
+  'workbook.invalid': {
+    exit: 3,
+    meaning: 'Cells of the workbook are wrong, so nothing of it was imported.',
+    remedy: 'correct the cells that are named, and import the file again',
+  },
+  'workbook.refused': {
+    exit: 3,
+    meaning: 'The file is no .xlsx workbook, is damaged, or holds what could do harm or hold the machine up.',
+    remedy: 'fill in the template that rgz wrote, and save it as .xlsx',
+  },
   'evidence.refused': { exit: 3, meaning: 'The file cannot be taken as evidence.' },
   'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },
   'notify.unknown-channel': { exit: 3, meaning: 'The configuration has no such channel.' },

@@ -16,6 +16,17 @@ export interface Explanation {
   /** What is there, and what was given in its place. null: nothing. */
   was?: unknown;
   given?: unknown;
+  /** The cell of a workbook that is meant. */
+  cell?: {
+    sheet: string;
+    row: number;
+    column: number;
+    /** As the program shows it: B7. */
+    cell: string;
+    header: string;
+    value: string;
+    remedy: string;
+  };
 }
 
 export interface ErrorDetails {

@@ -119,11 +119,14 @@ async function planAction(
   const { event, record } = apply(situation, acting.actor, action, input);
   await deps.store.validate(loaded.kind.kind, record);
   if (input.spec !== undefined) await refuseClaimed(view, loaded.kind, record);
-  const beside = await filesBeside(deps, view, loaded.kind, record, action.action);
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
   const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
   return {
-    files: new Map([...(input.files ?? []), ...beside, [loaded.path, Buffer.from(text)]]),
+    files: new Map([
+      ...(input.files ?? []),
+      ...(await filesBeside(deps, view, loaded.kind, record, action.action)),
+      [loaded.path, Buffer.from(text)],
+    ]),
     message: commitMessage(subject, { record: loaded.id, action: action.action, actor: acting.actor.email }),
     acting,
     result: {

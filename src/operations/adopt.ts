@@ -52,8 +52,8 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
   );
   const after = onceAdopted(gathered);
   await refuseClaimed(view, kind, after.record);
-  const beside = await filesBeside(deps, view, kind, after.record, 'created');
   const text = await deps.store.edit(loaded.text, editsBetween(record, after.record));
+  const beside = await filesBeside(deps, view, kind, after.record, 'created');
   const message = commitMessage(`${id}: draft by ${added.author} adopted`, {
     record: id,
     action: 'created',

@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
 import { gatherSettings } from './gather-settings.ts';
 import { governedFolders } from './governed-paths.ts';
+import { judgeDataAt } from './judge-data.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
@@ -68,6 +69,7 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
     const faults = [...settings.problems, ...judgeSettings(settings)].filter(({ severity }) => severity === 'error');
     found.push(...faults.filter(({ file }) => !told.has(file)));
   }
+  found.push(...(await judgeDataAt(deps, view, since ?? before?.tip, only)));
   if (isWhole && found.length === 0 && before?.tip !== head) await tally.remember(head);
   const placed = (await placeFindings(deps, head, found)).sort(inOrder);
   return { ok: placed.every((each) => each.severity !== 'error'), ...(await tally.total()), head, findings: placed };

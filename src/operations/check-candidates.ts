@@ -18,6 +18,10 @@ export interface Candidates {
   files(): AsyncIterable<Candidate>;
   /** The bytes of a file as it is being checked, where they are not those of HEAD. */
   bytes(path: string): Promise<Buffer | undefined>;
+  /** Paths that differ, or were found wrong before, also those at which nothing is any more. */
+  touched(): Promise<readonly string[]>;
+  /** Whether a path that HEAD has holds no plain file as it is being checked. */
+  gone(path: string): Promise<boolean>;
   /** Every governed file of the tree is among them. */
   whole: boolean;
   /** How many records the answer speaks of. */
@@ -35,12 +39,15 @@ export async function headCandidates(
   head: Oid,
   named?: NamedPaths,
 ): Promise<Candidates> {
-  const changes = (await deps.git.diffTrees(base, head, governedFolders(deps.kinds))).filter(
-    ({ after, path }) => after !== undefined && named?.holds(path) !== false,
+  const all = (await deps.git.diffTrees(base, head, governedFolders(deps.kinds))).filter(
+    ({ path }) => named?.holds(path) !== false,
   );
+  const changes = all.filter(({ after }) => after !== undefined);
   return {
     files: () => fromTree(deps.git, changes),
     bytes: never,
+    touched: async () => all.map(({ path }) => path),
+    gone: async () => false,
     whole: base === undefined && named === undefined,
     checked: async () => countRecords(deps.kinds, changes),
     settle: nothing,
@@ -66,6 +73,8 @@ export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk
   return {
     files: () => filesOf(git, committed, onDisk),
     bytes: onDisk.bytes,
+    touched: async () => [...changes.map(({ path }) => path), ...(known?.suspects ?? []), ...(await onDisk.changed)],
+    gone: onDisk.gone,
     whole: all,
     checked: async () => records + (await recordsMade(deps, tree, onDisk)),
     async settle(findings) {
@@ -79,6 +88,7 @@ export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk
 export interface OnDisk {
   changed: Promise<readonly string[]>;
   bytes(path: string): Promise<Buffer | undefined>;
+  gone(path: string): Promise<boolean>;
   read: ReadCheckout;
 }
 
@@ -91,6 +101,7 @@ export function lookOnDisk({ git, readCheckout }: CheckDeps, paths: readonly str
     changed,
     read,
     bytes: async (path) => ((await changed).includes(path) ? (await read(path))?.bytes : undefined),
+    gone: async (path) => (await changed).includes(path) && (await read(path))?.bytes === undefined,
   };
 }
 
@@ -121,6 +132,8 @@ export async function namedCandidates(deps: CheckDeps, head: Oid, { paths }: Nam
   return {
     files: () => filesOf(git, committed, onDisk),
     bytes: onDisk.bytes,
+    touched: async () => [...all.map(({ path }) => path), ...changed],
+    gone: onDisk.gone,
     whole: false,
     checked: async () => countRecords(deps.kinds, all) + (await recordsMade(deps, tree, onDisk)),
     settle: nothing,

@@ -1,6 +1,6 @@
 import type { StagedTree } from '../ports/staged.ts';
 import { inOrder } from '../verify/finding.ts';
-import { judgeTree } from '../verify/judge-tree.ts';
+import { judgeBound, judgeTree } from '../verify/judge-tree.ts';
 import type { Check } from './check.ts';
 import { headCandidates } from './check-candidates.ts';
 import type { Deps } from './deps.ts';
@@ -21,6 +21,8 @@ export async function checkStaged(deps: StagedDeps): Promise<Check> {
   if (found.every((each) => each === undefined)) return { ok: true, checked: 0, findings: [] };
   const candidates = await headCandidates(deps, head, tree);
   const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
-  const findings = (await placeFindings(deps, tree, [...facts.problems, ...judgeTree(facts)])).sort(inOrder);
+  const findings = (
+    await placeFindings(deps, tree, [...facts.problems, ...[...judgeTree(facts), ...judgeBound(facts.bound)]])
+  ).sort(inOrder);
   return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
 }

@@ -1,6 +1,6 @@
 import type { Oid } from '../ports/git.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
-import { judgeTree } from '../verify/judge-tree.ts';
+import { judgeBound, judgeTree } from '../verify/judge-tree.ts';
 import { rules } from '../verify/rules.ts';
 import { resolveRevision } from './audit.ts';
 import { checkCandidates, headCandidates, lookOnDisk, namedCandidates } from './check-candidates.ts';
@@ -47,6 +47,7 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   const told: Finding[] = [...facts.problems, ...judgeTree(facts)];
   if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
   const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
+  found.push(...judgeBound(facts.bound.filter(({ of, file }) => named?.holds(of) !== false || named.holds(file.path))));
   found.push(...(await judgeGates(deps, head, options.gates ?? [])));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));

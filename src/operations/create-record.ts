@@ -76,9 +76,11 @@ export async function planCreation(
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const { record } = apply(situation, acting.actor, action);
   await refuseClaimed(view, kind, record);
-  const beside = await filesBeside(deps, view, kind, record, action.action);
   return {
-    files: new Map([...beside, [path, Buffer.from(await store.write(record, path))]]),
+    files: new Map([
+      ...(await filesBeside(deps, view, kind, record, 'created')),
+      [path, Buffer.from(await store.write(record, path))],
+    ]),
     message: commitMessage(`${id}: created by ${acting.actor.email}`, {
       record: id,
       action: 'created',

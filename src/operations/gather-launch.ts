@@ -2,6 +2,7 @@ import type { LaunchFacts } from '../domain/launch-facts.ts';
 import { reviewFactOf } from '../domain/review-gate.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { View } from '../ports/records.ts';
+import { Holdings } from './bound-files.ts';
 import type { Deps } from './deps.ts';
 import { gatherDeployments, markDoubted } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
@@ -19,15 +20,16 @@ export async function gatherLaunch(
   quarantine: ReadonlySet<string> = new Set(),
 ): Promise<LaunchFacts> {
   const { calendar, kinds } = deps;
-  const { policy, record } = situation;
+  const { policy, kind, record } = situation;
   const { tenant } = record.metadata;
-  const [freezes, emergencies, proofs] = await Promise.all([
+  const [freezes, emergencies, proofs, files] = await Promise.all([
     gatherFreezes(calendar, situation),
     gatherEmergencies(view, quarantine.size > 0 ? ['due', 'done'] : ['due'], tenant),
     gatherProofs(deps, view, policy, tenant, quarantine),
+    new Holdings(deps).of(view.tip.tree, kind, record),
   ]);
   const due = emergencies.filter(({ review, path }) => review === 'due' || quarantine.has(path));
-  const facts = { freezes, proofs, reviews: due.map(reviewFactOf) };
+  const facts = { freezes, proofs, files, reviews: due.map(reviewFactOf) };
   if (!policy.requireSource) return facts;
   const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);
   return { ...facts, source: { first: config.order[0], deployments: markDoubted(kinds, deployments, quarantine) } };

@@ -1,21 +1,24 @@
 import type { View } from '../ports/records.ts';
-import type { TreeFacts, TreeFile } from '../verify/judge-tree.ts';
+import type { BoundFile, TreeFacts, TreeFile } from '../verify/judge-tree.ts';
+import { boundRecords, Holdings, tenantOfFile } from './bound-files.ts';
 import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
 import { isTenantFile } from './governed-paths.ts';
 
-export type GatheredTree = TreeFacts & GatheredSettings;
+export type GatheredTree = TreeFacts & GatheredSettings & { bound: readonly BoundFile[] };
 
 /** Reads the candidates, and of the rest of the tree only what they refer to. */
 export async function gatherTree(
-  { store, kinds, calendar }: Pick<CheckDeps, 'store' | 'kinds' | 'calendar'>,
+  deps: Pick<CheckDeps, 'git' | 'store' | 'kinds' | 'calendar'>,
   view: View,
   candidates: Candidates,
 ): Promise<GatheredTree> {
+  const { store, kinds, calendar } = deps;
   const settings = await gatherSettings(calendar, view, (path) => candidates.bytes(path));
   const files: TreeFile[] = [];
   const wanted = new Set<string>();
+  const digests = new Map<string, string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set(settings.tenants);
   const attachments = new Set((await view.attachments()).keys());
@@ -27,6 +30,7 @@ export async function gatherTree(
       files.push({ path, plain, kind, reading: undefined, problems });
       continue;
     }
+    if (bytes !== undefined && tenantOfFile(path) !== undefined) digests.set(path, store.digestOfBytes(bytes));
     const named = attachmentAt(kinds, path);
     if (named !== undefined) {
       attachments.add(named);
@@ -50,7 +54,37 @@ export async function gatherTree(
     const others = await view.placesOf(id);
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
-  return { ...settings, tenants, files, ids, attachments };
+  const bound = await gatherBound(deps, view, candidates, files, digests);
+  return { ...settings, tenants, files, ids, attachments, bound };
+}
+
+/** What the candidates go by, and what any other record does at a path that is a candidate, or was one that is gone. */
+async function gatherBound(
+  deps: Pick<CheckDeps, 'git' | 'store' | 'kinds'>,
+  view: View,
+  candidates: Candidates,
+  files: readonly TreeFile[],
+  digests: ReadonlyMap<string, string>,
+): Promise<readonly BoundFile[]> {
+  const read = files.flatMap(({ path, kind, reading }) =>
+    kind?.goesBy === undefined || reading?.kind !== 'version' ? [] : [{ path, kind, record: reading.version.record }],
+  );
+  const touched = candidates.whole ? [] : await candidates.touched();
+  const tenants = [...new Set(touched.flatMap((path) => tenantOfFile(path) ?? []))];
+  const seen = new Set(files.map(({ path }) => path));
+  if (tenants.length > 0)
+    for await (const each of boundRecords(deps, view, tenants)) if (!seen.has(each.path)) read.push(each);
+  const holdings = new Holdings(deps);
+  const holds = async (path: string) =>
+    digests.get(path) ?? ((await candidates.gone(path)) ? undefined : holdings.at(view.tip.tree, path));
+  const bound: BoundFile[] = [];
+  for (const { path: of, kind, record } of read) {
+    for (const { path, sha256 } of kind.goesBy?.(record) ?? []) {
+      const held = await holds(path);
+      bound.push({ id: record.metadata.id, of, file: { path, sha256, ...(held && { holds: held }) } });
+    }
+  }
+  return bound;
 }
 
 function attachmentAt(kinds: CheckDeps['kinds'], path: string): string | undefined {

@@ -1,9 +1,8 @@
-import { isObject, type JsonObject } from '../domain/json.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
-import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
+import { dataAt } from './data-at.ts';
 import type { Deps } from './deps.ts';
 
 export interface Copied {
@@ -39,21 +38,4 @@ export async function judgeCopy(
       pointer: '/spec/template',
     }),
   ];
-}
-
-/** undefined: there is none, or it cannot be read. */
-async function dataAt(
-  { git, store }: Pick<Deps, 'git' | 'store'>,
-  commit: Oid,
-  path: string,
-): Promise<JsonObject | undefined> {
-  const entry = await git.find(commit, path);
-  if (!entry?.mode.startsWith('100')) return undefined;
-  try {
-    const data = await store.read(await git.readBlob(entry.oid), path);
-    return isObject(data) ? data : undefined;
-  } catch (error) {
-    if (error instanceof RgzError && error.exitCode === 3) return undefined;
-    throw error;
-  }
 }

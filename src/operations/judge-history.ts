@@ -9,6 +9,7 @@ import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
+import { judgeBeside } from './judge-beside.ts';
 import { judgeCopy } from './judge-copy.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
 import type { Made } from './record-past.ts';
@@ -169,6 +170,7 @@ export class HistoryJudge {
     ];
     const records: JudgedRecord[] = [];
     const changes: GovernedChange[] = [];
+    const granted = new Set<string>();
     for (const { change, what } of governed) {
       const { path, after } = change;
       if (what.what === 'stray' || links.some((each) => each.change === change)) continue;
@@ -179,8 +181,11 @@ export class HistoryJudge {
         changes.push(step);
         if (step.after?.kind === 'version') {
           const after = step.after.version.record;
-          const copied = { kind: what.kind, path, before: step.before?.record, after };
-          findings.push(...(await judgeCopy(this.#deps, commit.parents[0], commit.oid, copied)));
+          const stepped = { kind: what.kind, path, before: step.before?.record, after };
+          findings.push(...(await judgeCopy(this.#deps, commit.parents[0], commit.oid, stepped)));
+          const beside = await judgeBeside(this.#deps, commit.parents[0], commit.oid, stepped);
+          for (const file of beside.granted) granted.add(file);
+          findings.push(...beside.findings);
         }
         records.push({ path, id: what.kind.recognise(path)?.id ?? path, reading: step.after, before: step.before });
       }
@@ -193,6 +198,7 @@ export class HistoryJudge {
       signature,
       policy,
       changes,
+      granted,
     };
     return { findings: [...findings, ...judgeCommit(facts)], records };
   }

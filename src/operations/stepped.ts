@@ -1,4 +1,5 @@
 import type { RecordData } from '../domain/record.ts';
+import type { Situation } from '../domain/situation.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Acted, type Addition, actUnless } from './act.ts';
 import type { Deps } from './deps.ts';
@@ -20,7 +21,7 @@ export interface Step {
   action: string;
   /** What the step would come to is there already. Asked on the tip, before any gate. */
   isDone?(loaded: LoadedRecord, view: View): boolean | Promise<boolean>;
-  make?(loaded: LoadedRecord, view: View): Addition | Promise<Addition>;
+  make?(loaded: LoadedRecord, view: View, situation: Situation): Addition | Promise<Addition>;
 }
 
 /** Puts one event on an onboarding, unless what it would come to is there already. */
@@ -33,7 +34,7 @@ export async function stepOn(deps: Deps, id: string, { action, isDone, make }: S
       asSession(loaded);
       return isDone?.(loaded, view) ?? false;
     },
-    ({ loaded }, view) => make?.(loaded, view) ?? {},
+    ({ loaded, situation }, view) => make?.(loaded, view, situation) ?? {},
   );
   return { ...written, result: steppedBy(written.result, written.commit !== undefined) };
 }

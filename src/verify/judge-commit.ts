@@ -41,6 +41,8 @@ export interface CommitFacts extends CommitForm {
   /** At the parent; undefined where it could not be used, so that nothing was allowed. */
   policy: Policy | undefined;
   changes: readonly GovernedChange[];
+  /** Files of settings that an event of the commit writes, just as they are: its right is enough. */
+  granted?: ReadonlySet<string>;
 }
 
 /** Holds one commit against every rule of transition and trail. */
@@ -60,7 +62,7 @@ export function judgeCommit(facts: CommitFacts): readonly Finding[] {
     ...judgeSignature(policy, author, signature, place),
     ...form,
     ...judgeTrailers(facts.trailers, doneBy(changes), maker, place),
-    ...changes.flatMap((change) => judgeGoverned(change, maker)),
+    ...changes.flatMap((change) => judgeGoverned(change, maker, facts.granted?.has(change.path) === true)),
   ];
 }
 
@@ -75,14 +77,14 @@ function doneBy(changes: readonly GovernedChange[]): Done {
   return new Map(done);
 }
 
-function judgeGoverned(change: GovernedChange, maker: Maker): readonly Finding[] {
+function judgeGoverned(change: GovernedChange, maker: Maker, granted: boolean): readonly Finding[] {
   const { path } = change;
   const { commit, actor, policy } = maker;
   const place = { file: path, commit };
   if (change.what === 'policy') return judgePolicyChange(policy, change.after, actor.email, place);
   if (change.what === 'settings') {
     return [
-      ...judgeRight(policy, actor.email, 'config.change', place),
+      ...(granted ? [] : judgeRight(policy, actor.email, 'config.change', place)),
       ...(change.deleted ? judgeLoss(path, place) : []),
       ...tellUnreadable(change.faults, place),
     ];

@@ -1,5 +1,7 @@
+import { faultOf } from '../domain/data-gate.ts';
 import { changedTooLate } from '../domain/history.ts';
 import type { KindDefinition } from '../domain/kind.ts';
+import type { FileFact } from '../domain/launch-facts.ts';
 import type { Reading, Unreadable, Version } from '../domain/reading.ts';
 import type { RecordData } from '../domain/record.ts';
 import { type Finding, finding, type Place } from './finding.ts';
@@ -30,6 +32,14 @@ export interface TreeFacts extends Settings {
   attachments: ReadonlySet<string>;
 }
 
+/** A file at a fixed path that a record goes by. */
+export interface BoundFile {
+  id: string;
+  /** The record's own path. */
+  of: string;
+  file: FileFact;
+}
+
 const aside = /(^|\/)(README\.md|\.gitkeep)$/;
 
 /** Text that belongs to a folder without being a record. */
@@ -43,6 +53,14 @@ export function judgeTree(facts: TreeFacts): readonly Finding[] {
   const environments = config === undefined ? undefined : Object.keys(config.environments);
   const around = { tenants, environments, exists: (id: string) => ids.has(id) };
   return [...facts.files.flatMap((file) => judgeFile(facts, around, file)), ...judgeSettings(facts)];
+}
+
+/** Holds the files at fixed paths against what records say that they hold. It is told of the file, which has to be put right. */
+export function judgeBound(bound: readonly BoundFile[]): readonly Finding[] {
+  return bound.flatMap(({ id, file }) => {
+    const fault = faultOf(file);
+    return fault === undefined ? [] : [finding(fault.rule, `${fault.message}: ${id} goes by it`, { file: file.path })];
+  });
 }
 
 /** In the states in which a record is not open again once its spec changes, the history says so itself. */

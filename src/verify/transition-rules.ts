@@ -156,6 +156,12 @@ export const transitionRules = {
     claim: 'What a record takes along is what the file says that it comes from.',
     remedy: byRgz,
   },
+  'record.beside-missing': {
+    about: 'transition',
+    severity: error,
+    claim: 'What an event writes along with its record is in its commit, and says just that.',
+    remedy: byRgz,
+  },
   'policy.own-request': {
     about: 'transition',
     severity: error,

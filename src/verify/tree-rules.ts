@@ -140,6 +140,18 @@ export const treeRules = {
     claim: 'Evidence holds what its name says.',
     remedy: putBack,
   },
+  'data.missing': {
+    about: 'tree',
+    severity: error,
+    claim: 'Every file that a record took its data up from is there.',
+    remedy: 'bring the file back: git log --diff-filter=D -- <file>',
+  },
+  'data.altered': {
+    about: 'tree',
+    severity: error,
+    claim: 'The files that a record took its data up from hold what they did then.',
+    remedy: 'put the file back, or take its data up again as another plan',
+  },
   'gate.closed': {
     about: 'tree',
     severity: error,

@@ -20,6 +20,12 @@ export const loadLooks: LoadLooks = () => textsOf('messages');
 /** The templates of checklists that a new repository is given: they lie in its skeleton. */
 export const loadTemplates: LoadTemplates = () => textsOf('repository', 'templates', 'checklists');
 
+/** The picture on workbooks of this installation. */
+export const loadLogo = async (): Promise<Uint8Array> => {
+  const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
+  return readFile(join(root, 'templates', 'workbook', 'logo.png'));
+};
+
 async function textsOf(...folder: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const files = await filesBelow(join(root, 'templates', ...folder));

@@ -99,6 +99,21 @@ export const commands: readonly CommandEntry[] = [
   },
   { words: 'onboarding users', summary: 'Say who works there', load: () => import('./onboarding-users.ts') },
   {
+    words: 'onboarding workbook',
+    summary: 'Write the workbook that the company fills in',
+    load: () => import('./onboarding-workbook.ts'),
+  },
+  {
+    words: 'onboarding import',
+    summary: 'Read the workbook that was filled in',
+    load: () => import('./onboarding-import.ts'),
+  },
+  {
+    words: 'onboarding activate',
+    summary: 'Have a controller make the tenant active with what was imported',
+    load: () => import('./onboarding-activate.ts'),
+  },
+  {
     words: 'onboarding status',
     summary: 'How far an onboarding has come, and what is next',
     load: () => import('./onboarding-status.ts'),

@@ -1,4 +1,5 @@
 import { standIn } from '../../domain/contributors.ts';
+import { isObject } from '../../domain/json.ts';
 import type { EventFacts } from '../../domain/kind.ts';
 import { samePerson } from '../../domain/policy.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
@@ -9,7 +10,7 @@ import { specOf } from './spec.ts';
 export function gates(facts: EventFacts): readonly Verdict[] {
   switch (facts.action.action) {
     case 'imported':
-      return [hasUsers(facts)];
+      return [hasUsers(facts), inOwnFolder(facts)];
     case 'approved':
     case 'rejected':
       return [notTheUploader(facts)];
@@ -33,6 +34,26 @@ function hasUsers({ record }: EventFacts): Verdict {
     because: `${id} has no users yet, and nothing is imported for nobody`,
     values: { users: 0 },
     remedy: [`rgz onboarding users ${id} -f <file>`],
+  };
+}
+
+/** What a session goes by lies with its tenant, so that it is found from there. */
+function inOwnFolder({ record, fields }: EventFacts): Verdict {
+  const claim = 'the data lies in the folder of the tenant';
+  const folder = `tenants/${record.metadata.tenant}/data/`;
+  const paths = [fields.products, fields.sales].map((each) => (isObject(each) ? each.path : undefined));
+  const isOwn = (path: unknown) =>
+    typeof path === 'string' && path.startsWith(folder) && /^[a-z]+\.csv$/.test(path.slice(folder.length));
+  const strange = paths.filter((path) => !isOwn(path));
+  if (strange.length === 0) return passed('folder', claim, folder, { folder });
+  return {
+    gate: 'folder',
+    claim,
+    passed: false,
+    code: 'record.misplaced',
+    because: `${strange.map((path) => (typeof path === 'string' ? path : 'what the event does not name')).join(', ')} is not in ${folder}`,
+    values: { folder },
+    remedy: [`rgz onboarding status ${record.metadata.id}`],
   };
 }
 

@@ -48,7 +48,7 @@ export const onboarding: KindDefinition = {
   },
   beside: tenantFile,
   goesBy(record) {
-    const data = importedData(record);
+    const data = record.status?.state === 'cancelled' ? undefined : importedData(record);
     return data === undefined ? [] : [data.products, data.sales];
   },
   claims,

@@ -1,0 +1,37 @@
+import { lastColumn, lastRow } from './limits.ts';
+
+/** The letters of a column that counts from 1. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}
+
+export function cellName(row: number, column: number): string {
+  return `${columnName(column)}${row}`;
+}
+
+export interface Address {
+  row: number;
+  column: number;
+}
+
+/** Undefined for what is no cell of a sheet. */
+export function readAddress(name: string): Address | undefined {
+  let column = 0;
+  let at = 0;
+  for (; at < name.length; at += 1) {
+    const letter = name.charCodeAt(at);
+    if (letter < 65 || letter > 90) break;
+    column = column * 26 + letter - 64;
+  }
+  if (at === 0 || at > 3 || at === name.length || name.length - at > 7) return undefined;
+  let row = 0;
+  for (; at < name.length; at += 1) {
+    const digit = name.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    row = row * 10 + digit;
+  }
+  return row < 1 || row > lastRow || column > lastColumn ? undefined : { row, column };
+}

@@ -1,0 +1,50 @@
+import type { CellMark } from '../../../ports/workbook.ts';
+import { cellName } from '../cell-address.ts';
+import { workbookLimits } from '../limits.ts';
+import { encodeCell, escapeXml } from '../xml/values.ts';
+
+export const errorWords = {
+  en: { sheet: 'Errors', titles: ['Sheet', 'Cell', 'Value', 'What is wrong'] },
+  fr: { sheet: 'Erreurs', titles: ['Feuille', 'Cellule', 'Valeur', 'Ce qui ne va pas'] },
+} as const;
+
+export interface ListedMark extends CellMark {
+  /** What stands in the cell. */
+  value: string;
+  /** Whether the sheet is in the workbook, so that a link leads there. */
+  there: boolean;
+}
+
+/** Links beyond this many make a program slow to open. */
+const mostLinks = 5000;
+
+/** A sheet that lists what is wrong, each with a link to its cell. Everything in it is text. */
+export function errorSheet(
+  marks: readonly ListedMark[],
+  locale: 'en' | 'fr',
+  looks: { text: number; title: number },
+): string {
+  const rows = [row(1, errorWords[locale].titles, looks.title)];
+  const links: string[] = [];
+  for (const [index, { sheet, row: at, column, value, message, there }] of marks.entries()) {
+    const cell = cellName(at, column);
+    rows.push(row(index + 2, [sheet, cell, value, message], looks.text));
+    if (there && links.length < mostLinks)
+      links.push(
+        `<hyperlink ref="B${index + 2}" location="${escapeXml(`'${sheet.replaceAll("'", "''")}'!${cell}`)}" display="${cell}"/>`,
+      );
+  }
+  const widths = [20, 10, 30, 80].map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${rows.join('')}</sheetData>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}</worksheet>`;
+}
+
+function row(number: number, texts: readonly string[], look: number): string {
+  const cells = texts.map((text, index) => {
+    const short = encodeCell(text.slice(0, workbookLimits.cell - 10));
+    return `<c r="${cellName(number, index + 1)}" s="${look}" t="inlineStr"><is><t xml:space="preserve">${short}</t></is></c>`;
+  });
+  return `<row r="${number}">${cells.join('')}</row>`;
+}

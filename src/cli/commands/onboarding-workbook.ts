@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { type Command, InvalidArgumentError } from 'commander';
+import { RgzError } from '../../errors/rgz-error.ts';
+import { isUnfilled, makeWorkbook } from '../../operations/make-workbook.ts';
+import type { Context } from '../context.ts';
+import { readWorkbookFile } from '../read-workbook-file.ts';
+import { writeWorkbookFile } from '../write-workbook-file.ts';
+
+interface Options {
+  output?: string;
+  locale?: 'en' | 'fr';
+  force?: true;
+}
+
+export function define(command: Command): void {
+  command
+    .argument('<id>', 'e.g. OB-2026-0001')
+    .option('-o, --output <file.xlsx>', 'where to write it')
+    .option('--locale <en|fr>', 'its language (default: that of the onboarding)', readLocale)
+    .option('--force', 'also over a file that somebody has filled in');
+}
+
+export function needs({ output }: Options): string[] {
+  return output === undefined ? ['-o <file.xlsx>'] : [];
+}
+
+export async function run(context: Context, [id = '']: string[], { output = '', locale, force }: Options) {
+  const app = await context.app();
+  if (!force && existsSync(context.pathOf(output)) && !(await isUnfilled(app, readWorkbookFile(context, output))))
+    throw new RgzError(
+      'usage.invalid',
+      `${output} is there already, and is no workbook that is still to be filled in`,
+      {
+        remedy: ['name another file', '--force writes over it'],
+      },
+    );
+  const { result, commit, checkout } = await makeWorkbook(app, id, { locale });
+  writeWorkbookFile(context, output, result.bytes);
+  if (context.json)
+    context.printJson({
+      id: result.id,
+      file: output,
+      locale: result.locale,
+      size: result.bytes.length,
+      changed: result.changed,
+    });
+  else context.print(output);
+  const on = commit === undefined ? '' : `commit ${commit.slice(0, 12)}; `;
+  context.note(`${on}have it filled in, then: rgz onboarding import ${result.id} ${output}`);
+  context.noteCheckout(checkout);
+  return 0;
+}
+
+function readLocale(text: string): 'en' | 'fr' {
+  if (text === 'en' || text === 'fr') return text;
+  throw new InvalidArgumentError('en or fr');
+}

@@ -1,0 +1,149 @@
+import type { Json } from '../domain/json.ts';
+import type { Locale } from '../domain/notice.ts';
+import type { RecordData } from '../domain/record.ts';
+import { RgzError } from '../errors/rgz-error.ts';
+import type { ImportedData } from '../kinds/onboarding/data.ts';
+import type { Finding, Remark } from '../kinds/onboarding/import/findings.ts';
+import { lineOf, marksOf } from '../kinds/onboarding/import/marks.ts';
+import type { Quality } from '../kinds/onboarding/import/quality.ts';
+import { specOf } from '../kinds/onboarding/spec.ts';
+import { usualLocale } from '../kinds/onboarding/status.ts';
+import type { OnboardingDeps } from './onboarding-deps.ts';
+import type { ImportOutcome } from './read-workbook.ts';
+
+export type { Finding, Remark };
+
+/** What became of reading a workbook in, or what would. */
+export interface ImportReport {
+  id: string;
+  tenant: string;
+  state: string;
+  record: RecordData;
+  /** The language of those who filled the workbook in. */
+  locale: Locale;
+  dryRun: boolean;
+  /** What stands is not what stood before; in a dry run: would not be. */
+  changed: boolean;
+  /** undefined where there are errors. */
+  plan: string | undefined;
+  products: number;
+  sales: number;
+  statistics: Readonly<Record<string, Json>>;
+  quality: { score: number; parts: Readonly<Record<string, number>>; because?: Quality['parts'] };
+  /** How many there are; `told` says what they are, where the workbook was read this time. */
+  remarks: number;
+  told: readonly Remark[];
+  /** The first thousand. */
+  errors: readonly Finding[];
+  moreErrors: number;
+}
+
+export interface Read {
+  loaded: { id: string; record: RecordData };
+  outcome: ImportOutcome;
+  dryRun: boolean;
+  changed: boolean;
+  plan: string | undefined;
+}
+
+export function reportOf({ loaded, outcome, dryRun, changed, plan }: Read): ImportReport {
+  const { errors, moreErrors, remarks, counts } = outcome;
+  const quality = outcome.plan?.quality;
+  return {
+    ...about(loaded),
+    dryRun,
+    changed,
+    plan,
+    products: outcome.plan?.statistics.products ?? counts.products.rows,
+    sales: outcome.plan?.statistics.sales ?? counts.sales.rows,
+    statistics: { ...outcome.plan?.statistics },
+    quality: {
+      score: quality?.score ?? 0,
+      parts: partsOf(quality),
+      ...(quality === undefined ? {} : { because: quality.parts }),
+    },
+    remarks: remarks.length,
+    told: remarks,
+    errors,
+    moreErrors,
+  };
+}
+
+/** The same of what was imported before. */
+export function standingReport(
+  loaded: Read['loaded'],
+  { plan, products, sales, quality }: ImportedData,
+  dryRun: boolean,
+): ImportReport {
+  const event = loaded.record.status?.history.findLast(({ action }) => action === 'imported');
+  const told = event?.quality as { parts?: Record<string, number> } | undefined;
+  return {
+    ...about(loaded),
+    dryRun,
+    changed: false,
+    plan,
+    products: products.rows,
+    sales: sales.rows,
+    statistics: (event?.statistics ?? {}) as Record<string, Json>,
+    quality: { score: quality, parts: told?.parts ?? {} },
+    remarks: typeof event?.remarks === 'number' ? event.remarks : 0,
+    told: [],
+    errors: [],
+    moreErrors: 0,
+  };
+}
+
+function about({ id, record }: Read['loaded']) {
+  return {
+    id,
+    tenant: record.metadata.tenant,
+    state: record.status?.state ?? 'draft',
+    record,
+    locale: specOf(record).locale ?? usualLocale,
+  };
+}
+
+/** The points of each part, by names that a record may have. */
+export function partsOf(quality: Quality | undefined): Record<string, number> {
+  const named = (rule: string) => rule.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries((quality?.parts ?? []).map(({ rule, points }) => [named(rule), points]));
+}
+
+/** The errors as one refusal, with each of them. */
+export function workbookInvalid({ id, errors, moreErrors }: ImportReport, name: string, locale: Locale): RgzError {
+  const count = errors.length + moreErrors;
+  const more = moreErrors === 0 ? '' : `; the first ${errors.length} are told`;
+  return new RgzError(
+    'workbook.invalid',
+    `${name}: ${count} ${count === 1 ? 'error' : 'errors'}, nothing was imported${more}`,
+    {
+      remedy: [
+        'correct them in the file, and import it again',
+        `rgz onboarding import ${id} <file.xlsx> --marked <file.xlsx>   # a copy with each of them marked`,
+      ],
+      explanations: errors.map((each) => ({
+        rule: each.code,
+        message: lineOf(each, locale),
+        cell: {
+          sheet: each.sheet,
+          row: each.row,
+          column: each.column,
+          cell: each.cell,
+          header: each.header,
+          value: each.value,
+          remedy: each.remedy[locale],
+        },
+      })),
+    },
+  );
+}
+
+/** A copy of the workbook in which the faulty cells are marked, and listed in a sheet of their own. */
+export async function markedCopy(
+  deps: Pick<OnboardingDeps, 'loadWorkbooks'>,
+  bytes: Uint8Array,
+  errors: readonly Finding[],
+  locale: Locale,
+): Promise<Uint8Array> {
+  return (await deps.loadWorkbooks()).mark(bytes, marksOf(errors, locale), locale);
+}

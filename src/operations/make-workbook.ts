@@ -1,0 +1,67 @@
+import type { Locale } from '../domain/notice.ts';
+import type { RecordData } from '../domain/record.ts';
+import { templateOf } from '../kinds/onboarding/import/template.ts';
+import { specOf } from '../kinds/onboarding/spec.ts';
+import { usualLocale } from '../kinds/onboarding/status.ts';
+import type { View } from '../ports/records.ts';
+import type { OnboardingDeps } from './onboarding-deps.ts';
+import { loadSession } from './read-session.ts';
+import { readWorkbookIn } from './read-workbook.ts';
+import { type Stepped, stepOn } from './stepped.ts';
+import type { Written } from './write-until-won.ts';
+
+export interface MadeWorkbook extends Stepped {
+  bytes: Uint8Array;
+  locale: Locale;
+}
+
+/** A repository may have a picture of its own. */
+const logoPath = 'templates/workbook/logo.png';
+
+/**
+ * The third step: a workbook for the company to fill in. It can be had as often as it is asked for; that it was made is
+ * put on record once for each language, while there is no data yet.
+ */
+export async function makeWorkbook(
+  deps: OnboardingDeps,
+  id: string,
+  asked: { locale?: Locale | undefined } = {},
+): Promise<Written<MadeWorkbook>> {
+  const { view, loaded } = await loadSession(deps, id);
+  const { company, locale: own } = specOf(loaded.record);
+  const locale = asked.locale ?? own ?? usualLocale;
+  const template = templateOf({
+    company: company.name,
+    locale,
+    now: deps.clock.now(),
+    logo: (await ownLogo(deps, view)) ?? (await deps.loadLogo()),
+  });
+  const bytes = await (await deps.loadWorkbooks()).write(template);
+  const written = await stepOn(deps, loaded.id, {
+    action: 'workbook-made',
+    isDone: ({ record, fold }) => wasMade(record, locale) || (fold.state !== 'in_progress' && fold.state !== undefined),
+    make: () => ({ fields: { locale } }),
+  });
+  return { ...written, result: { ...written.result, bytes, locale } };
+}
+
+function wasMade({ status }: RecordData, locale: Locale): boolean {
+  return (status?.history ?? []).some((event) => event.action === 'workbook-made' && event.locale === locale);
+}
+
+async function ownLogo({ git }: Pick<OnboardingDeps, 'git'>, { tip }: View): Promise<Uint8Array | undefined> {
+  const entry = await git.find(tip.tree, logoPath);
+  return entry?.mode.startsWith('100') ? git.readBlob(entry.oid) : undefined;
+}
+
+/** Whether a file is a workbook that nobody has filled in yet, so that another may be put in its place. */
+export async function isUnfilled(deps: OnboardingDeps, bytes: Uint8Array): Promise<boolean> {
+  try {
+    const job = { bytes, locale: usualLocale, now: deps.clock.now() } as const;
+    const { counts, errors } = await readWorkbookIn(await deps.loadWorkbooks(), job);
+    const examples = counts.products.examples + counts.sales.examples;
+    return examples > 0 && counts.products.rows + counts.sales.rows === 0 && errors.every(({ cell }) => cell === '');
+  } catch {
+    return false;
+  }
+}

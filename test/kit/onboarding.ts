@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { type App, openApp } from '../../src/app.ts';
+import type { JsonObject } from '../../src/domain/json.ts';
+import { kinds } from '../../src/kinds/index.ts';
+import { act } from '../../src/operations/act.ts';
+import { createRecord } from '../../src/operations/create-record.ts';
+import { readSettings } from '../../src/settings.ts';
+import type { Repository, Who } from './repository.ts';
+
+export const company = {
+  name: 'Boutique Ndar',
+  sector: 'retail',
+  country: 'SN',
+  site: { name: 'Sor', address: 'Avenue du Général de Gaulle, Saint-Louis' },
+};
+export const users: JsonObject[] = [
+  { firstName: 'Awa', lastName: 'Diop', phone: '+221771234567', role: 'admin' },
+  { firstName: 'Omar', lastName: "N'Diaye", email: 'omar@boutique.example', role: 'manager' },
+];
+export const productsCsv =
+  'code,name,category,unit_price,cost_price,current_stock,reorder_point\nP001,Savon,,500,300,12,5\n';
+export const salesCsv = 'sale_date,product_code,quantity,unit_price,total_amount\n2026-10-01,P001,3,500,1500\n';
+
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** What somebody does on an onboarding in a test: each step is one commit by them, as the commands make it. */
+export class Onboarding {
+  readonly repository: Repository;
+  readonly tenant: string;
+  #now: (() => string) | undefined;
+  id = '';
+
+  constructor(repository: Repository, tenant = 'boutique-ndar', now?: () => string) {
+    this.repository = repository;
+    this.tenant = tenant;
+    this.#now = now;
+  }
+
+  async start(who: Who = 'ada', spec: JsonObject = { company, users }): Promise<string> {
+    const kind = kinds.find((each) => each.kind === 'OnboardingSession');
+    if (kind === undefined) throw new Error('there is no such kind');
+    const made = await this.#as(who, (app) => createRecord(app, kind, () => ({ tenant: this.tenant, spec })));
+    this.id = made.result.record.metadata.id;
+    return this.id;
+  }
+
+  async import(who: Who = 'ada', products = productsCsv, sales = salesCsv): Promise<string> {
+    const plan = `sha256:${sha256(products + sales)}`;
+    const file = (name: string, text: string) => {
+      const path = `tenants/${this.tenant}/data/${name}.csv`;
+      return { path, sha256: sha256(text), rows: text.split('\n').length - 2 };
+    };
+    const fields = {
+      plan,
+      file: { name: 'data.xlsx', sha256: sha256(plan), size: 1000 },
+      products: file('products', products),
+      sales: file('sales', sales),
+      quality: { score: 82, parts: { completeness: 40, history: 42 } },
+    };
+    const files = new Map([
+      [fields.products.path, Buffer.from(products)],
+      [fields.sales.path, Buffer.from(sales)],
+    ]);
+    await this.act(who, 'imported', fields, files);
+    return plan;
+  }
+
+  async order(who: Who = 'ada', plan?: string): Promise<void> {
+    await this.#as(who, (app) =>
+      act(app, this.id, 'activation-ordered', ({ situation }) => ({
+        fields: { plan: plan ?? (situation.record.status?.plan as string) },
+      })),
+    );
+  }
+
+  act(who: Who, action: string, fields: JsonObject = {}, files?: ReadonlyMap<string, Buffer>) {
+    return this.#as(who, (app) => act(app, this.id, action, () => ({ fields, ...(files && { files }) })));
+  }
+
+  /** From nothing to an ordered activation. */
+  async ordered(who: Who = 'ada'): Promise<string> {
+    await this.start(who);
+    await this.import(who);
+    await this.order(who);
+    return this.id;
+  }
+
+  async #as<T>(who: Who, make: (app: App) => Promise<T>): Promise<T> {
+    const { repository } = this;
+    const settings = readSettings(repository.env(who));
+    const app = await openApp({
+      start: repository.work,
+      from: repository.work,
+      settings,
+      version: '0',
+      interactive: false,
+    });
+    const now = this.#now;
+    try {
+      return await make(now === undefined ? app : { ...app, clock: { ...app.clock, now } });
+    } finally {
+      await app.git.close();
+    }
+  }
+}
