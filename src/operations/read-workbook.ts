@@ -15,10 +15,11 @@ export interface WorkbookJob {
   now: string;
 }
 
-/** Reads a workbook, and makes a plan of it or tells everything that is wrong. Throws `workbook.refused`. */
+/** Reads a workbook, and makes a plan of it or tells everything that is wrong. Throws `workbook.refused`, and what the signal says. */
 export type ReadWorkbook = (
   job: WorkbookJob,
   onProgress?: (progress: ImportProgress) => void,
+  signal?: AbortSignal,
 ) => Promise<ImportOutcome>;
 
 /** The same in this very thread, row by row. */
@@ -26,6 +27,7 @@ export async function readWorkbookIn(
   workbooks: Pick<Workbooks, 'open'>,
   { bytes, locale, now }: WorkbookJob,
   onProgress?: (progress: ImportProgress) => void,
+  signal?: AbortSignal,
 ): Promise<ImportOutcome> {
   if (bytes.length > mostWorkbookBytes)
     throw new RgzError('workbook.refused', `the file is larger than ${mostWorkbookBytes / 1024 / 1024} MB`, {
@@ -35,6 +37,7 @@ export async function readWorkbookIn(
   const reading = startImport({ sheets: book.sheets, locale, now });
   for (const sheet of reading.sheets) {
     for await (const row of book.rows(sheet)) {
+      signal?.throwIfAborted();
       const progress = reading.add(sheet, row);
       if (progress !== undefined) onProgress?.(progress);
     }

@@ -65,13 +65,9 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
 /** What lets an activation pass, and what holds it. */
 export function gateLines({ gates, state }: Session, columns: number): readonly Line[] {
   const closed = gates.filter(({ passed }) => !passed);
-  const words =
-    closed.length === 0
-      ? 'Nothing holds it.'
-      : `${closed.length} of ${gates.length} gates hold it${state === 'activating' ? '.' : '; it may be ordered now, and waits for them.'}`;
   const open = closed.length === 0;
   return [
-    ...signedRows(open ? '✓' : '!', words, columns, { signTone: open ? 'good' : 'warn' }),
+    ...signedRows(open ? '✓' : '!', gateWords(gates, state), columns, { signTone: open ? 'good' : 'warn' }),
     ...closed.flatMap((gate) => closedLines(gate, columns)),
     ...gates
       .filter(({ passed }) => passed)
@@ -79,6 +75,16 @@ export function gateLines({ gates, state }: Session, columns: number): readonly 
         (gate): Line => [piece('✓ ', 'good'), piece(cutLine(`${gate.claim}: ${gate.because}`, columns - 2), 'faint')],
       ),
   ];
+}
+
+function gateWords(gates: Session['gates'], state: Session['state']): string {
+  const closed = gates.filter(({ passed }) => !passed);
+  if (closed.length === 0) return 'Nothing holds it.';
+  const hold = closed.length === 1 ? 'One gate holds it' : `${closed.length} gates hold it`;
+  if (state === 'activating') return `${hold}.`;
+  return closed.every(({ delays }) => delays)
+    ? `${hold}; it may be ordered now, and waits.`
+    : `${hold}, and it cannot be ordered before ${closed.length === 1 ? 'that is' : 'they are'} open.`;
 }
 
 function closedLines({ claim, because, remedy }: Gate, columns: number): readonly Line[] {

@@ -82,9 +82,10 @@ function cells(words: readonly string[], widths: readonly number[]): string {
     .join('  ');
 }
 
-function detailLines({ sheet, cell, value, message, instead }: CellError, columns: number): readonly Line[] {
-  const where = `${plainLine(sheet)} ${plainLine(cell)}`;
-  const held = value === '' ? 'it is empty' : `it holds "${plainLine(value)}"`;
+function detailLines({ sheet, cell, header, value, message, instead }: CellError, columns: number): readonly Line[] {
+  const column = header === '' ? '' : ` (${plainLine(header)})`;
+  const where = cutLine(`${sheet} ${cell}${column}`, columns - 4);
+  const held = cell === '' ? '' : value === '' ? 'it is empty' : `it holds "${plainLine(value)}"`;
   return [
     [piece(`${where}  `, 'strong'), piece(cutLine(held, columns - textWidth(where) - 2), 'faint')],
     ...signedRows('✗', message, columns, { tone: 'bad', most: 2 }),

@@ -32,17 +32,16 @@ function scoreLine(score: number, columns: number): Line {
   ];
 }
 
-/** What each part of the score brought. */
+/** What each part of the score brought, the points first. */
 export function partLines({ parts }: Figures, columns: number): readonly Line[] {
-  const width = Math.min(34, Math.max(label, ...parts.map(({ name }) => name.length + 2)));
+  const drawn = columns >= 70 ? 10 : 0;
   return parts.map(({ name, points, most }) => {
-    const words = most === undefined ? ` ${points}` : ` ${points}/${most}`;
-    const room = Math.max(0, Math.min(20, columns - width - 2 - words.length));
+    const words = most === undefined ? String(points).padStart(4) : `${points}/${most}`.padStart(7);
+    const share = most === undefined || most === 0 ? undefined : Math.min(1, points / most);
     return [
-      piece('  '),
-      piece(cutLine(plainLine(name), width - 2).padEnd(width), 'faint'),
-      ...(most === undefined || most === 0 ? [] : bar(Math.min(1, points / most), room, toneOf(points / most))),
-      piece(words),
+      piece(`${words}  `),
+      ...(share === undefined || drawn === 0 ? [] : [...bar(share, drawn, toneOf(share)), piece('  ')]),
+      piece(cutLine(plainLine(name), columns - words.length - 4 - drawn), share === 1 ? 'faint' : 'plain'),
     ];
   });
 }

@@ -42,9 +42,10 @@ export function openWizard(start: {
   return sessions === undefined ? goTo(state, 'company') : state;
 }
 
-/** Another screen. What was said on the one before is gone. */
+/** Another screen. What was said on the one before is gone, and folders may hold other files by now. */
 export function goTo(state: WizardState, screen: ScreenName): WizardState {
-  return { ...state, screen, sure: undefined, said: undefined };
+  const looks = screen === 'file' || screen === 'workbook';
+  return { ...state, screen, sure: undefined, said: undefined, ...(looks ? { answers: {} } : {}) };
 }
 
 /** A new company, with nothing answered yet. */

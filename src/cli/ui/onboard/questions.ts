@@ -41,8 +41,3 @@ export function withAnswer(answers: Answers, question: Question, answer: Answer)
   const kept = Object.entries(answers).slice(1 - most);
   return Object.fromEntries([...kept, [keyOf(question), answer]]);
 }
-
-/** What changes with every commit is asked again; numbers and folders stay as they were. */
-export function withoutClaims(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([key]) => key.startsWith('{"kind":"folder"')));
-}

@@ -26,6 +26,8 @@ export interface Person {
   lastName: string;
   by: 'email' | 'phone';
   address: string;
+  /** Where they can be reached the other way too. */
+  other: string;
   role: string;
 }
 
@@ -61,6 +63,8 @@ export interface Gate {
   passed: boolean;
   because: string;
   remedy: readonly string[];
+  /** It opens by itself or by other hands: what is ordered waits for it. */
+  delays: boolean;
 }
 
 /** A session as the screen draws it. */
@@ -99,6 +103,8 @@ export interface ReadProgress {
 export interface CellError {
   sheet: string;
   cell: string;
+  /** The title of the column. */
+  header: string;
   value: string;
   message: string;
   /** What to write instead. */
@@ -118,11 +124,6 @@ export interface Plan extends Figures {
 export type Reading =
   | { kind: 'plan'; plan: Plan }
   | { kind: 'errors'; file: string; path: string; errors: readonly CellError[]; all: number };
-
-/** A session that somebody may go on with. */
-export function isOpen({ state }: Pick<Session, 'state'>): boolean {
-  return state !== 'completed' && state !== 'cancelled';
-}
 
 /** A session whose company, users and data may be changed. */
 export function isEditable({ state }: Pick<Session, 'state'>): boolean {

@@ -2,7 +2,6 @@ import { movedTo } from '../page/page.ts';
 import { changedFields } from './company-page.ts';
 import type { Outcome, Wish } from './desk.ts';
 import { goTo, openSession, withSession } from './navigate.ts';
-import { withoutClaims } from './questions.ts';
 import { isEditable, type Session } from './session.ts';
 import { sameUsers } from './users-check.ts';
 import { told, type WizardState } from './wizard-state.ts';
@@ -12,7 +11,7 @@ import { workbookPage } from './workbook-page.ts';
 export function settle(state: WizardState, key: number, outcome: Outcome): WizardState {
   const { job } = state;
   if (job?.key !== key) return state;
-  const back: WizardState = { ...state, job: undefined, progress: undefined, answers: withoutClaims(state.answers) };
+  const back: WizardState = { ...state, job: undefined, progress: undefined, answers: {} };
   if (outcome.refusal !== undefined) return refused(back, job.wish, outcome);
   const wrote = writes(job.wish) && outcome.unchanged !== true ? 1 : 0;
   const after = arrived({ ...back, written: state.written + wrote, news: undefined }, job.wish, outcome);

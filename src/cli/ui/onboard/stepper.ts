@@ -64,7 +64,7 @@ function stepLine({ session, screen }: WizardState, columns: number): Line {
 }
 
 function howLine(columns: number): Line {
-  const words = 'Each step is kept once it is confirmed: leave at any time, and go on here or elsewhere.';
+  const words = 'Each step is kept once it is confirmed. Leave at any time, go on anywhere.';
   return [piece(cutLine(words, columns), 'faint')];
 }
 

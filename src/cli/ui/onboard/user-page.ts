@@ -37,7 +37,14 @@ export function userPage(by: string): Page {
 }
 
 export function openUser(person: Person | undefined, first: boolean): PageState {
-  const values = person ?? { firstName: '', lastName: '', by: 'email', address: '', role: first ? 'admin' : '' };
+  const values = person ?? {
+    firstName: '',
+    lastName: '',
+    by: 'email',
+    address: '',
+    other: '',
+    role: first ? 'admin' : '',
+  };
   return openPage(userPage(values.by), { ...values });
 }
 
@@ -48,6 +55,7 @@ export function personOf({ values }: PageState): Person {
     lastName: value('lastName'),
     by: value('by') === 'phone' ? 'phone' : 'email',
     address: value('address'),
+    other: value('other'),
     role: value('role'),
   };
 }
@@ -59,7 +67,7 @@ export function addressQuestion({ by, address }: Person, session: Session | unde
 }
 
 function isEmail(text: string): boolean {
-  return text.length <= 255 && /^[^\s<>@"]+@[^\s<>@"]+$/.test(text);
+  return text.length <= 255 && /^[^\s<>@"]+@[^\s<>@"]+\.[^\s<>@".]{2,}$/.test(text);
 }
 
 /** What is wrong with one user by itself. */

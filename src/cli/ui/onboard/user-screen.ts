@@ -27,10 +27,13 @@ function step(state: WizardState, key: Key): WizardState {
   if (turned === 'back') return goTo({ ...state, user: undefined }, 'users');
   if (turned === 'complete' || turned === user.page) return state;
   if ('press' in turned) return kept(state, user, key);
-  // Another way to reach somebody is another address.
+  // Another way to reach somebody is another address: theirs, where it is known.
   const other = turned.values.by !== user.page.values.by;
   const next = other
-    ? { ...answeredWith(turned, 'address', ''), touched: turned.touched.filter((each) => each !== 'address') }
+    ? {
+        ...answeredWith(answeredWith(turned, 'address', turned.values.other ?? ''), 'other', ''),
+        touched: turned.touched.filter((each) => each !== 'address'),
+      }
     : turned;
   return { ...state, user: { ...user, page: next }, said: undefined };
 }

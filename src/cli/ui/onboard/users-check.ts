@@ -31,8 +31,8 @@ export function sameUsers(one: readonly Person[], other: readonly Person[]): boo
   return JSON.stringify(one.map(inOrder)) === JSON.stringify(other.map(inOrder));
 }
 
-function inOrder({ firstName, lastName, by, address, role }: Person): readonly string[] {
-  return [firstName, lastName, by, address, role];
+function inOrder({ firstName, lastName, by, address, other, role }: Person): readonly string[] {
+  return [firstName, lastName, by, address, other, role];
 }
 
 function fieldWords(field: string, { by }: Person): string {

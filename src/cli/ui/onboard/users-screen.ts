@@ -144,7 +144,7 @@ function userLines(
     piece(cell(nameOf(person), name), isAt ? 'strong' : 'plain'),
     piece('  '),
     piece(cell(person.role, role), person.role === 'admin' ? 'marked' : 'plain'),
-    piece(cutLine(keptAddress(person, state), room)),
+    piece(cutLine([keptAddress(person, state), person.other].filter(Boolean).join(', '), room)),
   ];
   return problem === undefined
     ? [line]

@@ -15,6 +15,7 @@ export const awa: Person = {
   lastName: 'Diop',
   by: 'email',
   address: 'awa@teranga.example',
+  other: '',
   role: 'admin',
 };
 
@@ -23,6 +24,7 @@ export const moussa: Person = {
   lastName: 'Fall',
   by: 'phone',
   address: '+221771234567',
+  other: '',
   role: 'collaborator',
 };
 
@@ -35,9 +37,9 @@ export const figures = {
   to: '2026-11-20',
   score: 86,
   parts: [
-    { name: 'completeness', points: 36, most: 40 },
-    { name: 'history', points: 30, most: 30 },
-    { name: 'consistency', points: 20, most: 30 },
+    { name: '6 of 6 advised months have sales', points: 25, most: 25 },
+    { name: '120 of 150 products have a cost price', points: 12, most: 15 },
+    { name: '20 of 150 products have an alert threshold', points: 2, most: 15 },
   ],
 };
 
@@ -57,13 +59,21 @@ export function errors(all: number): readonly CellError[] {
   const kinds: readonly Omit<CellError, 'cell'>[] = [
     {
       sheet: 'Produits',
+      header: 'Code',
       value: 'P-001',
       message: 'the code P-001 is there twice',
       instead: 'give each product its own code',
     },
-    { sheet: 'Ventes', value: '31/02/2026', message: 'this is no date', instead: 'write a date such as 2026-02-28' },
     {
       sheet: 'Ventes',
+      header: 'Date',
+      value: '31/02/2026',
+      message: 'this is no date',
+      instead: 'write a date such as 2026-02-28',
+    },
+    {
+      sheet: 'Ventes',
+      header: 'Quantité',
       value: '',
       message: 'the quantity is missing',
       instead: 'write how many were sold, a whole number above 0',

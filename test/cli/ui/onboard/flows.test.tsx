@@ -277,7 +277,7 @@ describe('the file', () => {
     await send('ter', enter);
     await sees('3 cells are wrong');
     await send(down);
-    expect(frame()).toContain('Ventes B7  it holds "31/02/2026"');
+    expect(frame()).toContain('Ventes B7 (Date)  it holds "31/02/2026"');
     await send('m');
     await sees('written: teranga-marked.xlsx');
     desk.readings = { 'teranga.xlsx': { kind: 'plan', plan } };

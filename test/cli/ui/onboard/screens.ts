@@ -18,8 +18,9 @@ const held = {
   passed: false,
   because: 'CL-cutover.boutique-teranga is open: 12 of 40 points are complete',
   remedy: ['rgz checklist show cutover/boutique-teranga'],
+  delays: false,
 };
-const open = { claim: 'the line is not stopped', passed: true, because: 'it runs', remedy: [] };
+const open = { claim: 'the line is not stopped', passed: true, because: 'it runs', remedy: [], delays: true };
 const fresh = openNew(list);
 const wrongCompany = { ...company, tenant: 'Boutique T', sector: '', site: '', ninea: '9'.repeat(60) };
 const changed = aSession({
@@ -110,6 +111,7 @@ export const screens: Readonly<Record<string, WizardState>> = {
   'plan-replaces': { ...goTo(at(ready), 'plan'), reading: { kind: 'plan', plan: { ...plan, remarks: [] } } },
   activate: at({ ...ready, gates: [open] }),
   'activate-held': at({ ...ready, gates: [held, open] }),
+  'activate-delayed': at({ ...ready, gates: [{ ...open, passed: false, because: 'the line is stopped for an hour' }] }),
   'activate-failed': at({ ...ready, state: 'failed', error: 'postgres: connection refused (db.example:5432)' }),
   waiting: at({ ...ready, state: 'activating', gates: [held, open] }),
   'waiting-applying': at({
