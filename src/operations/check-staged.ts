@@ -1,5 +1,6 @@
 import type { StagedTree } from '../ports/staged.ts';
 import { inOrder } from '../verify/finding.ts';
+import { judgeClaims } from '../verify/judge-claims.ts';
 import { judgeBound, judgeTree } from '../verify/judge-tree.ts';
 import type { Check } from './check.ts';
 import { headCandidates } from './check-candidates.ts';
@@ -22,7 +23,12 @@ export async function checkStaged(deps: StagedDeps): Promise<Check> {
   const candidates = await headCandidates(deps, head, tree);
   const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
   const findings = (
-    await placeFindings(deps, tree, [...facts.problems, ...[...judgeTree(facts), ...judgeBound(facts.bound)]])
+    await placeFindings(deps, tree, [
+      ...facts.problems,
+      ...judgeTree(facts),
+      ...judgeClaims(facts.claims),
+      ...judgeBound(facts.bound),
+    ])
   ).sort(inOrder);
   return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
 }

@@ -1,5 +1,6 @@
 import type { Oid } from '../ports/git.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
+import { judgeClaims } from '../verify/judge-claims.ts';
 import { judgeBound, judgeTree } from '../verify/judge-tree.ts';
 import { rules } from '../verify/rules.ts';
 import { resolveRevision } from './audit.ts';
@@ -44,7 +45,7 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
         ? await namedCandidates(deps, head, named)
         : await headCandidates(deps, base, head, named);
   const facts = await gatherTree(deps, await deps.store.viewAt(head), candidates);
-  const told: Finding[] = [...facts.problems, ...judgeTree(facts)];
+  const told: Finding[] = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims)];
   if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
   const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
   found.push(...judgeBound(facts.bound.filter(({ of, file }) => named?.holds(of) !== false || named.holds(file.path))));

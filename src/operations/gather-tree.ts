@@ -1,12 +1,15 @@
 import type { View } from '../ports/records.ts';
+import type { Holder } from '../verify/judge-claims.ts';
 import type { BoundFile, TreeFacts, TreeFile } from '../verify/judge-tree.ts';
 import { boundRecords, Holdings, tenantOfFile } from './bound-files.ts';
 import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
+import { gatherClaims } from './gather-claims.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
 import { isTenantFile } from './governed-paths.ts';
 
-export type GatheredTree = TreeFacts & GatheredSettings & { bound: readonly BoundFile[] };
+export type GatheredTree = TreeFacts &
+  GatheredSettings & { bound: readonly BoundFile[]; claims: readonly (readonly Holder[])[] };
 
 /** Reads the candidates, and of the rest of the tree only what they refer to. */
 export async function gatherTree(
@@ -55,7 +58,8 @@ export async function gatherTree(
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
   const bound = await gatherBound(deps, view, candidates, files, digests);
-  return { ...settings, tenants, files, ids, attachments, bound };
+  const claims = await gatherClaims(view, candidates.whole, files);
+  return { ...settings, tenants, files, ids, attachments, bound, claims };
 }
 
 /** What the candidates go by, and what any other record does at a path that is a candidate, or was one that is gone. */

@@ -4,7 +4,6 @@ import { actionOf } from '../domain/kind.ts';
 import type { Locale } from '../domain/notice.ts';
 import { plainLine } from '../domain/plain-text.ts';
 import { type ImportedData, importedData } from '../kinds/onboarding/data.ts';
-import { lineOf } from '../kinds/onboarding/import/marks.ts';
 import { type ImportPlan, planText } from '../kinds/onboarding/import/plan.ts';
 import { specOf } from '../kinds/onboarding/spec.ts';
 import { usualLocale } from '../kinds/onboarding/status.ts';
@@ -61,7 +60,10 @@ export async function importWorkbook(
   const action = actionOf(loaded.kind, 'imported');
   const { actor } = await whoActs(deps, situation.policy);
   if (action !== undefined)
-    refuseClosed([...judgeDecision(situation, actor, action), ...judgeEvent(situation, actor, action)]);
+    refuseClosed([
+      ...judgeDecision(situation, actor, action),
+      ...judgeEvent(situation, actor, action, filesFor(loaded.record.metadata.tenant)),
+    ]);
 
   const locale: Locale = specOf(loaded.record).locale ?? usualLocale;
   const outcome = await deps.readWorkbook({ bytes, locale, now: deps.clock.now() }, onProgress, signal);
@@ -118,10 +120,10 @@ function additionOf(
   { remarks }: ImportOutcome,
   file: Record<string, Json>,
 ): Addition {
-  const folder = `tenants/${loaded.record.metadata.tenant}/data`;
   const { statistics, quality, files } = plan;
-  const products = { path: `${folder}/products.csv`, bytes: Buffer.from(files['products.csv']) };
-  const sales = { path: `${folder}/sales.csv`, bytes: Buffer.from(files['sales.csv']) };
+  const paths = filesFor(loaded.record.metadata.tenant);
+  const products = { ...paths.products, bytes: Buffer.from(files['products.csv']) };
+  const sales = { ...paths.sales, bytes: Buffer.from(files['sales.csv']) };
   const told = ({ path, bytes }: typeof products, rows: number) => ({
     path,
     sha256: deps.store.digestOfBytes(bytes),
@@ -141,6 +143,12 @@ function additionOf(
   };
 }
 
+/** Where the data of a tenant lies. */
+function filesFor(tenant: string) {
+  const folder = `tenants/${tenant}/data`;
+  return { products: { path: `${folder}/products.csv` }, sales: { path: `${folder}/sales.csv` } };
+}
+
 /** The same faulty file is put on record once, and never in the place of data that stands. */
 async function putRefusal(
   deps: OnboardingDeps,
@@ -155,7 +163,10 @@ async function putRefusal(
         .filter((part) => part !== '')
         .join(' ')
         .slice(0, 100) || 'workbook',
-    message: lineOf(each, locale).slice(0, 500),
+    message: [each.header, `${each.message[locale]} ${each.remedy[locale]}`]
+      .filter((part) => part !== '')
+      .join(': ')
+      .slice(0, 500),
   }));
   await stepOn(deps, id, {
     action: 'import-refused',

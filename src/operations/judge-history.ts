@@ -5,6 +5,7 @@ import { type GovernedChange, judgeCommit } from '../verify/judge-commit.ts';
 import { type CommitForm, judgeCommitForm } from '../verify/judge-commit-form.ts';
 import type { SignatureFact } from '../verify/judge-signature.ts';
 import { BlobWindow } from './blob-window.ts';
+import { ClaimBook } from './claim-book.ts';
 import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
@@ -67,6 +68,7 @@ export class HistoryJudge {
   readonly #states: CommitStates;
   readonly #records: RecordSteps;
   readonly #places: IdPlaces;
+  readonly #claims: ClaimBook;
   readonly #now: number;
 
   /** `base`: the commit after which the walk begins, if it does not begin at the root. `trails`: what is known before. */
@@ -76,6 +78,7 @@ export class HistoryJudge {
     this.#states = new CommitStates(deps, this.#blobs);
     this.#places = new IdPlaces(deps, base === undefined);
     this.#records = new RecordSteps(deps, this.#blobs, this.#places, trails);
+    this.#claims = new ClaimBook(deps, base);
     this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
   }
 
@@ -125,7 +128,11 @@ export class HistoryJudge {
     const signer = signature.kind === 'good' ? policy?.byKey.get(signature.key)?.id : undefined;
     const judged = { commit, signature, signer, findings: [], records: [] };
     if (!adopted && state.adoption === undefined) return { ...judged, place: 'before' };
-    if (!adopted) return { ...judged, place: 'anchor', records: await this.#records.takeUp(made, governed.flat()) };
+    if (!adopted) {
+      const records = await this.#records.takeUp(made, governed.flat());
+      this.#claims.takeUp(records);
+      return { ...judged, place: 'anchor', records };
+    }
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
     const form: CommitForm = {
       commit: commit.oid,
@@ -183,6 +190,7 @@ export class HistoryJudge {
           const after = step.after.version.record;
           const stepped = { kind: what.kind, path, before: step.before?.record, after };
           findings.push(...(await judgeCopy(this.#deps, commit.parents[0], commit.oid, stepped)));
+          findings.push(...(await this.#claims.judge(what.kind, path, stepped.before, after, commit.oid)));
           const beside = await judgeBeside(this.#deps, commit.parents[0], commit.oid, stepped);
           for (const file of beside.granted) granted.add(file);
           findings.push(...beside.findings);

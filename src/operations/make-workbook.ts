@@ -59,8 +59,7 @@ export async function isUnfilled(deps: OnboardingDeps, bytes: Uint8Array): Promi
   try {
     const job = { bytes, locale: usualLocale, now: deps.clock.now() } as const;
     const { counts, errors } = await readWorkbookIn(await deps.loadWorkbooks(), job);
-    const examples = counts.products.examples + counts.sales.examples;
-    return examples > 0 && counts.products.rows + counts.sales.rows === 0 && errors.every(({ cell }) => cell === '');
+    return counts.products.rows + counts.sales.rows === 0 && errors.every(({ code }) => code === 'table.empty');
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import type { Claim, KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { type Explanation, RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
+import { claimedWords } from '../verify/judge-claims.ts';
 
 export interface Claimed extends Explanation {
   pointer: string;
@@ -44,13 +45,10 @@ export async function refuseClaimed(view: View, kind: KindDefinition, record: Re
   });
 }
 
-function claimedFrom(record: RecordData, { pointer }: Claim, holder: string): Claimed {
-  const path = pointer
-    .slice(1)
-    .replaceAll('/', '.')
-    .replace(/^(spec|metadata)\./, '');
+function claimedFrom(record: RecordData, claim: Claim, holder: string): Claimed {
+  const { pointer } = claim;
   const value = valueAt(record as unknown as Json, pointer);
-  const message = `${holder} has this ${path} already: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  const message = `${claimedWords(claim, holder)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
   return { rule: 'record.claimed', message, pointer, holder };
 }
 

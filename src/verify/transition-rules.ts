@@ -90,12 +90,6 @@ export const transitionRules = {
     claim: 'The parts of a spec that say what the record is never change.',
     remedy: 'rgz request cancel <id>, and open another',
   },
-  'record.claimed': {
-    about: 'transition',
-    severity: error,
-    claim: 'No two records have the same company, tenant or address to sign in with.',
-    remedy: 'change one of them, or cancel it',
-  },
   'onboarding.wrong-state': {
     about: 'transition',
     severity: error,

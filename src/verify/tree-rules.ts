@@ -37,6 +37,12 @@ export const treeRules = {
     claim: 'An id names one record.',
     remedy: 'remove the file that rgz did not write',
   },
+  'record.claimed': {
+    about: 'tree',
+    severity: error,
+    claim: 'No two records have the same company, tenant or address to sign in with.',
+    remedy: 'change one of them, or cancel it',
+  },
   'record.unknown-reference': {
     about: 'tree',
     severity: error,

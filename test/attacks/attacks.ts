@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
 import { authorityAttacks } from './authority.ts';
+import { claimAttacks } from './claims.ts';
 import { commitAttacks } from './commits.ts';
 import { decisionAttacks } from './decisions.ts';
 import { draftAttacks } from './drafts.ts';
@@ -22,6 +23,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   decisions: decisionAttacks,
   history: historyAttacks,
   drafts: draftAttacks,
+  claims: claimAttacks,
   commits: commitAttacks,
   merges: mergeAttacks,
   trees: treeAttacks,

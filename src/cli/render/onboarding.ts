@@ -65,7 +65,7 @@ function importLines({ import: data }: OnboardingStatus, look: Look, now: string
 function refusedLines({ refused }: OnboardingStatus, look: Look, now: string): string[] {
   if (refused === null) return [];
   const findings = Array.isArray(refused.findings) ? refused.findings.filter(isObject) : [];
-  const head = `${fileName(refused.file)} by ${refused.by}, ${relativeTime(refused.at, now)}: ${refused.errors} errors`;
+  const head = `${fileName(refused.file)} by ${refused.by}, ${relativeTime(refused.at, now)}: ${refused.errors === 1 ? '1 error' : `${refused.errors} errors`}`;
   const told = findings.flatMap(({ cell, message }) => fact('', `${cell}: ${message}`, look));
   return [...fact('Refused', head, look).map((line) => look.paint('red', line)), ...told];
 }

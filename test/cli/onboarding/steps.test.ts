@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { companyOf, startOnboarding, startWithUsers, usersOf } from '../../kit/onboardings.ts';
+import { companyOf, startOnboarding, startWithUsers, usersOf } from '../../kit/companies.ts';
 import { makeRepository, type Repository } from '../../kit/repository.ts';
 
 const start = (repository: Repository, value: unknown, ...more: string[]) =>

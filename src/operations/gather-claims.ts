@@ -1,0 +1,31 @@
+import type { View } from '../ports/records.ts';
+import type { Holder } from '../verify/judge-claims.ts';
+import type { TreeFile } from '../verify/judge-tree.ts';
+
+/** What the files claim that are looked at, and who else in the tree claims the same. `whole`: there is nobody else. */
+export async function gatherClaims(
+  view: View,
+  whole: boolean,
+  files: readonly TreeFile[],
+): Promise<readonly (readonly Holder[])[]> {
+  const held = new Map<string, Holder[]>();
+  const kinds = new Set<string>();
+  for (const { path, kind, reading } of files) {
+    if (kind?.claims === undefined || reading?.kind !== 'version') continue;
+    const { record } = reading.version;
+    const { id, createdAt } = record.metadata;
+    for (const claim of kind.claims(record)) {
+      const key = `${kind.kind} ${claim.key}`;
+      held.set(key, [...(held.get(key) ?? []), { id, path, createdAt, claim }]);
+      kinds.add(kind.kind);
+    }
+  }
+  const seen = new Set(files.map(({ path }) => path));
+  for (const kind of whole ? [] : kinds) {
+    for await (const batch of view.summaries({ kind })) {
+      for (const { id, path, createdAt, claims = [] } of batch.filter((each) => !seen.has(each.path)))
+        for (const claim of claims) held.get(`${kind} ${claim.key}`)?.push({ id, path, createdAt, claim });
+    }
+  }
+  return [...held.values()].filter(({ length }) => length > 1);
+}
