@@ -9,6 +9,7 @@ import { listOnboardings } from '../operations/list-onboardings.ts';
 import { lookAtOnboarding } from '../operations/look-at-onboarding.ts';
 import { lookAtRemote } from '../operations/look-at-remote.ts';
 import { makeWorkbook } from '../operations/make-workbook.ts';
+import type { ImportProgress } from '../operations/read-workbook.ts';
 import { setUsers } from '../operations/set-users.ts';
 import { startOnboarding } from '../operations/start-onboarding.ts';
 import type { Written } from '../operations/write-until-won.ts';
@@ -152,17 +153,11 @@ export class CompanyDesk implements OnboardDesk {
 
   async #read({ path, session }: Extract<Wish, { kind: 'read' }>, { progress, signal }: Hooks): Promise<Outcome> {
     const bytes = readWorkbookFile(this.#context, typedPath(path, this.#context.settings.home));
-    const began = performance.now();
     const { result } = await importWorkbook(
       this.#app,
       session.id,
       { bytes, name: basename(path) },
-      {
-        dryRun: true,
-        signal,
-        onProgress: ({ table, rows }) =>
-          progress({ part: table, rows, all: undefined, seconds: (performance.now() - began) / 1000 }),
-      },
+      { dryRun: true, signal, onProgress: timed(progress) },
     );
     this.#workbook = { path, bytes, errors: result.errors, locale: result.locale };
     return { reading: readingView(result, { path, file: basename(path), size: bytes.length }) };
@@ -199,4 +194,19 @@ export class CompanyDesk implements OnboardDesk {
     this.checkout = checkout ?? this.checkout;
     return { session: await this.session(result.id), unchanged: commit === undefined };
   }
+}
+
+/** How often progress is told: as fast as it can be seen. */
+const tick = 80;
+
+/** Progress with the time it took, told no more often than it can be seen. */
+function timed(progress: Hooks['progress']): (how: ImportProgress) => void {
+  const began = performance.now();
+  let last = 0;
+  return ({ table, rows, share }) => {
+    const now = performance.now();
+    if (now - last < tick) return;
+    last = now;
+    progress({ part: table, rows, share, seconds: (now - began) / 1000 });
+  };
 }

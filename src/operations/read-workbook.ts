@@ -1,9 +1,18 @@
 import type { Locale } from '../domain/notice.ts';
 import { RgzError } from '../errors/rgz-error.ts';
-import { type ImportOutcome, type ImportProgress, startImport } from '../kinds/onboarding/import/import.ts';
+import {
+  type ImportOutcome,
+  type ImportProgress as RowProgress,
+  startImport,
+} from '../kinds/onboarding/import/import.ts';
 import type { Workbooks } from '../ports/workbook.ts';
 
-export type { ImportOutcome, ImportProgress };
+export type { ImportOutcome };
+
+export interface ImportProgress extends RowProgress {
+  /** How much of the workbook was read so far: from 0 to 1. */
+  share: number;
+}
 
 /** A larger file is refused whatever is in it. */
 export const mostWorkbookBytes = 10 * 1024 * 1024;
@@ -39,7 +48,7 @@ export async function readWorkbookIn(
     for await (const row of book.rows(sheet)) {
       signal?.throwIfAborted();
       const progress = reading.add(sheet, row);
-      if (progress !== undefined) onProgress?.(progress);
+      if (progress !== undefined) onProgress?.({ ...progress, share: book.share(reading.sheets) });
     }
   }
   return reading.finish();

@@ -69,17 +69,15 @@ export function gateLines({ gates, state }: Session, columns: number): readonly 
   return [
     ...signedRows(open ? '✓' : '!', gateWords(gates, state), columns, { signTone: open ? 'good' : 'warn' }),
     ...closed.flatMap((gate) => closedLines(gate, columns)),
-    ...gates
-      .filter(({ passed }) => passed)
-      .map(
-        (gate): Line => [piece('✓ ', 'good'), piece(cutLine(`${gate.claim}: ${gate.because}`, columns - 2), 'faint')],
-      ),
   ];
 }
 
 function gateWords(gates: Session['gates'], state: Session['state']): string {
   const closed = gates.filter(({ passed }) => !passed);
-  if (closed.length === 0) return 'Nothing holds it.';
+  if (closed.length === 0)
+    return gates.length === 0
+      ? 'Nothing holds it.'
+      : `Nothing holds it: ${gates.length} of ${gates.length} gates are open.`;
   const hold = closed.length === 1 ? 'One gate holds it' : `${closed.length} gates hold it`;
   if (state === 'activating') return `${hold}.`;
   return closed.every(({ delays }) => delays)

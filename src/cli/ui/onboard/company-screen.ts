@@ -21,15 +21,9 @@ export const companyScreen: Screen = {
   title: () => 'The company and its main site',
   step,
   body: (state, room) => pageLines(companyPage(state.session), state.company, wordsOf(state), room),
-  hints: ({ company, listed }) =>
+  hints: ({ company }) =>
     company.open === undefined
-      ? [
-          'Enter goes on',
-          '↑↓ moves',
-          listed ? 'Esc to the list' : 'Esc leaves',
-          'Ctrl+D to the next step',
-          'Ctrl+C leaves',
-        ]
+      ? ['Enter goes on', '↑↓ moves', 'Esc to the list', 'Ctrl+D to the next step', 'Ctrl+C leaves']
       : ['Enter takes it', '↑↓ chooses', 'typing filters', 'Esc as it was'],
 };
 
@@ -48,12 +42,11 @@ function step(state: WizardState, key: Key): WizardState {
 
 /** Where something was changed, it is put back as it was; only then does Escape lead away. */
 function back(state: WizardState): WizardState {
-  const { session, listed, company } = state;
+  const { session, company } = state;
   if (state.sure !== undefined) return { ...state, sure: undefined, said: undefined };
-  if (session === undefined) return listed ? goTo(state, 'sessions') : { ...state, outcome: 'left' };
-  if (!sameCompany(companyOf(company), session.company))
+  if (session !== undefined && !sameCompany(companyOf(company), session.company))
     return { ...state, company: openCompany(session), news: undefined, said: told('faint', 'as the record has it') };
-  return listed ? goTo(state, 'sessions') : { ...state, outcome: 'left' };
+  return begun(state, { kind: 'list' });
 }
 
 function confirmed(state: WizardState, key: Key): WizardState {

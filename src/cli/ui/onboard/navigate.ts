@@ -14,7 +14,6 @@ export function openWizard(start: {
   const { sessions, session, tenant } = start;
   const state: WizardState = {
     screen: 'sessions',
-    listed: sessions !== undefined,
     sessions: sessions ?? [],
     session: undefined,
     company: openCompany(undefined, tenant),
@@ -48,8 +47,9 @@ export function goTo(state: WizardState, screen: ScreenName): WizardState {
   return { ...state, screen, sure: undefined, said: undefined, ...(looks ? { answers: {} } : {}) };
 }
 
-/** A new company, with nothing answered yet. */
+/** A new company. What was answered for one that was not started yet is still there. */
 export function openNew(state: WizardState): WizardState {
+  if (state.session === undefined) return goTo(state, 'company');
   return goTo({ ...state, ...fresh, session: undefined, company: openCompany(undefined), ownTenant: false }, 'company');
 }
 

@@ -24,27 +24,21 @@ function step(state: WizardState, key: Key): WizardState {
 
 function body({ progress }: WizardState, { columns }: Size): readonly Line[] {
   if (progress === undefined) return [[piece('Looking at the file …', 'faint')]];
-  const { part, rows, all } = progress;
-  const share = all === undefined || all === 0 ? undefined : Math.min(1, rows / all);
-  const drawn: readonly Line[] =
-    share === undefined
-      ? []
-      : [[...bar(share, Math.min(60, columns - 8), 'marked'), piece(` ${Math.floor(share * 100)} %`)]];
+  const { part, rows, share } = progress;
   return [
-    ...drawn,
+    [...bar(share, Math.min(60, columns - 8), 'marked'), piece(` ${Math.floor(share * 100)} %`)],
     [],
-    [piece(cutLine(`${part}: ${count(rows)}${all === undefined ? '' : ` of ${count(all)}`} rows`, columns))],
+    [piece(cutLine(`${part}: ${count(rows)} rows`, columns))],
     [piece(rateWords(progress), 'faint')],
   ];
 }
 
 /** How fast it goes, and how long it may still take. */
-export function rateWords({ rows, all, seconds }: ReadProgress): string {
+export function rateWords({ rows, share, seconds }: ReadProgress): string {
   if (seconds < 0.2 || rows === 0) return 'measuring …';
-  const rate = rows / seconds;
-  const words = `${count(Math.round(rate))} rows a second`;
-  if (all === undefined || all <= rows) return words;
-  return `${words}, about ${durationWords((all - rows) / rate)} to go`;
+  const words = `${count(Math.round(rows / seconds))} rows a second`;
+  if (share <= 0.01 || share >= 1) return words;
+  return `${words}, about ${durationWords((seconds / share) * (1 - share))} to go`;
 }
 
 function durationWords(seconds: number): string {

@@ -94,8 +94,8 @@ export interface ReadProgress {
   /** What is being read: the name of a sheet. */
   part: string;
   rows: number;
-  /** How many rows there are, where the workbook says so. */
-  all: number | undefined;
+  /** How much of the workbook was read, from 0 to 1. */
+  share: number;
   seconds: number;
 }
 

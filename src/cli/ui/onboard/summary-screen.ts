@@ -16,12 +16,12 @@ export const summaryScreen: Screen = {
       : `${session?.company.name ?? ''} is an active tenant`,
   step,
   body,
-  hints: ({ listed }) => ['q leaves', 'n another company', ...(listed ? ['Esc to the list'] : [])],
+  hints: () => ['q leaves', 'n another company', 'Esc to the list'],
 };
 
 function step(state: WizardState, key: Key): WizardState {
-  if (key.name === 'escape' && state.listed) return begun(state, { kind: 'list' });
-  if (key.name === 'enter' || key.name === 'escape') return { ...state, outcome: 'left' };
+  if (key.name === 'escape') return begun(state, { kind: 'list' });
+  if (key.name === 'enter') return { ...state, outcome: 'left' };
   if (key.name !== 'text' || key.pasted) return state;
   if (key.text === 'q') return { ...state, outcome: 'left' };
   return key.text === 'n' ? openNew(state) : state;

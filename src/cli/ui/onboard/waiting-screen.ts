@@ -14,7 +14,7 @@ export const waitingScreen: Screen = {
   title: ({ session }) => `${session?.id ?? ''}: ${wordsOf(session)}`,
   step,
   body,
-  hints: ({ listed }) => ['q leaves; it goes on without you', 'r looks again', ...(listed ? ['Esc to the list'] : [])],
+  hints: () => ['q leaves; it goes on without you', 'r looks again', 'Esc to the list'],
 };
 
 function wordsOf(session: Session | undefined): string {
@@ -31,8 +31,8 @@ function wordsOf(session: Session | undefined): string {
 }
 
 function step(state: WizardState, key: Key): WizardState {
-  const { session, listed } = state;
-  if (key.name === 'escape') return listed ? begun(state, { kind: 'list' }) : { ...state, outcome: 'left' };
+  const { session } = state;
+  if (key.name === 'escape') return begun(state, { kind: 'list' });
   if (key.name !== 'text' || key.pasted || session === undefined) return state;
   if (key.text === 'q') return { ...state, outcome: 'left' };
   return key.text === 'r' ? begun(state, { kind: 'open', id: session.id }) : state;

@@ -1,5 +1,5 @@
 import type { Outcome } from './desk.ts';
-import { goTo } from './navigate.ts';
+import { goTo, withSession } from './navigate.ts';
 import { told, type WizardState } from './wizard-state.ts';
 
 /** The state after a look at a session that a controller works on. Always another object, so that the next look follows. */
@@ -7,7 +7,7 @@ export function watched(state: WizardState, { session, refusal }: Outcome): Wiza
   if (state.screen !== 'waiting') return { ...state };
   const said = refusal === undefined ? undefined : told('warn', refusal.message, refusal.remedy);
   if (session === undefined || session.id !== state.session?.id) return { ...state, said };
-  const now: WizardState = { ...state, session, said };
+  const now: WizardState = { ...withSession(state, session), said };
   switch (session.state) {
     case 'completed':
     case 'cancelled':

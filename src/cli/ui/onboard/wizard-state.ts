@@ -28,8 +28,6 @@ export interface Told {
 
 export interface WizardState {
   screen: ScreenName;
-  /** There is a list of sessions to go back to. */
-  listed: boolean;
   sessions: readonly SessionLine[];
   session: Session | undefined;
   /** Answers to the first step, as they stand on the screen. */

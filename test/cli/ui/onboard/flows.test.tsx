@@ -107,6 +107,14 @@ describe('the first step', () => {
     expect(desk.wishes).toEqual([]);
   });
 
+  test('is still filled in after a look at the list', async () => {
+    const { send, sees } = await wizard();
+    await send(enter, 'Boutique', esc);
+    await sees('Which onboarding?');
+    await send('n');
+    await sees('Boutique▏');
+  });
+
   test('goes to what is missing instead of on', async () => {
     const { send, frame, desk } = await wizard();
     await send(enter, ctrlD);
@@ -247,8 +255,8 @@ describe('the file', () => {
     desk.held = true;
     await send('ter', enter);
     await sees('Looking at the file');
-    desk.hooks?.progress({ part: 'Ventes', rows: 500, all: 1000, seconds: 1 });
-    await sees('Ventes: 500 of 1,000 rows');
+    desk.hooks?.progress({ part: 'Ventes', rows: 500, share: 0.5, seconds: 1 });
+    await sees('Ventes: 500 rows');
     await sees('500 rows a second, about a second to go');
     await send(esc);
     await sees('stopped; nothing was imported');

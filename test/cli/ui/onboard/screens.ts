@@ -99,7 +99,7 @@ export const screens: Readonly<Record<string, WizardState>> = {
   reading: {
     ...goTo(withUsers, 'reading'),
     job: { key: 1, wish: { kind: 'read', path: '/home/ada/teranga.xlsx', session: aSession() } },
-    progress: { part: 'Ventes', rows: 12_400, all: 50_000, seconds: 1.24 },
+    progress: { part: 'Ventes', rows: 12_400, share: 0.248, seconds: 1.24 },
   },
   errors: {
     ...goTo(withUsers, 'errors'),

@@ -169,11 +169,11 @@ test('answers are forgotten, oldest first', () => {
 });
 
 test.each([
-  [{ part: 'Ventes', rows: 0, all: 100, seconds: 3 }, 'measuring …'],
-  [{ part: 'Ventes', rows: 100, all: undefined, seconds: 0.5 }, '200 rows a second'],
-  [{ part: 'Ventes', rows: 100, all: 150, seconds: 1 }, '100 rows a second, about a second to go'],
-  [{ part: 'Ventes', rows: 100, all: 12_100, seconds: 1 }, '100 rows a second, about 2 minutes to go'],
-  [{ part: 'Ventes', rows: 1_200_000, all: 1_200_000, seconds: 2 }, '600,000 rows a second'],
+  [{ part: 'Ventes', rows: 0, share: 0, seconds: 3 }, 'measuring …'],
+  [{ part: 'Ventes', rows: 100, share: 0.005, seconds: 0.5 }, '200 rows a second'],
+  [{ part: 'Ventes', rows: 100, share: 0.5, seconds: 1 }, '100 rows a second, about a second to go'],
+  [{ part: 'Ventes', rows: 100, share: 0.02, seconds: 2 }, '50 rows a second, about 2 minutes to go'],
+  [{ part: 'Ventes', rows: 1_200_000, share: 1, seconds: 2 }, '600,000 rows a second'],
 ])('how fast it goes: %j is %j', (progress, words) => {
   expect(rateWords(progress)).toBe(words);
 });
