@@ -35,8 +35,8 @@ interface WorkbookInHand {
 /** States that there is something left to do in. */
 const goesOn: ReadonlySet<string> = new Set(['in_progress', 'imported', 'activating', 'applying', 'failed', 'unknown']);
 
-/** How long a look at the remote is waited for when somebody watches. */
-const pause = 2000;
+/** How long it is from one look at the remote to the next while somebody watches, in milliseconds. */
+const usualPause = 2000;
 
 /** A desk over the operations: each step is a commit, decided on the session as the screen showed it. */
 export class CompanyDesk implements OnboardDesk {
@@ -44,12 +44,14 @@ export class CompanyDesk implements OnboardDesk {
   checkout: CheckoutOutcome | undefined;
   readonly #context: Context;
   readonly #app: App;
+  readonly #pause: number;
   /** What is imported is what was looked at, whatever becomes of the file meanwhile. */
   #workbook: WorkbookInHand | undefined;
 
-  constructor(context: Context, app: App) {
+  constructor(context: Context, app: App, pause = usualPause) {
     this.#context = context;
     this.#app = app;
+    this.#pause = pause;
   }
 
   readonly perform = async (wish: Wish, hooks: Hooks): Promise<Outcome> => {
@@ -73,7 +75,7 @@ export class CompanyDesk implements OnboardDesk {
 
   readonly watch = async ({ id }: Session, signal: AbortSignal): Promise<Outcome> => {
     try {
-      await setTimeout(pause, undefined, { signal });
+      await setTimeout(this.#pause, undefined, { signal });
       const { failure } = await lookAtRemote(this.#app.git);
       const session = await this.session(id);
       return failure === undefined
