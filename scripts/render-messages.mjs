@@ -16,6 +16,8 @@ const largest = 60_000;
 const wanted = [
   ...['ask', 'good', 'bad', 'info', 'digest'].map((name) => ({ file: `${name}-en`, width: 640 })),
   { file: 'ask-fr', width: 640 },
+  { file: 'invite-en', width: 640 },
+  { file: 'invite-fr', width: 360 },
   { file: 'bad-en', width: 640, dark: true },
   { file: 'ask-en', width: 360 },
 ];

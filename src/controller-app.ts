@@ -8,6 +8,7 @@ import type { ControllerDeps } from './controller/controller-deps.ts';
 import { kinds } from './kinds/index.ts';
 import type { Heard } from './operations/explain-turn.ts';
 import type { OpenChannel } from './ports/channel.ts';
+import type { OpenCodes } from './ports/codes.ts';
 import type { Beat } from './ports/controller-state.ts';
 import type { OpenDeployer } from './ports/deployers.ts';
 import type { Journal, JournalEntry } from './ports/journal.ts';
@@ -43,6 +44,7 @@ export async function forController(app: App, parts: ControllerParts): Promise<C
     journal,
     openChannel: channelsFor(parts.settings, journal),
     looks: async () => (await import('./adapters/skeleton/index.ts')).loadLooks(),
+    openCodes: codesFor(app, parts.settings),
     nameOf,
     stop: () => waker.stop(),
   };
@@ -109,7 +111,24 @@ function deployersFor(app: App, instance: string, settings: Settings, journal: J
         const { openAwxDeployer, secretVariableOf } = await import('./adapters/deployers/awx/index.ts');
         return openAwxDeployer({ settings: deployer, secret: env[secretVariableOf(deployer)], clock, journal });
       }
+      case 'git': {
+        const { gitDeployer } = await import('./adapters/deployers/git/index.ts');
+        return gitDeployer(clock);
+      }
+      case 'postgres': {
+        const tables = async () => (await import('./adapters/skeleton/index.ts')).loadTables();
+        const { openPostgresSink, urlVariableOf } = await import('./adapters/deployers/postgres/index.ts');
+        return openPostgresSink({ settings: deployer, url: env[urlVariableOf(deployer)], clock, tables });
+      }
     }
+  };
+}
+
+/** The codes of this controller, loaded when somebody is given one. */
+function codesFor({ git }: App, { env }: Settings): OpenCodes {
+  return async (keyVariable) => {
+    const { openCodesWith } = await import('./adapters/codes/index.ts');
+    return openCodesWith({ env, folder: join(git.commonDir, 'rgz', 'codes') })(keyVariable);
   };
 }
 

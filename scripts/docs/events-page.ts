@@ -27,7 +27,7 @@ export function eventsPage(kinds: readonly KindDefinition[]): string {
         ]),
       ),
     ]),
-    'Of people, only those whom the policy knows are told, and nobody of what they did themselves. `approvers` are those who may vote on it and have not; `workers` are named by the open points of a checklist, or have a role that these name; `viewers` may see the records of the tenant; `operations` may stop the line. Operations hear of a success too where it ends a failure.',
+    'Of people, only those whom the policy knows are told, but for `invited`, and nobody of what they did themselves. `approvers` are those who may vote on it and have not; `workers` are named by the open points of a checklist, or have a role that these name; `viewers` may see the records of the tenant; `operations` may stop the line; `invited` are those whom the event gives a code, at addresses of their own, over `email` and `sms` ([invitations](invitations.md)). Operations hear of a success too where it ends a failure.',
   );
 }
 

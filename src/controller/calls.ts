@@ -1,8 +1,6 @@
-import type { Job } from '../domain/deployment.ts';
 import type { JournalEvent } from '../domain/journal-events.ts';
-import type { JsonObject } from '../domain/json.ts';
 import { redact } from '../errors/redact.ts';
-import type { Deployer } from '../ports/deployer.ts';
+import type { Deployer, Job, Launch } from '../ports/deployer.ts';
 import { type Answer, noteAnswer, reachOf } from '../reconcile/answers.ts';
 import type { AttemptFacts } from '../reconcile/attempt.ts';
 import { afterCall, type DeployerNote, type Desk, type Note, newDeployerNote } from '../reconcile/desk.ts';
@@ -11,7 +9,13 @@ import { nextPoll } from '../reconcile/plan-job.ts';
 import type { Item, Manners } from '../reconcile/snapshot.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 
-type Open = (name: string) => Promise<Deployer>;
+/** What calls are made with in one pass. */
+export interface Hands {
+  open(name: string): Promise<Deployer>;
+  manners: Manners;
+  /** What is to be launched; the words say why nothing may be. */
+  job(item: Item, attempt: AttemptFacts): Promise<Job | string>;
+}
 
 export type Call = Exclude<Effect, { effect: 'write' }>;
 
@@ -64,7 +68,7 @@ export class Calls {
     return true;
   }
 
-  start(call: Call, open: Open, manners: Manners): void {
+  start(call: Call, hands: Hands): void {
     const { clock } = this.#deps;
     const name = call.deployer;
     const note = this.#deployers.get(name) ?? newDeployerNote;
@@ -74,7 +78,7 @@ export class Calls {
       const { attempt, lease } = call.attempt;
       this.#note(attempt, (known) => ({ ...under(known, lease), busy: true }));
     }
-    const done = this.#make(call, open, manners).finally(() => {
+    const done = this.#make(call, hands).finally(() => {
       this.#underWay.delete(done);
       this.#deps.waker.call();
     });
@@ -85,12 +89,12 @@ export class Calls {
     await Promise.all(this.#underWay);
   }
 
-  async #make(call: Call, open: Open, manners: Manners): Promise<void> {
-    if (call.effect === 'probe') return this.#probe(call.deployer, open);
+  async #make(call: Call, hands: Hands): Promise<void> {
+    if (call.effect === 'probe') return this.#probe(call.deployer, hands);
     const { clock } = this.#deps;
     const { attempt, item } = call;
     const began = clock.milliseconds();
-    const answer = await ask(call, open, () => pollAgain(call, manners, clock.milliseconds()));
+    const answer = await ask(call, hands, () => pollAgain(call, hands.manners, clock.milliseconds()));
     const now = clock.milliseconds();
     this.#note(attempt.attempt, (note) => noteAnswer(note, answer, now, clock.chance()));
     const back = this.#reached(call.deployer, answer.answer, now);
@@ -98,7 +102,7 @@ export class Calls {
     this.#tell(item, attempt.attempt, answer, now - began);
   }
 
-  async #probe(name: string, open: Open): Promise<void> {
+  async #probe(name: string, { open }: Hands): Promise<void> {
     const { clock, journal } = this.#deps;
     const readiness = await open(name)
       .then((deployer) => deployer.ready())
@@ -171,7 +175,11 @@ function pollAgain({ attempt }: Exclude<Call, { effect: 'probe' }>, manners: Man
   return nextPoll(mine, Date.parse(attempt.launchedAt ?? attempt.claimedAt), manners.leaseMs, now);
 }
 
-async function ask(call: Exclude<Call, { effect: 'probe' }>, open: Open, again: () => number): Promise<Answer> {
+async function ask(
+  call: Exclude<Call, { effect: 'probe' }>,
+  { open, job }: Hands,
+  again: () => number,
+): Promise<Answer> {
   const { attempt } = call;
   let deployer: Deployer;
   try {
@@ -184,7 +192,7 @@ async function ask(call: Exclude<Call, { effect: 'probe' }>, open: Open, again: 
   try {
     switch (call.effect) {
       case 'launch':
-        return { to: 'launch', answer: await deployer.launch(jobOf(call.item, attempt)) };
+        return { to: 'launch', answer: await launch(deployer, () => job(call.item, attempt)) };
       case 'find':
         return { to: 'find', answer: await deployer.find({ ...attempt, lease: call.silentAt }) };
       case 'poll':
@@ -197,6 +205,17 @@ async function ask(call: Exclude<Call, { effect: 'probe' }>, open: Open, again: 
   }
 }
 
+/** Nothing is called before the files of the job were found to be what they have to be. */
+async function launch(deployer: Deployer, open: () => Promise<Job | string>): Promise<Launch> {
+  let job: Job | string;
+  try {
+    job = await open();
+  } catch (error) {
+    return { kind: 'refused', error: words(error), retry: true };
+  }
+  return typeof job === 'string' ? { kind: 'refused', error: job, retry: false } : deployer.launch(job);
+}
+
 /** A deployer that throws broke its promise: whatever it was asked to start may have been started. */
 function unanswered(effect: 'launch' | 'find' | 'poll' | 'cancel', reason: string): Answer {
   if (effect === 'launch' || effect === 'find')
@@ -207,10 +226,4 @@ function unanswered(effect: 'launch' | 'find' | 'poll' | 'cancel', reason: strin
 
 function words(error: unknown): string {
   return redact(error instanceof Error ? error.message : String(error));
-}
-
-function jobOf({ id, kind, work, record }: Item, { attempt, lease }: AttemptFacts): Job {
-  const { tenant, environment } = kind.scope(record);
-  const data = record as unknown as JsonObject;
-  return { attempt, request: id, tenant, environment, target: work.target(record), record: data, lease };
 }

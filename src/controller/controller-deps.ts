@@ -1,5 +1,6 @@
 import type { Deps } from '../operations/deps.ts';
 import type { OpenChannel } from '../ports/channel.ts';
+import type { OpenCodes } from '../ports/codes.ts';
 import type { ControllerState } from '../ports/controller-state.ts';
 import type { OpenDeployer } from '../ports/deployers.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -14,6 +15,7 @@ export interface ControllerDeps extends Deps {
   journal: Journal;
   openChannel: OpenChannel;
   looks: LoadLooks;
+  openCodes: OpenCodes;
   /** A short name for a long text: the same each time, and of letters and digits. */
   nameOf(text: string): string;
 }

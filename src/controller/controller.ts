@@ -5,14 +5,15 @@ import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
 import { callableAt, type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
-import type { Effect, Plan } from '../reconcile/effect.ts';
+import type { Effect, Plan, Step } from '../reconcile/effect.ts';
 import { plan } from '../reconcile/plan.ts';
 import type { Self, Snapshot } from '../reconcile/snapshot.ts';
 import { ActiveRecords } from './active-records.ts';
 import { Admission } from './admission.ts';
-import { type Call, Calls } from './calls.ts';
+import { type Call, Calls, type Hands } from './calls.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { OpenDeployers } from './open-deployers.ts';
+import { openJob } from './open-job.ts';
 import { Past } from './past.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { type Write, writeSteps } from './write-steps.ts';
@@ -45,7 +46,10 @@ interface Refusal {
 }
 
 /** A step of an attempt. */
-type AttemptWrite = Write & { attempt: string };
+interface AttemptWrite extends Write {
+  steps: readonly Step[];
+  attempt: string;
+}
 
 /** So many steps of records are remembered with who made them: those at work have a few each. */
 const mostTrails = 20_000;
@@ -121,10 +125,14 @@ export class Controller {
     const written = await this.#write(looked.tip, looked.plan.effects);
     const calls = looked.plan.effects.filter(isCall);
     const behind = written === undefined || (!fresh && calls.some(({ effect }) => effect === 'launch'));
-    if (!behind && !this.#deps.waker.stopping)
-      for (const call of calls) this.calls.start(call, this.#deployers.get, looked.snapshot.manners);
+    if (!behind && !this.#deps.waker.stopping) for (const call of calls) this.calls.start(call, this.#handsFor(looked));
     const again = behind || written !== 0 || this.#refused.size > refusedBefore;
     return { ...looked, at, took: clock.milliseconds() - at, written: written ?? 0, behind, again };
+  }
+
+  #handsFor({ tip, snapshot }: Looked): Hands {
+    const job: Hands['job'] = (item, attempt) => openJob(this.#deps, tip, item, attempt);
+    return { open: this.#deployers.get, manners: snapshot.manners, job };
   }
 
   async #write(tip: Oid, effects: readonly Effect[]): Promise<number | undefined> {
@@ -207,7 +215,7 @@ function attemptsOf({ items }: Snapshot): ReadonlySet<string> {
 /** A deployer of which nothing was heard counts as ready, and so does one that is asked again now. */
 function readyOr(
   heard: (deployer: string) => DeployerNote | undefined,
-  { deployers }: Snapshot,
+  { items }: Snapshot,
   now: number,
 ): ReadonlyMap<string, DeployerNote> {
   const ready: DeployerNote = { ...newDeployerNote, readiness: { kind: 'ready' } };
@@ -216,5 +224,6 @@ function readyOr(
     const isAskedNow = note?.readiness?.kind === 'unreachable' && callableAt(note, now) <= now;
     return { ...(note === undefined || isAskedNow ? ready : note), checkedAt: now };
   };
-  return new Map([...deployers.values()].map((name) => [name, noteOf(name)]));
+  const named = new Set(items.flatMap(({ deployer }) => deployer ?? []));
+  return new Map([...named].map((name) => [name, noteOf(name)]));
 }

@@ -1,12 +1,15 @@
+import type { Nudge } from '../domain/kind.ts';
 import type { RgzError } from '../errors/rgz-error.ts';
-import type { View } from '../ports/records.ts';
+import type { Oid } from '../ports/git.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
 import { isMyShare } from '../reconcile/snapshot.ts';
 import type { Pass } from './controller.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+import { issueCodes } from './issue-codes.ts';
 import { type Standstill, Standstills } from './standstills.ts';
 import { isOfTheRecord, type Write, writeSteps } from './write-steps.ts';
 
-/** How long it is not looked again whether anything is due. */
+/** How long it is not looked again whether anything is due, as long as the records stay the same. */
 const restMs = 600_000;
 /** The most records that one move of the branch reminds of. */
 const batchSize = 100;
@@ -25,9 +28,13 @@ export interface Nudged {
 export class Nudges {
   readonly #deps: ControllerDeps;
   readonly #standstills: Standstills;
-  /** By path, the file and the version of the policy that a write was refused for. */
+  /** By path, the file, policy and configuration that a write was refused for. */
   readonly #refused = new Map<string, string>();
+  /** Users of records whom no channel reaches, as it was told. */
+  readonly #unreached = new Set<string>();
   #nextAt = Number.NEGATIVE_INFINITY;
+  /** The tip at which it was looked at last. */
+  #seen: Oid | undefined;
 
   constructor(deps: ControllerDeps) {
     this.#deps = deps;
@@ -38,8 +45,10 @@ export class Nudges {
   async visit(pass: Pick<Pass, 'tip' | 'admitted' | 'snapshot'>): Promise<Nudged | undefined> {
     const { clock, store, git, waker } = this.#deps;
     const now = clock.milliseconds();
-    if (now < this.#nextAt || pass.admitted.lineHeld !== undefined || waker.stopping) return undefined;
+    const isNews = pass.tip !== this.#seen;
+    if ((now < this.#nextAt && !isNews) || pass.admitted.lineHeld !== undefined || waker.stopping) return undefined;
     this.#nextAt = now + restMs;
+    this.#seen = pass.tip;
     const view = await store.viewAt(pass.tip);
     const writes = await this.#due(view, pass, now);
     if (writes.length === 0) return undefined;
@@ -71,12 +80,13 @@ export class Nudges {
 
   async #writeFor(view: View, { kind, id, path }: Standstill, now: number): Promise<Write | undefined> {
     const there = await this.#deps.git.find(view.tip.tree, path);
-    if (there === undefined || this.#refused.get(path) === (await markOf(view, there.oid))) return undefined;
+    if (there === undefined || this.#refused.get(path) === (await this.#markOf(view, there.oid))) return undefined;
     const located = { kind, id, path, blob: there.oid };
     try {
       const record = await view.load(located);
       const due = kind.nudges?.(record.record).filter(({ dueAt }) => Date.parse(dueAt) <= now) ?? [];
-      return due.length === 0 ? undefined : { record, steps: due };
+      const steps = await this.#stepsFor(view, record, due);
+      return steps.length === 0 ? undefined : { record, steps };
     } catch (error) {
       if (!isOfTheRecord(error)) throw error;
       await this.#refuse(view, located, error);
@@ -84,20 +94,46 @@ export class Nudges {
     }
   }
 
+  /** With the codes that they issue, to those only whom a channel reaches: nobody would ever see the others. */
+  async #stepsFor(view: View, record: LoadedRecord, due: readonly Nudge[]): Promise<Write['steps']> {
+    const steps: Write['steps'][number][] = [];
+    for (const { action, fields, issues } of due) {
+      if (issues === undefined) {
+        steps.push({ action, fields });
+        continue;
+      }
+      const { codes, unreached } = await issueCodes(this.#deps, await view.config(), record, action, issues);
+      if (codes.length > 0) steps.push({ action, fields: { ...fields, codes } });
+      if (unreached.length > 0) this.#tellUnreached(record, unreached);
+    }
+    return steps;
+  }
+
+  #tellUnreached({ id }: LoadedRecord, users: readonly string[]): void {
+    const told = `${id} ${users.join(' ')}`;
+    if (this.#unreached.has(told)) return;
+    this.#unreached.add(told);
+    const message = `${id}: no channel reaches ${users.join(', ')}, so no code is issued until one does`;
+    this.#deps.journal({ level: 'warn', event: 'invitation-unreached', message, record: id });
+  }
+
   async #refuse(view: View, { id, path, blob }: { id: string; path: string; blob: string }, error: RgzError) {
-    this.#refused.set(path, await markOf(view, blob));
+    this.#refused.set(path, await this.#markOf(view, blob));
     this.#deps.journal({ level: 'error', event: 'refused', message: error.message, record: id, code: error.code });
   }
 
   #tell({ record: { id }, steps }: Write, commit: string): void {
     for (const { action, fields } of steps) {
-      const message = `${id}: ${action} (nothing since ${fields.since ?? 'it was opened'})`;
+      const { since, codes } = fields;
+      const why = Array.isArray(codes) ? `${codes.length} codes` : `nothing since ${since ?? 'it was opened'}`;
+      const message = `${id}: ${action} (${why})`;
       this.#deps.journal({ level: 'info', event: action, message, record: id, commit });
     }
   }
-}
 
-/** A refusal holds for this file under this policy. */
-async function markOf(view: View, blob: string): Promise<string> {
-  return `${blob} ${(await view.policy()).version}`;
+  /** A refusal holds for this file under this policy and configuration. */
+  async #markOf(view: View, blob: string): Promise<string> {
+    const config = await this.#deps.git.find(view.tip.tree, '.rgz/config.yaml');
+    return `${blob} ${(await view.policy()).version} ${config?.oid}`;
+  }
 }

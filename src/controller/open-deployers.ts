@@ -20,7 +20,7 @@ export class OpenDeployers {
   }
 
   readonly get = async (name: string): Promise<Deployer> => {
-    const settings: DeployerSettings | undefined = this.#config?.[name];
+    const settings = this.#config?.[name] ?? builtIn[name];
     if (settings === undefined)
       throw new RgzError('config.invalid', `.rgz/config.yaml has no deployer ${name}`, {
         remedy: [`add deployers.${name} to .rgz/config.yaml`],
@@ -41,8 +41,18 @@ export class OpenDeployers {
   }
 }
 
+/** What needs no settings, unless somebody gives the name to another. */
+const builtIn: Readonly<Record<string, DeployerSettings | undefined>> = { git: { type: 'git' } };
+
 /** Where secrets are looked for when the configuration does not say. */
-const usual = ['RGZ_AWX_TOKEN', 'RGZ_SMTP_PASSWORD', 'RGZ_SMS_SECRET', 'RGZ_KAFKA_PASSWORD', 'RGZ_WEBHOOK_SECRET'];
+const usual = [
+  'RGZ_AWX_TOKEN',
+  'RGZ_POSTGRES_URL',
+  'RGZ_SMTP_PASSWORD',
+  'RGZ_SMS_SECRET',
+  'RGZ_KAFKA_PASSWORD',
+  'RGZ_WEBHOOK_SECRET',
+];
 
 /** The environment variables that hold secrets: those that the configuration names, wherever it does, and the usual ones. */
 function secretsNamedIn(config: Config): readonly string[] {

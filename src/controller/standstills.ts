@@ -41,7 +41,7 @@ export class Standstills {
   async #findAll(view: View): Promise<void> {
     this.#known.clear();
     for (const kind of this.#kinds) {
-      for await (const batch of view.summaries({ kind: kind.kind, states: [kind.initial] }))
+      for await (const batch of view.summaries({ kind: kind.kind, states: nudgedIn(kind) }))
         for (const summary of batch) this.#note(kind, summary);
     }
   }
@@ -62,11 +62,16 @@ export class Standstills {
       const reading = await store.reading(file.kind, file.path, bytes);
       if (reading.kind !== 'version') continue;
       const { record, fold } = reading.version;
-      if (stateOf(fold) === file.kind.initial) this.#note(file.kind, summarise(file.kind, record, fold, file.path));
+      if (nudgedIn(file.kind).includes(stateOf(fold)))
+        this.#note(file.kind, summarise(file.kind, record, fold, file.path));
     }
   }
 
   #note(kind: KindDefinition, { id, path, tenant, nudgeAt }: Summary): void {
     if (nudgeAt !== undefined) this.#known.set(path, { kind, id, path, tenant, dueAt: Date.parse(nudgeAt) });
   }
+}
+
+function nudgedIn({ nudgedIn: states, initial }: KindDefinition): readonly string[] {
+  return states ?? [initial];
 }

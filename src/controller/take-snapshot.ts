@@ -1,7 +1,6 @@
 import type { Situation } from '../domain/situation.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import { gatherFreezes } from '../operations/gather-freezes.ts';
-import { namedDeployers } from '../operations/named-deployers.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { View } from '../ports/records.ts';
 import { attemptOf } from '../reconcile/attempt.ts';
@@ -28,13 +27,13 @@ export async function takeSnapshot(
       const quarantined = quarantine.get(path);
       const mine = isMyShare(manners.shard, record.record.metadata.tenant);
       const situation = mine && mayLaunch(record) ? await situationOf(record) : undefined;
-      return { path, id, kind, work, record: record.record, state, situation, quarantined };
+      const deployer = work.deployer(record.record, config);
+      return { path, id, kind, work, record: record.record, state, situation, deployer, quarantined };
     }),
   );
   return {
     items,
     order: config.order,
-    deployers: namedDeployers(config),
     manners,
     lineHeld: admitted.lineHeld,
     occupied: tornTargets(admitted),

@@ -1,6 +1,7 @@
 import { apply } from '../domain/apply.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
+import type { Json } from '../domain/json.ts';
 import { actionOf } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -12,12 +13,17 @@ import { editsBetween } from '../operations/record-edits.ts';
 import { refuseClosed } from '../operations/refuse-closed.ts';
 import type { Oid } from '../ports/git.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
-import type { Step } from '../reconcile/effect.ts';
 import type { ControllerDeps } from './controller-deps.ts';
+
+/** One event as it is put on a record. */
+interface WriteStep {
+  action: string;
+  fields: Readonly<Record<string, Json>>;
+}
 
 export interface Write {
   record: LoadedRecord;
-  steps: readonly Step[];
+  steps: readonly WriteStep[];
   /** Left out where the steps belong to no attempt. */
   attempt?: string;
 }
@@ -96,7 +102,7 @@ class Batch {
     }
   }
 
-  async #step(loaded: LoadedRecord, step: Step, attempt: string | undefined): Promise<LoadedRecord> {
+  async #step(loaded: LoadedRecord, step: WriteStep, attempt: string | undefined): Promise<LoadedRecord> {
     const { git, store } = this.#deps;
     const { kind, record, digest, fold } = loaded;
     const { actor, identity, signer } = this.#acting;

@@ -5,8 +5,11 @@ export interface ConfigFault {
   message: string;
 }
 
+/** Deployers that are there without any settings. */
+export const builtIn: readonly string[] = ['git'];
+
 /** What a configuration names that it does not hold: a schema cannot see it. */
-export function faultsOfConfig({ environments, order, deployers = {} }: Config): readonly ConfigFault[] {
+export function faultsOfConfig({ environments, order, deployers = {}, onboarding }: Config): readonly ConfigFault[] {
   const strangers = order.flatMap((name, at) =>
     Object.hasOwn(environments, name)
       ? []
@@ -22,5 +25,14 @@ export function faultsOfConfig({ environments, order, deployers = {} }: Config):
           },
         ],
   );
-  return [...strangers, ...idle];
+  const sink = onboarding?.sink;
+  const lost =
+    sink === undefined || isThere(deployers, sink)
+      ? []
+      : [{ pointer: '/onboarding/sink', message: `onboarding names the sink "${sink}", which is not there` }];
+  return [...strangers, ...idle, ...lost];
+}
+
+function isThere(deployers: NonNullable<Config['deployers']>, name: string): boolean {
+  return builtIn.includes(name) || Object.hasOwn(deployers, name);
 }

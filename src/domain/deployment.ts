@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 
 /** What is to be done for one attempt. Texts of the requester are data: no deployer evaluates them. */
-export interface Job {
+export interface JobFacts {
   /** Names this attempt everywhere: letters, digits and dashes, at most 64. The same attempt is started at most once. */
   attempt: string;
   request: string;
@@ -10,6 +10,8 @@ export interface Job {
   target: { type: string; name: string; version: string };
   /** The whole record as it was approved. */
   record: JsonObject;
+  /** The files of the repository that it goes by. */
+  files: readonly { path: string; sha256: string }[];
   /** After this moment the call is not sent any more, however long it took to get there. ISO in UTC. */
   lease: string;
 }

@@ -5,7 +5,10 @@ import { passed, type Verdict } from './verdict.ts';
 
 export type Freeze = Policy['freezes'][number];
 
-/** The freezes that concern an environment and a tenant, each with its place in the policy's list. */
+/**
+ * The freezes that concern an environment and a tenant, each with its place in the policy's list. What belongs to no
+ * environment is held by those that name its tenant.
+ */
 export function freezesOver(
   policy: Pick<Policy, 'freezes'>,
   { tenant, environment }: { tenant: string; environment: string },
@@ -14,7 +17,8 @@ export function freezesOver(
     .map((freeze, index) => ({ index, freeze }))
     .filter(
       ({ freeze: { environments, tenants } }) =>
-        environments.includes(environment) && (tenants === undefined || tenants.includes(tenant)),
+        (environment === '' ? tenants !== undefined : environments.includes(environment)) &&
+        (tenants === undefined || tenants.includes(tenant)),
     );
 }
 
@@ -22,8 +26,9 @@ export function freezesOver(
 export function noFreeze({ policy, kind, record, launch }: Situation): Verdict {
   const claim = 'no freeze is on';
   const scope = kind.scope(record);
+  const whose = scope.environment === '' ? `tenant ${scope.tenant}` : scope.environment;
   const over = freezesOver(policy, scope);
-  if (over.length === 0) return passed('freeze', claim, `none is set for ${scope.environment}`);
+  if (over.length === 0) return passed('freeze', claim, `none is set for ${whose}`);
   const known = new Map(launch?.freezes?.freezes.map((fact) => [fact.index, fact]));
   const told = over.map(({ index, freeze }) => ({ name: freeze.name, fact: known.get(index) }));
   const closed = told.filter(({ fact }) => fact === undefined || fact.on || fact.problem !== undefined);
@@ -34,7 +39,7 @@ export function noFreeze({ policy, kind, record, launch }: Situation): Verdict {
     gate: 'freeze',
     claim,
     passed: false,
-    because: closed.map(({ name, fact }) => reason(name, fact, scope.environment)).join('; '),
+    because: closed.map(({ name, fact }) => reason(name, fact, whose)).join('; '),
     values: {
       freezes: closed.map(({ name, fact }) => ({ name, from: fact?.from ?? null, to: fact?.to ?? null })),
     },
@@ -48,11 +53,10 @@ export function noFreeze({ policy, kind, record, launch }: Situation): Verdict {
   };
 }
 
-function reason(name: string, fact: FreezeFact | undefined, environment: string): string {
-  if (fact === undefined)
-    return `freeze "${name}" is set for ${environment}, and whether it is on now cannot be told here`;
+function reason(name: string, fact: FreezeFact | undefined, whose: string): string {
+  if (fact === undefined) return `freeze "${name}" is set for ${whose}, and whether it is on now cannot be told here`;
   if (fact.problem !== undefined) return `freeze "${name}" cannot be read, so it counts as on: ${fact.problem}`;
-  return `freeze "${name}" is on for ${environment}${fact.to === undefined ? '' : ` until ${fact.to}`}`;
+  return `freeze "${name}" is on for ${whose}${fact.to === undefined ? '' : ` until ${fact.to}`}`;
 }
 
 function next(told: readonly { name: string; fact: FreezeFact | undefined }[]): string {

@@ -20,6 +20,7 @@ export type JournalEvent =
   | 'state-unwritable'
   | 'quarantined'
   | 'refused'
+  | 'invitation-unreached'
   | 'notice'
   | 'notify-delivered'
   | 'notify-refused'
@@ -63,7 +64,10 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   'remote-back': 'Such an outage is over.',
   'state-unwritable': 'The controller cannot write its own folder, so what it knows is lost with it.',
   quarantined: 'A commit breaks a rule: what it touched is left alone until a person looks at it.',
-  refused: 'The controller may not write what is due; it is not tried again before the record or the policy changes.',
+  refused:
+    'The controller may not or cannot write what is due; it is not tried again before the record, the policy or the configuration changes.',
+  'invitation-unreached':
+    'No channel goes to the address of users who are to be invited. No code is issued to them until one does.',
   notice: 'What the channel `console` has to tell.',
   'notify-delivered': 'Messages went over a channel.',
   'notify-refused': 'A message is a dead letter: `rgz notify dead` lists it, `rgz notify resend` sends it again.',

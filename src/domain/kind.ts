@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import type { Actor } from './contributors.ts';
-import type { JsonObject } from './json.ts';
-import type { Audience, Tone, Words } from './notice.ts';
+import type { CodeWish, Guest } from './guest.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { Audience, RecordEvent, Tone, Words } from './notice.ts';
+import type { IssuedCode } from './one-time-code.ts';
 import type { Policy } from './policy.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 import type { Right } from './roles.ts';
@@ -62,7 +64,9 @@ export interface Brief {
 /** An event that a controller puts on a record to which nothing else happens until then. */
 export interface Nudge {
   action: string;
-  fields: Readonly<Record<string, string>>;
+  fields: Readonly<Record<string, Json>>;
+  /** One-time codes are issued with it, for these. */
+  issues?: readonly CodeWish[];
   /** ISO in UTC. */
   dueAt: string;
 }
@@ -148,6 +152,8 @@ export interface Work {
   target(record: RecordData): { type: string; name: string; version: string };
   /** The name of the deployer that carries it out; undefined where none is named. */
   deployer(record: RecordData, config: Config): string | undefined;
+  /** The setting of the configuration that names it. */
+  setting(record: RecordData): string;
   /** Nobody has to vote before it is carried out. Left out where somebody always has to. */
   unvoted?(policy: Policy): boolean;
   /** How often a failure is tried again by itself. */
@@ -208,6 +214,12 @@ export interface KindDefinition {
   ready?: EventDefinition;
   /** What is due because it stands still, without what it was told of that already. Left out where it may stand for ever. */
   nudges?(record: RecordData): readonly Nudge[];
+  /** The states in which it is: where this is left out, the initial one. */
+  nudgedIn?: readonly string[];
+  /** Those outside of the policy whom an event gave a code. Left out where no event does. */
+  guests?(record: RecordData, event: RecordEvent): readonly Guest[];
+  /** The code that somebody may come with; undefined where there is none, or it was used. */
+  standingCode?(record: RecordData, user: string): IssuedCode | undefined;
   /** Left out where nobody but those who decide has anything to do. */
   workers?(record: RecordData): Workers;
   /** The gate of the policy that a record in this state opens; undefined where it opens none. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from './json.ts';
+import type { Sealed } from './one-time-code.ts';
 
-/** Who hears of an event, among the people of a tenant. */
-export const audiences = ['requester', 'deciders', 'approvers', 'workers', 'viewers', 'operations'] as const;
+/** Who hears of an event among the people of a tenant, and `invited`: who is given a code by it, whoever they are. */
+export const audiences = ['requester', 'deciders', 'approvers', 'workers', 'viewers', 'operations', 'invited'] as const;
 
 export type Audience = (typeof audiences)[number];
 
@@ -79,4 +80,6 @@ export interface Message {
   mentions: readonly string[];
   /** The record that it belongs to, and what the channel answered with when it was first told of it. */
   thread: { record: string; mark?: string };
+  /** The code that is put in when it is sent, and nowhere before. Never there in what a channel is given. */
+  sealed?: Sealed;
 }

@@ -71,6 +71,7 @@ export const catalogue = {
   'onboarding.step-missing': { exit: 4, meaning: 'A step before this one is not done.' },
   'onboarding.other-plan': { exit: 4, meaning: 'What is to be activated is not what was imported.' },
   'onboarding.changed': { exit: 4, meaning: 'Somebody else changed the onboarding meanwhile.' },
+  'onboarding.not-invitable': { exit: 4, meaning: 'Nobody is invited so, now or any more.' },
   'onboarding.differs': { exit: 4, meaning: 'The step was done before with other values.' },
   'workbook.invalid': {
     exit: 3,

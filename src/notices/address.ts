@@ -5,6 +5,7 @@ import type { Channel, Telling } from '../generated/types/config.v1.ts';
 import { compose, type Destination, type Draft, fold, type Speech } from './compose.ts';
 import type { Owed } from './cursor.ts';
 import { hearersOf, mayHear } from './hearers.ts';
+import { lettersOf } from './letters.ts';
 import type { Happening } from './record-events.ts';
 import { type Traits, traitsOf } from './traits.ts';
 
@@ -22,7 +23,8 @@ export function draftsOf(happening: Happening, line: Line): readonly Draft[] {
   const { settings, policy } = line;
   const traits = traitsOf[settings.type];
   const { telling = {} } = settings;
-  if (!isToldOf(happening, traits, telling)) return [];
+  const letters = lettersOf(happening, settings, line);
+  if (!isToldOf(happening, traits, telling)) return letters;
   const hearers = hearersOf(happening, policy, audienceOf(happening, telling));
   const send = (destination: Destination) => compose(happening, destination, line.speech);
   if (traits.reach === 'stream') return [send(common(line, []))];
@@ -30,16 +32,18 @@ export function draftsOf(happening: Happening, line: Line): readonly Draft[] {
     const mentions = hearers.flatMap(({ person, why }) => (mayCall(happening, why) ? (person.slack ?? []) : []));
     return hearers.length === 0 && telling.events === undefined ? [] : [send(common(line, mentions))];
   }
-  return hearers.flatMap(({ person, why }) => {
+  const invited = new Set(letters.map(({ to }) => to));
+  const news = hearers.flatMap(({ person, why }) => {
     const to = person[traits.address];
-    return to === undefined
+    return to === undefined || invited.has(to)
       ? []
       : [send({ to, person: person.id, locale: localeOf(person, line), because: why, mentions: [] })];
   });
+  return [...letters, ...news];
 }
 
 /**
- * More than a few messages to one destination become one, in the place of its last. What is told of the records in
+ * More than a few messages to one destination become one, in the place of its last; a letter with a code stays by itself. What is told of the records in
  * `except` is left out, and the others keep the keys that they have with it.
  */
 export function foldBursts(
@@ -51,9 +55,10 @@ export function foldBursts(
   if (traitsOf[settings.type].reach === 'stream') return drafts.filter(isTold);
   const most = settings.telling?.digestAbove ?? 5;
   const byDestination = new Map<string, Draft[]>();
-  for (const draft of drafts) byDestination.set(draft.to, [...(byDestination.get(draft.to) ?? []), draft]);
+  for (const draft of drafts.filter(({ sealed }) => sealed === undefined))
+    byDestination.set(draft.to, [...(byDestination.get(draft.to) ?? []), draft]);
   return drafts.flatMap((draft) => {
-    const all = byDestination.get(draft.to) ?? [];
+    const all = draft.sealed === undefined ? (byDestination.get(draft.to) ?? []) : [];
     if (all.length <= most) return isTold(draft) ? [draft] : [];
     const kept = all.filter(isTold);
     if (draft !== all.at(-1) || kept.length === 0) return [];
@@ -63,12 +68,13 @@ export function foldBursts(
 
 /** Whether a message that was made before still goes to somebody who may hear all that it tells. */
 export function isStillTheirs(
-  { to, events }: Pick<Draft, 'to' | 'events'>,
+  { to, events, sealed }: Pick<Draft, 'to' | 'events' | 'sealed'>,
   { name, settings, policy }: Line,
   kinds: readonly KindDefinition[],
 ): boolean {
   const { reach, address } = traitsOf[settings.type];
   if (reach !== 'person') return to === name;
+  if (sealed !== undefined) return address === (to.startsWith('+') ? 'phone' : 'id');
   const person = policy.people.find((each) => each[address] === to);
   if (person === undefined) return false;
   return events.every(({ record }) => {
@@ -78,7 +84,12 @@ export function isStillTheirs(
 }
 
 /** Whether what is told now is what an earlier message owes, wherever the same person is reached by now. */
-export function isOwed({ to, person }: Draft, owed: Pick<Owed, 'to' | 'person'>, { name, policy }: Line): boolean {
+export function isOwed(
+  { to, person, sealed }: Draft,
+  owed: Pick<Owed, 'to' | 'person'>,
+  { name, policy }: Line,
+): boolean {
+  if (sealed !== undefined) return owed.to === to;
   if (person === undefined || owed.to === to || owed.to === name) return true;
   return personOf(policy, owed.person ?? owed.to)?.id === person;
 }

@@ -18,6 +18,8 @@ export interface Speech {
   texts: Readonly<Record<Locale, Texts>>;
   /** Where a record can be read; {path} and {id} stand for those of the record. */
   link: string | undefined;
+  /** Where those sign in who are given a code. */
+  signIn?: string | undefined;
 }
 
 /** A message that has no id yet. Its key tells it from all others. */
@@ -90,7 +92,7 @@ export function line(text: string, longest = longestLine): string {
   return cut(plainLine(text.slice(0, 4 * longest)), longest, '…');
 }
 
-function say(words: EventTexts, values: Readonly<Record<string, string>>) {
+export function say(words: EventTexts, values: Readonly<Record<string, string>>) {
   return {
     subject: line(fill(words.subject, values)),
     headline: line(fill(words.headline, values)),
@@ -157,7 +159,7 @@ function inLocale(text: string | Words, locale: Locale): string {
   return typeof text === 'string' ? text : (text[locale] ?? text.en);
 }
 
-function passage(text: string, more: string): string {
+export function passage(text: string, more: string): string {
   return cut(
     plainText(text.slice(0, 4 * longestText))
       .replace(/\r\n?/g, '\n')

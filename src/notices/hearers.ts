@@ -46,6 +46,8 @@ function peopleIn(audience: Audience, kind: KindDefinition, record: RecordData, 
       return holdersOf(policy, kind.sees, tenant);
     case 'operations':
       return holdersOf(policy, 'line.stop', tenant);
+    case 'invited':
+      return [];
   }
 }
 

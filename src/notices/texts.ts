@@ -8,6 +8,17 @@ export interface EventTexts {
   short: string;
 }
 
+/** What somebody is written who is given a code. The code itself is put in when it is sent. */
+export interface LetterTexts extends EventTexts {
+  shortWithoutLink: string;
+  doLabel: string;
+  do: string;
+  careLabel: string;
+  care: string;
+  codeLabel: string;
+  open: string;
+}
+
 /** Everything rgz says in one language. `{name}` in a text stands for a value; nothing else is ever evaluated. */
 export interface Texts {
   labels: Readonly<Record<string, string>>;
@@ -18,6 +29,7 @@ export interface Texts {
   open: string;
   more: string;
   digest: EventTexts;
+  letters: Readonly<Record<string, LetterTexts>>;
   events: Readonly<Record<string, EventTexts>>;
 }
 

@@ -8,7 +8,6 @@ import { type Item, targetKey } from '../reconcile/snapshot.ts';
 import { judgeTurn } from '../reconcile/turn-gates.ts';
 import type { Deps } from './deps.ts';
 import { isBelow } from './is-below.ts';
-import { namedDeployers } from './named-deployers.ts';
 
 /** What controllers of this clone found out. Empty where none has run here. */
 export interface Heard {
@@ -59,16 +58,23 @@ export async function explainTurn(
   const { kind } = loaded;
   const state = stateOf(loaded.fold);
   if (kind.work === undefined || ![kind.work.ready, kind.initial, draft].includes(state)) return [];
-  const { environment } = kind.scope(loaded.record);
-  const deployer = namedDeployers(await view.config()).get(environment);
+  const deployer = kind.work.deployer(loaded.record, await view.config());
   const { path, id } = loaded;
   const { record } = situation;
-  const item = { path, id, kind, work: kind.work, record, state, situation, quarantined: quarantine.get(path) };
+  const item: Item = {
+    path,
+    id,
+    kind,
+    work: kind.work,
+    record,
+    state,
+    situation,
+    deployer,
+    quarantined: quarantine.get(path),
+  };
   const verdicts = judgeTurn(item, {
     lineHeld,
     occupiedBy: (await occupant(view, item)) ?? occupied.get(targetKey(item)),
-    environment,
-    deployer,
     note: deployer === undefined ? undefined : heardNote(beats, deployer),
     now: clock.milliseconds(),
   });

@@ -1,6 +1,11 @@
-import type { Attempt, Cancelled, Found, Job, Launch, Owner, Progress, Readiness } from '../domain/deployment.ts';
+import type { Attempt, Cancelled, Found, JobFacts, Launch, Owner, Progress, Readiness } from '../domain/deployment.ts';
 
-export type { Attempt, Cancelled, Found, Job, Launch, Owner, Progress, Readiness } from '../domain/deployment.ts';
+export type { Attempt, Cancelled, Found, Launch, Owner, Progress, Readiness } from '../domain/deployment.ts';
+
+export interface Job extends JobFacts {
+  /** What one of its files holds, which is what its digest says. Throws for any other path. */
+  read(path: string): Promise<Buffer>;
+}
 
 /**
  * Starts jobs somewhere and tells what became of them. No call throws for what the other side does; every text it returns

@@ -19,7 +19,8 @@ export interface ReadyTurn extends Turn {
 
 /** Takes up a record whose gates are all open; otherwise says which are not. */
 export function planReady(item: Item, turn: ReadyTurn): Move {
-  const { manners, now, deployer } = turn;
+  const { manners, now } = turn;
+  const { deployer } = item;
   const note = turn.note ?? newDeployerNote;
   if (item.situation === undefined) return nothing;
   const verdicts = [...judgeLaunch(item.situation), ...judgeTurn(item, turn)];

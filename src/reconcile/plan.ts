@@ -34,7 +34,7 @@ function planDoing(item: Item, board: Board, now: number): Move {
   const clock = clockAgrees(item, now);
   if (clock.opensAt !== undefined) return later(Date.parse(clock.opensAt), [clock]);
   const attempt = attemptOf(item.work, item.record.status?.history ?? []);
-  const deployer = attempt?.deployer ?? board.turn(item).deployer;
+  const deployer = attempt?.deployer ?? item.deployer;
   if (attempt === undefined || deployer === undefined) return { ...nothing, closed: [stranded(item, deployer)] };
   const turn = {
     attempt,
@@ -63,13 +63,13 @@ function inTurn(items: readonly Item[], { order }: Snapshot): readonly Item[] {
     );
 }
 
-function stranded({ id, record, kind }: Item, deployer: string | undefined): Verdict {
+function stranded({ id, record, kind, work }: Item, deployer: string | undefined): Verdict {
   const { environment } = kind.scope(record);
   const because =
     deployer === undefined
-      ? `.rgz/config.yaml names no deployer for ${environment} any more`
+      ? `.rgz/config.yaml names no deployer for ${environment || `any ${kind.noun}`} any more`
       : `the claim of ${id} does not name its attempt`;
-  const remedy = deployer === undefined ? [`set environments.${environment}.deployer again`] : [`rgz log ${id}`];
+  const remedy = deployer === undefined ? [`set ${work.setting(record)} again`] : [`rgz log ${id}`];
   return { gate: 'deployer', claim: 'the attempt can be followed', passed: false, because, values: {}, remedy };
 }
 
@@ -102,11 +102,8 @@ class Board {
   }
 
   turn(item: Item) {
-    const { environment } = item.kind.scope(item.record);
-    const deployer = this.snapshot.deployers.get(environment);
+    const { deployer } = item;
     return {
-      environment,
-      deployer,
       lineHeld: this.snapshot.lineHeld,
       occupiedBy: this.#occupied.get(targetKey(item)),
       note: deployer === undefined ? undefined : this.desk.deployers.get(deployer),
@@ -126,6 +123,6 @@ class Board {
 
   #claimed({ item, steps }: Extract<Effect, { effect: 'write' }>): string | undefined {
     const claims = steps.some(({ action }) => action === item.work.claim);
-    return claims ? this.turn(item).deployer : undefined;
+    return claims ? item.deployer : undefined;
   }
 }

@@ -12,6 +12,8 @@ export interface Item {
   state: string;
   /** What its launch is judged by. Left out where nothing can be launched any more, and nothing is without it. */
   situation: Situation | undefined;
+  /** What carries it out; undefined where the configuration names none. */
+  deployer: string | undefined;
   /** Why nothing is done with it: a commit that touched it broke a rule. */
   quarantined: string | undefined;
 }
@@ -39,8 +41,6 @@ export interface Snapshot {
   items: readonly Item[];
   /** Environments, first to last. */
   order: readonly string[];
-  /** The deployer of each environment that has one. */
-  deployers: ReadonlyMap<string, string>;
   manners: Manners;
   /** Why nothing new is started at all. */
   lineHeld: string | undefined;

@@ -10,8 +10,6 @@ export interface Turn {
   lineHeld: string | undefined;
   /** The record that occupies the target already. */
   occupiedBy: string | undefined;
-  environment: string;
-  deployer: string | undefined;
   note: DeployerNote | undefined;
   now: number;
 }
@@ -23,7 +21,7 @@ export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
     clockAgrees(item, turn.now),
     rested(item, turn),
     targetFree(item, turn),
-    deployerReady(turn),
+    deployerReady(item, turn),
   ];
 }
 
@@ -56,14 +54,14 @@ function targetFree({ work, record }: Item, { occupiedBy }: Turn): Verdict {
   };
 }
 
-function deployerReady({ deployer, environment, note, now }: Turn): Verdict {
+function deployerReady({ deployer, kind, work, record }: Item, { note, now }: Turn): Verdict {
   const claim = 'a deployer is named, and nothing keeps it from being called';
   const closed = (because: string, remedy: readonly string[], more: Partial<Verdict> = {}): Verdict => {
     return { gate: 'deployer', claim, passed: false, because, values: { deployer: deployer ?? null }, remedy, ...more };
   };
   if (deployer === undefined) {
-    const because = `.rgz/config.yaml names no deployer for ${environment}`;
-    return closed(because, [`set environments.${environment}.deployer in .rgz/config.yaml, commit and push`]);
+    const because = `.rgz/config.yaml names no deployer for ${kind.scope(record).environment || `any ${kind.noun}`}`;
+    return closed(because, [`set ${work.setting(record)} in .rgz/config.yaml, commit and push`]);
   }
   const { readiness } = note ?? {};
   if (note === undefined || readiness === undefined) return passed('deployer', claim, `${deployer} was not asked yet`);

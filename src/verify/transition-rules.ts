@@ -108,6 +108,12 @@ export const transitionRules = {
     claim: 'What is activated is the plan that was imported last.',
     remedy: byRgz,
   },
+  'onboarding.not-invitable': {
+    about: 'transition',
+    severity: error,
+    claim: 'Codes are issued to users who are due, asked for those who may have more, and used by whom they are for.',
+    remedy: byRgz,
+  },
   'checklist.not-open': {
     about: 'transition',
     severity: error,

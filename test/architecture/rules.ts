@@ -256,6 +256,7 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'undici', owner: 'src/adapters/http/' },
   { name: 'chokidar', owner: 'src/adapters/watch/' },
   { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
+  { name: 'pg', owner: 'src/adapters/deployers/postgres/' },
   { name: '@platformatic/kafka', owner: 'src/adapters/notifiers/kafka/' },
   { name: 'libphonenumber-js', owner: 'src/adapters/phones/' },
   { name: 'hucre', owner: 'src/adapters/workbook/' },

@@ -17,6 +17,12 @@ export interface DeployerStage {
   instances?: readonly string[];
   /** The job id of something that was never started. */
   strange: string;
+  /** What is to be launched, where not everything can be. */
+  job?(attempt: string, lease: string): Job;
+  /** A launch is over when it answers: nothing of it ever runs, and nothing of it can be cancelled. */
+  immediate?: true;
+  /** Nothing outside knows of a launch: whoever starts anew finds none, and launches again. */
+  forgets?: true;
   /** What no text may ever hold. */
   secret?: string;
   /** The next launch is carried out at once, and the answer is lost. */
@@ -54,7 +60,8 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       const attempt = `PR-2026-0001-${++number}-${number.toString(36).padStart(8, '0')}`;
       const claimedAt = stage.now();
       const lease = later(claimedAt, leaseSeconds);
-      return { job: jobOf(attempt, lease), attempt: { attempt, claimedAt, lease, instances: stage.instances ?? [] } };
+      const job = stage.job?.(attempt, lease) ?? jobOf(attempt, lease);
+      return { job, attempt: { attempt, claimedAt, lease, instances: stage.instances ?? [] } };
     }
 
     /** The deployer as it is after a crash. */
@@ -91,14 +98,15 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       expect(jobId).toMatch(/^[\w./:@+-]{1,256}$/);
-      expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
+      if (!stage.immediate) expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
       await stage.finish(job.attempt, 'well');
       expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
       expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
       expect(await stage.starts(job.attempt)).toBe(1);
     });
 
-    it('tells why a job failed, with the end of its output', async () => {
+    it('tells why a job failed, with the end of its output', async ({ skip }) => {
+      if (stage.immediate) return skip('a failure is the answer to the launch');
       const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       const lines = Array.from({ length: 3000 }, (_, at) => `line ${at} of the output\n`);
@@ -112,7 +120,8 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       expect(Buffer.byteLength(progress.log ?? '')).toBeLessThanOrEqual(8192);
     });
 
-    it('keeps secrets out of what it tells', async () => {
+    it('keeps secrets out of what it tells', async ({ skip }) => {
+      if (stage.immediate) return skip('there is no output');
       const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       const { secret = 'correct horse battery' } = stage;
@@ -133,7 +142,20 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       }
     });
 
-    it('finds a running and an ended job again after a crash', async () => {
+    it('finds what was carried out again after a crash', async ({ skip }) => {
+      if (!stage.immediate) return skip('what it starts runs on');
+      const { job, attempt } = claim();
+      const { jobId } = started(await deployer.launch(job));
+      await restart();
+      const found = stage.forgets ? { kind: 'absent' } : { kind: 'found', jobId };
+      expect((await lookUntilSure(attempt)).found).toEqual(found);
+      expect(started(await deployer.launch({ ...job, lease: later(stage.now(), leaseSeconds) })).jobId).toBe(jobId);
+      expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
+      expect(await stage.starts(job.attempt)).toBe(1);
+    });
+
+    it('finds a running and an ended job again after a crash', async ({ skip }) => {
+      if (stage.immediate) return skip('nothing of it runs');
       const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       await restart();
@@ -173,7 +195,8 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       for (const other of [shorter, longer]) expect((await lookUntilSure(other)).found).toEqual({ kind: 'absent' });
     });
 
-    it('cancels a job, and says when there is nothing to cancel', async () => {
+    it('cancels a job, and says when there is nothing to cancel', async ({ skip }) => {
+      if (stage.immediate) return skip('there is nothing to cancel');
       const { job, attempt } = claim();
       const { jobId } = started(await deployer.launch(job));
       expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
@@ -185,7 +208,7 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
     it('does not know a job that was never there', async () => {
       const { attempt } = claim();
       const strange = { ...attempt, attempt: stage.strange };
-      for (const owner of [attempt, strange]) {
+      for (const owner of stage.forgets ? [attempt] : [attempt, strange]) {
         expect(await deployer.poll(stage.strange, owner)).toMatchObject({ kind: 'unknown' });
         expect(await deployer.poll('no such id', owner)).toMatchObject({ kind: 'unknown' });
         expect(await deployer.cancel(stage.strange, owner)).toEqual({ kind: 'over' });
@@ -197,7 +220,7 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       const { jobId } = started(await deployer.launch(job));
       expect(await deployer.poll(jobId, other)).toMatchObject({ kind: 'unknown' });
       expect(await deployer.cancel(jobId, other)).toEqual({ kind: 'over' });
-      expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
+      if (!stage.immediate) expect(await deployer.poll(jobId, attempt)).toEqual({ kind: 'running' });
       await stage.finish(job.attempt, 'well');
       expect(await settle(jobId, attempt)).toMatchObject({ kind: 'succeeded' });
       expect(await deployer.poll(jobId, other)).toMatchObject({ kind: 'unknown' });
@@ -246,7 +269,8 @@ export function deployerContract(name: string, build: () => Promise<DeployerStag
       expect(await deployer.launch(other.job)).toMatchObject({ kind: 'refused', retry: true });
       expect(await deployer.find(attempt)).toMatchObject({ kind: 'unsure' });
       expect(await deployer.poll(jobId, attempt)).toMatchObject({ kind: 'unreachable' });
-      expect(await deployer.cancel(jobId, attempt)).toMatchObject({ kind: 'unreachable' });
+      const cancelled = { kind: stage.immediate ? 'over' : 'unreachable' };
+      expect(await deployer.cancel(jobId, attempt)).toMatchObject(cancelled);
       await stage.up?.();
       expect(await deployer.ready()).toEqual({ kind: 'ready' });
       expect(await deployer.find(attempt)).toMatchObject({ kind: 'found', jobId });
@@ -270,6 +294,8 @@ function jobOf(attempt: string, lease: string): Job {
   return {
     attempt,
     lease,
+    files: [],
+    read: async () => Buffer.alloc(0),
     request: 'PR-2026-0001',
     tenant: 'tenant-finance',
     environment: 'prod',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { openCodesWith } from '../../src/adapters/codes/index.ts';
 import { LocalTexts } from '../../src/adapters/controller-state/local-texts.ts';
 import { loadLooks } from '../../src/adapters/skeleton/index.ts';
 import { openApp } from '../../src/app.ts';
@@ -32,6 +34,8 @@ export class Stage {
   readonly inbox = new FakeInbox();
   readonly journal: JournalEntry[] = [];
   now: number;
+  /** Where controllers find keys that the configuration names. */
+  env: Record<string, string> = {};
   #kept = new Map<string, Admitted>();
   #texts = new Map<string, LocalTexts>();
 
@@ -78,6 +82,7 @@ export class Stage {
       openDeployer: async () => this.world.open(),
       openChannel: async (name) => this.inbox.open(name),
       looks: loadLooks,
+      openCodes: openCodesWith({ env: this.env, folder: join(repository.work, '.git', 'rgz', `codes-${name}`) }),
       nameOf,
       journal: (entry) => this.journal.push(known(entry)),
       state: {

@@ -46,7 +46,10 @@ export function largeWorkbook(products: number, sales: number): Uint8Array {
 
 function rowsXml(rows: readonly (readonly Value[])[]): string {
   return rows
-    .map((values, at) => `<row r="${at + 1}">${values.map((value, column) => cellXml(value, at + 1, column)).join('')}</row>`)
+    .map(
+      (values, at) =>
+        `<row r="${at + 1}">${values.map((value, column) => cellXml(value, at + 1, column)).join('')}</row>`,
+    )
     .join('');
 }
 

@@ -17,9 +17,15 @@ export const users: JsonObject[] = [
   { firstName: 'Awa', lastName: 'Diop', phone: '+221771234567', role: 'admin' },
   { firstName: 'Omar', lastName: "N'Diaye", email: 'omar@boutique.example', role: 'manager' },
 ];
-export const productsCsv =
-  'code,name,category,unit_price,cost_price,current_stock,reorder_point\nP001,Savon,,500,300,12,5\n';
-export const salesCsv = 'sale_date,product_code,quantity,unit_price,total_amount\n2026-10-01,P001,3,500,1500\n';
+export const productsCsv = `code,name,category,sale_price,cost_price,opening_stock,alert_threshold
+P001,Savon,,500.00,300.00,12,5
+P002,"Riz, 25 kg",Céréales,14500.00,,40,
+`;
+export const salesCsv = `date,product_code,quantity,unit_price,total
+2026-10-01,P001,3,500.00,1500.00
+2026-10-02,P002,1,14500.00,14500.00
+2026-10-02,P001,2,500.00,1000.00
+`;
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -14,7 +14,14 @@ export interface ToldError {
   message: string;
   remedy: string[];
   where?: { file: string; line?: number; column?: number; pointer?: string };
-  explanations?: { rule: string; message: string; pointer?: string }[];
+  explanations?: {
+    rule: string;
+    message: string;
+    pointer?: string;
+    was?: unknown;
+    given?: unknown;
+    cell?: { sheet: string; cell: string };
+  }[];
 }
 
 /** How one run of the built program ended. */

@@ -254,6 +254,8 @@ function jobWith(justification: string): Job {
     environment: 'prod',
     target: { type: 'api', name: 'payment-api', version: '2.1.0' },
     record: { metadata: { id: 'PR-2026-0001' }, spec: { justification } },
+    files: [],
+    read: async () => Buffer.alloc(0),
     lease: new Date(Date.now() + 180_000).toISOString(),
   };
 }

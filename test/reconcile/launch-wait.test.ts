@@ -22,7 +22,7 @@ function itemOf(history: readonly HistoryEvent[], scheduledDate?: string): Item 
   const request = { ...record.spec.request, ...(scheduledDate === undefined ? {} : { scheduledDate }) };
   const data = { ...record, spec: { ...record.spec, request } } as unknown as Item['record'];
   const place = { path: 'p', id: 'PR-2026-0001', kind, work: kind.work, record: data, state: 'deploying' };
-  return { ...place, situation: undefined, quarantined: undefined };
+  return { ...place, situation: undefined, deployer: undefined, quarantined: undefined };
 }
 
 test.each([

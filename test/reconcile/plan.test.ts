@@ -29,7 +29,7 @@ function itemOf(state: string, ...more: HistoryEvent[]): Item {
   const record = withHistory(plain, event(plain, 'created'), event(plain, 'approved'), ...more);
   const situation = { ...situationOf(record, policy), launch: { reviews: [] } };
   const { id } = record.metadata;
-  return { path: id, id, kind: promotion, work, record, state, situation, quarantined: undefined };
+  return { path: id, id, kind: promotion, work, record, state, situation, deployer: 'awx', quarantined: undefined };
 }
 
 const manners = {
@@ -44,7 +44,6 @@ const manners = {
 const snapshotOf = (items: readonly Item[], more: Partial<Snapshot> = {}): Snapshot => ({
   items,
   order: ['staging', 'prod'],
-  deployers: new Map([['prod', 'awx']]),
   manners,
   lineHeld: undefined,
   occupied: new Map(),
@@ -100,9 +99,7 @@ describe('an approved record', () => {
     expect(odd.held[0]?.closed[0]?.because).toContain('it did not answer');
   });
   test('needs a deployer, room, its turn and a trail', () => {
-    expect(planned(item, deskOf(), now, { deployers: new Map() }).held[0]?.closed).toMatchObject([
-      { gate: 'deployer' },
-    ]);
+    expect(planned({ ...item, deployer: undefined }, deskOf()).held[0]?.closed).toMatchObject([{ gate: 'deployer' }]);
     expect(planned(item, deskOf(), now, { manners: { ...manners, claims: 0 } }).effects).toEqual([]);
     expect(planned({ ...item, quarantined: 'forged' }, deskOf()).held[0]?.closed).toMatchObject([
       { because: 'forged' },
@@ -179,18 +176,18 @@ describe('a claim', () => {
     expect(told(planned(theirs, deskOf(), now + 171_000))).toEqual(['taken-over']);
   });
   test('is launched and looked for where it was claimed for, whatever the environment names by now', () => {
-    const named = itemOf('deploying', { ...claim, deployer: 'awx' });
-    const more = { deployers: new Map([['prod', 'another']]) };
+    const another = { deployer: 'another' };
+    const named = { ...itemOf('deploying', { ...claim, deployer: 'awx' }), ...another };
     for (const note of [{ holding, mine: true as const }, { holding }])
-      expect(planned(named, deskOf(note), now, more).effects).toMatchObject([{ deployer: 'awx' }]);
-    const running = itemOf('deploying', { ...claim, deployer: 'awx' }, launched);
-    expect(planned(running, deskOf({}), now, more).effects).toMatchObject([{ effect: 'poll', deployer: 'awx' }]);
+      expect(planned(named, deskOf(note)).effects).toMatchObject([{ deployer: 'awx' }]);
+    const running = { ...itemOf('deploying', { ...claim, deployer: 'awx' }, launched), ...another };
+    expect(planned(running, deskOf({})).effects).toMatchObject([{ effect: 'poll', deployer: 'awx' }]);
     expect(planned(itemOf('approved'), deskOf()).effects).toMatchObject([{ steps: [{ fields: { deployer: 'awx' } }] }]);
   });
   test('that names no attempt, or whose deployer is gone, is told', () => {
     const { attempt: _, ...nameless } = claim;
     expect(planned(itemOf('deploying', nameless), deskOf()).held[0]?.closed[0]?.because).toContain('does not name');
-    expect(planned(item, deskOf(), now, { deployers: new Map() }).held[0]?.closed[0]?.because).toContain('any more');
+    expect(planned({ ...item, deployer: undefined }, deskOf()).held[0]?.closed[0]?.because).toContain('any more');
   });
 });
 

@@ -8,8 +8,8 @@ import { actionOf } from '../../src/domain/kind.ts';
 import type { RecordData } from '../../src/domain/record.ts';
 import { promotion } from '../../src/kinds/promotion/index.ts';
 import { work } from '../../src/kinds/promotion/work.ts';
-import type { Deployer } from '../../src/ports/deployer.ts';
-import { attemptOf } from '../../src/reconcile/attempt.ts';
+import type { Deployer, Job } from '../../src/ports/deployer.ts';
+import { type AttemptFacts, attemptOf } from '../../src/reconcile/attempt.ts';
 import type { Effect } from '../../src/reconcile/effect.ts';
 import { plan } from '../../src/reconcile/plan.ts';
 import type { Item, Snapshot } from '../../src/reconcile/snapshot.ts';
@@ -127,7 +127,7 @@ export class Process {
       this.refresh();
     }
     for (const effect of made.effects)
-      if (effect.effect !== 'write') this.#calls.start(effect, this.#open, snapshot.manners);
+      if (effect.effect !== 'write') this.#calls.start(effect, { open: this.#open, manners: snapshot.manners, job });
     await settle();
     return writes.length > 0 || made.effects.length > 0 ? this.#now() : made.wakeAt;
   }
@@ -157,7 +157,9 @@ export class Process {
       const contributions = [{ email: 'pierre@example.com', did: 'requested' as const }];
       const launch = { reviews: [] };
       const situation = { kind: promotion, record, digest, fold, policy, contributions, now, launch };
-      return [{ path: id, id, kind: promotion, work, record, state, situation, quarantined: undefined }];
+      return [
+        { path: id, id, kind: promotion, work, record, state, situation, deployer: 'fake', quarantined: undefined },
+      ];
     });
     const manners = {
       controller: this.name,
@@ -168,8 +170,7 @@ export class Process {
       leaseMs: 180_000,
       deadlineMs: 3_600_000,
     };
-    const deployers = new Map([['prod', 'fake']]);
-    return { items, order: ['staging', 'prod'], deployers, manners, lineHeld: undefined, occupied: new Map() };
+    return { items, order: ['staging', 'prod'], manners, lineHeld: undefined, occupied: new Map() };
   }
 
   /** Calls arrive at once; their answers when the test lets them. */
@@ -205,6 +206,13 @@ export class Process {
     };
     return new Calls({ clock, waker, journal: () => undefined } as Pick<ControllerDeps, 'clock' | 'waker' | 'journal'>);
   }
+}
+
+async function job({ id, kind, record }: Item, { attempt, lease }: AttemptFacts): Promise<Job> {
+  const { tenant, environment } = kind.scope(record);
+  const nothing = { files: [], read: async () => Buffer.alloc(0) };
+  const data = record as unknown as Job['record'];
+  return { attempt, request: id, tenant, environment, target: work.target(record), record: data, lease, ...nothing };
 }
 
 function iso(milliseconds: number): string {

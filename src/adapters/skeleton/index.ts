@@ -26,6 +26,11 @@ export const loadLogo = async (): Promise<Uint8Array> => {
   return readFile(join(root, 'templates', 'workbook', 'logo.png'));
 };
 
+/** The statements that make the tables of a database in which tenants are activated. */
+export async function loadTables(): Promise<string> {
+  return (await textsOf('postgres')).get('schema.sql') ?? '';
+}
+
 async function textsOf(...folder: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const root = packageRoot(dirname(fileURLToPath(import.meta.url)));
   const files = await filesBelow(join(root, 'templates', ...folder));

@@ -131,7 +131,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     words: 'onboarding invite',
-    summary: 'Send users another invitation',
+    summary: 'Send users of a new tenant another code to sign in with',
     load: () => import('./onboarding-invite.ts'),
   },
   { words: 'inbox', summary: 'What waits for you', load: () => import('./inbox.ts') },

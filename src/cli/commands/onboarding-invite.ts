@@ -6,10 +6,10 @@ import { reportStep } from '../report-step.ts';
 export function define(command: Command): void {
   command
     .argument('<id>', 'an onboarding that is completed')
-    .argument('[user...]', 'only these, by e-mail address or phone number (default: all)');
+    .argument('[user...]', 'by e-mail address or phone number (default: all); codes that they have stop working');
 }
 
 export async function run(context: Context, [id = '', ...users]: string[]): Promise<number> {
-  const written = await inviteAgain(await context.app(), id, users);
+  const written = await inviteAgain(await context.app(), id, users.flat());
   return reportStep(context, written, `rgz onboarding status ${written.result.id}`);
 }

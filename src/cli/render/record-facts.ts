@@ -7,7 +7,7 @@ export function recordHeading({ id, kind, record }: LoadedRecord): string {
   const { target } = kind.summary(record);
   const { environment } = kind.scope(record);
   const from = text(at(record.spec, 'target', 'sourceEnvironment'));
-  return `${id}  ${target}  ${from === '' ? '' : `${from} → `}${environment}`;
+  return `${id}  ${target}  ${from === '' ? '' : `${from} → `}${environment}`.trimEnd();
 }
 
 /** What a decider wants to know first, as label and value. */

@@ -2,19 +2,21 @@ import { RgzError } from '../../errors/rgz-error.ts';
 import { isStillTheirs, type Line } from '../../notices/address.ts';
 import { advanced, type Batch, type Cursor, type Late, withVoid } from '../../notices/cursor.ts';
 import { inTrouble, type Job, putOff } from '../../notices/settle.ts';
-import { type Traits, traitsOf } from '../../notices/traits.ts';
 import { refuseUnknown } from '../../operations/notify-cursor.ts';
-import type { Channel, ChannelSettings, Looks } from '../../ports/channel.ts';
+import type { Channel } from '../../ports/channel.ts';
 import type { Oid } from '../../ports/git.ts';
 import type { JournalEntry } from '../../ports/journal.ts';
 import type { ChannelPlace } from './channel-place.ts';
-import { batchJobs, type Gathered, gatherDrafts, lateJobs } from './make-jobs.ts';
+import { Foreign } from './foreign.ts';
+import { batchJobs, type Gathered, gatherDrafts, lateJobs, withoutVoidCodes } from './make-jobs.ts';
+import { giveUpMs, type Manners, mannersOf } from './manners.ts';
 import type { OpenChannelOnce } from './open-channel-once.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 import { Pace } from './pace.ts';
 import { quietUntil } from './quiet-until.ts';
 import { type Sent, sendJobs } from './send-jobs.ts';
 import type { Script } from './speech.ts';
+import { withCodes } from './with-codes.ts';
 
 /** What a controller sees when it tells of things. */
 export interface Sight {
@@ -45,6 +47,7 @@ export class ChannelLine {
   readonly #place: ChannelPlace;
   readonly #channel: OpenChannelOnce;
   readonly #pace: Pace;
+  readonly #foreign = new Foreign();
   /** From `done` of the place up to here there was nothing to tell, by the policy and settings of then. */
   #clear: { done: Oid; to: Oid; commits: number; by: string } | undefined;
   #unknownSince: number | undefined;
@@ -128,12 +131,13 @@ export class ChannelLine {
     const { clock } = this.#deps;
     const now = clock.milliseconds();
     if (cursor.batch !== undefined || cursor.again !== undefined) return { cursor };
-    const due = cursor.late.filter(({ notBefore }) => Date.parse(notBefore) <= now);
+    const dueAt = (late: Late) => this.#foreign.dueAt(late, manners.keyVariable, giveUpMs(manners));
+    const due = cursor.late.filter((late) => dueAt(late) <= now);
     if (due.length > 0) {
       const except = exceptIn(due, sight.except);
       return { cursor: { ...cursor, again: { dueAt: new Date(now).toISOString(), by: sight.tip, except } } };
     }
-    const lateAt = Math.min(...cursor.late.map(({ notBefore }) => Date.parse(notBefore)));
+    const lateAt = Math.min(...cursor.late.map(dueAt));
     const gathered = await this.#gather(cursor, sight, manners);
     if (gathered === undefined) return { nextAt: lateAt };
     if ('done' in gathered) return gathered;
@@ -170,10 +174,14 @@ export class ChannelLine {
     const { clock, journal, calendar } = this.#deps;
     if (!(await this.#place.keep(claimed))) return 'lost';
     const sending = {
-      channel,
+      channel: withCodes(channel, {
+        codes: () => this.#deps.openCodes(manners.keyVariable),
+        now: () => clock.now(),
+        foreign: (message) => this.#foreign.add(message, manners.keyVariable),
+      }),
       perSecond: telling.perSecond ?? traits.perSecond,
       pace: this.#pace,
-      giveUpMs: (telling.giveUpAfterHours ?? 24) * hourMs,
+      giveUpMs: giveUpMs(manners),
       quietUntil: await quietUntil(calendar, settings, clock.now()),
       stopping: sight.stopping,
       note: (cursor: Cursor) => this.#place.keep(cursor),
@@ -208,7 +216,8 @@ export class ChannelLine {
     let cursor = due === undefined ? claimed : withVoid(claimed, due.void, nobody, now);
     const made = batch && (await this.#mannersAt(batch.by, sight));
     const drafts = batch && made ? await this.#draftsOf(claimed, batch, made.line, sight) : [];
-    const fresh = made ? batchJobs(this.#deps, drafts, made.line, cursor, moment) : [];
+    const standing = await withoutVoidCodes(this.#deps, drafts, sight.tip);
+    const fresh = made ? batchJobs(this.#deps, standing, made.line, cursor, moment) : [];
     const jobs: Job[] = [];
     for (const [by, all] of [[then?.by, due?.jobs ?? []] as const, [made?.by, fresh] as const]) {
       for (const job of all) {
@@ -230,13 +239,7 @@ export class ChannelLine {
 
   /** undefined: the configuration of that commit does not have the channel. */
   async #mannersAt(commit: Oid, { scriptAt }: Sight): Promise<Manners | undefined> {
-    const script = await scriptAt(commit);
-    const settings = script.channels.get(this.name);
-    if (settings === undefined) return undefined;
-    const { telling = {} } = settings;
-    const by = JSON.stringify([script.policy, settings]);
-    const line = script.line(this.name, settings);
-    return { settings, telling, traits: traitsOf[settings.type], line, looks: script.looks, by };
+    return mannersOf(await scriptAt(commit), this.name);
   }
 
   /** undefined: it cannot be used from here as it is set up. That is noted for all to see; others may be able to. */
@@ -276,14 +279,3 @@ function recordsOf({ events }: Late): readonly string[] {
 }
 
 const nobody = 'nobody has to hear of it any more';
-
-/** How one commit wants the channel. */
-interface Manners {
-  settings: ChannelSettings;
-  telling: NonNullable<ChannelSettings['telling']>;
-  traits: Traits;
-  line: Line;
-  looks: Looks;
-  /** The same for commits that have the same people hear of the same events. */
-  by: string;
-}

@@ -67,11 +67,16 @@ export async function happeningOf(
   return found.find(({ event }) => event.id === id);
 }
 
-/** The state that the file of a record says it is in at a commit. */
-export async function stateAt(deps: Reading, commit: Oid, path: string): Promise<string | undefined> {
+/** A record as its file at a commit has it. */
+export async function recordAt(
+  deps: Reading,
+  commit: Oid,
+  path: string,
+): Promise<{ kind: KindDefinition; record: RecordData } | undefined> {
   const [kind, found] = [kindAt(deps.kinds, path), await deps.git.find(commit, path)];
   if (kind === undefined || found === undefined) return undefined;
-  return (await recordIn(deps, kind, path, found.oid))?.status?.state;
+  const record = await recordIn(deps, kind, path, found.oid);
+  return record && { kind, record };
 }
 
 async function happeningsIn(

@@ -3,7 +3,7 @@ import type { Draft } from '../../notices/compose.ts';
 import { type Cursor, type Late, markOf } from '../../notices/cursor.ts';
 import { type Job, pieceOf } from '../../notices/settle.ts';
 import type { Oid } from '../../ports/git.ts';
-import { happeningOf, happeningsBetween, type Span, stateAt } from './happenings.ts';
+import { happeningOf, happeningsBetween, recordAt, type Span } from './happenings.ts';
 import type { OutboxDeps } from './outbox-deps.ts';
 
 type Making = Pick<OutboxDeps, 'git' | 'store' | 'kinds' | 'nameOf'>;
@@ -78,8 +78,7 @@ export async function lateJobs(
     const drafts = all
       .flatMap((happening) => (happening === undefined ? [] : draftsOf(happening, line)))
       .filter((draft) => isOwed(draft, late, line));
-    const asked = await Promise.all(drafts.map((draft) => isAskedStill(deps, draft, tip)));
-    const wanted = drafts.filter((_, at) => asked[at]);
+    const wanted = await stillWanted(deps, drafts, tip);
     if (wanted.length === 0) gone.push(late);
     for (const draft of wanted) {
       const owing = { late, piece: pieceOf(late, draft.events[0]?.id ?? '') };
@@ -96,9 +95,32 @@ export async function lateJobs(
   return { jobs, void: gone };
 }
 
-/** Nobody is asked for what was done, or decided otherwise, while they were not reached. */
+/** Nobody is given a code that is used, or void by another one. */
+export async function withoutVoidCodes(deps: Making, drafts: readonly Draft[], tip: Oid): Promise<readonly Draft[]> {
+  const stands = await Promise.all(drafts.map((draft) => codeStands(deps, draft, tip)));
+  return drafts.filter((_, at) => stands[at]);
+}
+
+/** Nor is anybody asked for what was done, or decided otherwise, while they were not reached. */
+async function stillWanted(deps: Making, drafts: readonly Draft[], tip: Oid): Promise<readonly Draft[]> {
+  const asked = await Promise.all(drafts.map((draft) => isAskedStill(deps, draft, tip)));
+  return withoutVoidCodes(
+    deps,
+    drafts.filter((_, at) => asked[at]),
+    tip,
+  );
+}
+
 async function isAskedStill(deps: Making, { tone, events: [event] }: Draft, tip: Oid): Promise<boolean> {
-  return tone !== 'ask' || event === undefined || (await stateAt(deps, tip, event.record.path)) === event.record.state;
+  if (tone !== 'ask' || event === undefined) return true;
+  const { path, state } = event.record;
+  return (await recordAt(deps, tip, path))?.record.status?.state === state;
+}
+
+async function codeStands(deps: Making, { sealed, events: [event] }: Draft, tip: Oid): Promise<boolean> {
+  if (sealed === undefined || event === undefined) return true;
+  const found = await recordAt(deps, tip, event.record.path);
+  return found?.kind.standingCode?.(found.record, sealed.user)?.hash === sealed.hash;
 }
 
 /** As much as goes at once: whatever is late for somebody is together in it, so that they get the same digest after a crash. */

@@ -16,6 +16,8 @@ export interface Script {
   channels: ReadonlyMap<string, ChannelSettings>;
   /** Files of the repository in place of rgz's own looks. */
   looks: Looks;
+  /** Names the key of one-time codes; undefined where each controller has its own. */
+  keyVariable: string | undefined;
   /** Own texts that replace nothing or cannot be read. */
   faults: readonly string[];
   line(name: string, settings: ChannelSettings): Line;
@@ -43,12 +45,14 @@ export async function scriptAt(deps: Reading, commit: Oid): Promise<Script> {
   const faults = [...own.faults];
   const replaced = { ...texts };
   for (const each of locales) replaced[each] = await withOwn(deps, each, texts[each], own.looks, faults);
-  const speech = { texts: replaced, link };
+  const { link: signIn, keyVariable } = config.onboarding?.invitations ?? {};
+  const speech = { texts: replaced, link, signIn };
   return {
     commit,
     policy: file?.oid ?? '',
     channels: new Map(Object.entries(channels)),
     looks: own.looks,
+    keyVariable,
     faults,
     line: (name, settings) => ({ name, settings, policy, speech, locale }),
   };

@@ -195,4 +195,13 @@ export const actions: readonly ActionDefinition[] = [
     refusal,
     event: events.inviteAgain,
   },
+  {
+    action: 'invitation-used',
+    phrase: 'signed in to with a code',
+    from: ['completed'],
+    to: 'completed',
+    right: 'controller.act',
+    refusal,
+    event: events.inviteUsed,
+  },
 ];

@@ -30,6 +30,7 @@ export const events = {
   failed: { type: 'activation-failed', tone: 'bad', tell: withOperations, commands: toActivate },
   requeued: { type: 'activation-requeued', tone: 'info', tell: [], commands: ['rgz explain {id}'] },
   unknown: { type: 'activation-unknown', tone: 'bad', tell: withOperations, commands: toActivate },
-  invited: { type: 'users-invited', tone: 'info', tell: [], commands: toSee },
+  invited: { type: 'users-invited', tone: 'info', tell: ['invited'], commands: toSee },
   inviteAgain: { type: 'invitation-asked', tone: 'info', tell: [], commands: toSee },
+  inviteUsed: { type: 'invitation-used', tone: 'info', tell: [], commands: toSee },
 } as const satisfies Record<string, EventDefinition>;

@@ -4,6 +4,7 @@ import type { EventFacts } from '../../domain/kind.ts';
 import { samePerson } from '../../domain/policy.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
 import { importedData } from './data.ts';
+import { mayBeInvited } from './invitation-gate.ts';
 import { specOf } from './spec.ts';
 
 /** What an onboarding asks beside the gates of every record. */
@@ -16,6 +17,10 @@ export function gates(facts: EventFacts): readonly Verdict[] {
       return [notTheUploader(facts)];
     case 'activation-ordered':
       return [ofThisPlan(facts)];
+    case 'invited':
+    case 'invitation-asked':
+    case 'invitation-used':
+      return [mayBeInvited(facts)];
     default:
       return [];
   }

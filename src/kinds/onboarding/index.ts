@@ -5,6 +5,7 @@ import { actions } from './actions.ts';
 import { claims } from './claims.ts';
 import { importedData } from './data.ts';
 import { gates } from './gates.ts';
+import { guests, nudges, standingCode } from './invitations.ts';
 import { specOf } from './spec.ts';
 import { stepsDone } from './steps.ts';
 import { tenantFile } from './tenant.ts';
@@ -56,6 +57,10 @@ export const onboarding: KindDefinition = {
     requireCutover ? [{ name: 'onboarding.requireCutover', checklist: 'cutover' }] : [],
   derive,
   references: () => [],
+  nudges,
+  nudgedIn: ['completed'],
+  guests,
+  standingCode,
   validate,
   gates,
 };

@@ -9,9 +9,9 @@ export type Step = (typeof steps)[number];
 /** Which of the four steps are done. A workbook that was filled elsewhere needs none of rgz's own. */
 export function stepsDone(record: RecordData): readonly Step[] {
   const imported = importedData(record) !== undefined;
-  const made = (record.status?.history ?? []).some(({ action }) => action === 'workbook-made');
+  const made = (record.status?.history ?? []).some(({ action }) => action === 'workbook-made' || action === 'imported');
   const users = (specOf(record).users ?? []).length > 0;
-  const done: Record<Step, boolean> = { company: true, users, workbook: made || imported, import: imported };
+  const done: Record<Step, boolean> = { company: true, users, workbook: made, import: imported };
   return steps.filter((step) => done[step]);
 }
 

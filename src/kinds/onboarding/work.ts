@@ -21,7 +21,11 @@ export const work: Work = {
     name: metadata.tenant,
     version: typeof status?.plan === 'string' ? status.plan : '',
   }),
-  deployer: (_record, { onboarding }) => onboarding?.sink ?? ownSink,
+  deployer(_record, { onboarding, deployers = {} }) {
+    const sink = onboarding?.sink ?? ownSink;
+    return sink === ownSink || Object.hasOwn(deployers, sink) ? sink : undefined;
+  },
+  setting: () => 'onboarding.sink',
   retries: () => 2,
   unvoted: ({ onboarding }) => !onboarding.requireReview,
 };

@@ -1,4 +1,5 @@
 import type { Work } from '../../domain/kind.ts';
+import type { RecordData } from '../../domain/record.ts';
 import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
 
 /** How a controller carries a promotion out. */
@@ -15,13 +16,18 @@ export const work: Work = {
   hold: 'unknown',
   again: 'requeued',
   target(record) {
-    const { type, name, version } = (record.spec as unknown as PromotionRequest['spec']).target;
+    const { type, name, version } = targetOf(record);
     return { type, name, version };
   },
   deployer(record, { environments, deployers = {} }) {
-    const { targetEnvironment } = (record.spec as unknown as PromotionRequest['spec']).target;
+    const { targetEnvironment } = targetOf(record);
     const { deployer } = environments[targetEnvironment] ?? {};
     return deployer !== undefined && Object.hasOwn(deployers, deployer) ? deployer : undefined;
   },
+  setting: (record) => `environments.${targetOf(record).targetEnvironment}.deployer`,
   retries: (policy) => policy.retries,
 };
+
+function targetOf({ spec }: RecordData): PromotionRequest['spec']['target'] {
+  return (spec as unknown as PromotionRequest['spec']).target;
+}

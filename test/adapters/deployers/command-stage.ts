@@ -108,6 +108,8 @@ export class CommandStage {
       job: {
         attempt,
         lease,
+        files: [],
+        read: async () => Buffer.alloc(0),
         request: 'PR-2026-0001',
         tenant: 'tenant-finance',
         environment: 'prod',

@@ -83,6 +83,7 @@ async function open({ folder, env }: Burst): Promise<OutboxDeps> {
   return {
     ...app,
     openChannel: channelsFor(settings, () => undefined),
+    openCodes: () => Promise.reject(new Error('nobody is given a code here')),
     looks: loadLooks,
     nameOf,
     journal: ({ level, message }) => {

@@ -31,6 +31,7 @@ async function open({ folder, env }: Seat, recall: Admitted | undefined) {
     ...app,
     openDeployer: async () => world.open(),
     openChannel: channelsFor(readSettings(env), () => undefined),
+    openCodes: () => Promise.reject(new Error('nobody is given a code here')),
     looks: loadLooks,
     nameOf,
     journal: () => undefined,

@@ -3,12 +3,12 @@ import { type MessageCode, messages } from './messages.ts';
 import { addRow, emptyRanges, type RowRanges, rowsInWords } from './ranges.ts';
 import { filled, shown, type Texts, type Values } from './texts.ts';
 
-/** Where something is. Row and column are 0 for what is said of a whole sheet. */
+/** Where something is. The name of the sheet is as the file has it, and may hold anything. Row and column are 0 for what is said of a whole sheet. */
 export interface Place {
   sheet: string;
   row: number;
   column: number;
-  /** The title of the column as the sheet has it. */
+  /** The title of the column as the sheet has it; made safe to print where it is told. */
   header: string;
 }
 
@@ -97,11 +97,12 @@ function entry<Key, Inner, Value>(map: Map<Key, Map<Inner, Value>>, key: Key): M
 
 function worded({ code, place, value, values }: Kept, more: Values): Finding {
   const { severity, message, remedy } = messages[code];
-  const all = { title: place.header, value: shown(value), ...values, ...more };
+  const all = { title: shown(place.header), value: shown(value), ...values, ...more };
   return {
     code,
     severity,
     ...place,
+    header: shown(place.header),
     cell: place.row === 0 || place.column === 0 ? '' : cellName(place.row, place.column),
     value: shown(value),
     message: filled(message, all),

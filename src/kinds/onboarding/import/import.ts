@@ -13,7 +13,7 @@ import { openTable, type TableCounts } from './table.ts';
 export const mostMonths = 24;
 
 /** Rows between two reports of progress. */
-export const progressStep = 100;
+const progressStep = 100;
 
 export interface ImportProgress {
   table: 'products' | 'sales';

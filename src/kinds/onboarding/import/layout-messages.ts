@@ -110,6 +110,14 @@ export const layoutMessages = {
       fr: 'Affichez ce qui est masqué. Supprimez-le s’il ne doit pas être importé.',
     },
   },
+  'row.sum': {
+    severity: 'error',
+    message: { en: 'This looks like a line of totals.', fr: 'Cela ressemble à une ligne de totaux.' },
+    remedy: {
+      en: 'Delete the line. Only products and sales belong in the tables.',
+      fr: 'Supprimez la ligne. Seuls les produits et les ventes ont leur place dans les tableaux.',
+    },
+  },
   'row.example': {
     severity: 'remark',
     message: {

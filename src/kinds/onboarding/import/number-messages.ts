@@ -74,7 +74,10 @@ export const numberMessages = {
   },
   'number.not-positive': {
     severity: 'error',
-    message: { en: '{value} is not more than 0.', fr: '{value} n’est pas supérieur à 0.' },
+    message: {
+      en: 'The value is {value}. It has to be more than 0.',
+      fr: 'La valeur est {value}. Elle doit être supérieure à 0.',
+    },
     remedy: {
       en: 'Write a number above 0, or delete the row.',
       fr: 'Écrivez un nombre supérieur à 0, ou supprimez la ligne.',

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../domain/notice.ts';
 import type { Cell, Row } from '../../../domain/sheet.ts';
 import { isBlank, textOf } from './cell-text.ts';
-import type { ColumnRule } from './columns.ts';
+import { type ColumnRule, titleKey } from './columns.ts';
 import type { Findings, Place } from './findings.ts';
 import type { FoundColumn, Header } from './header.ts';
 import { readDate } from './read-date.ts';
@@ -35,6 +35,25 @@ export function isUnused({ columns }: Header, { cells }: Row): boolean {
     const cell = cells[column - 1];
     return isBlank(cell) || (rule.dispensable === true && cell?.formula === true);
   });
+}
+
+const sums = new Set([
+  'total',
+  'totals',
+  'totaux',
+  'totalgeneral',
+  'grandtotal',
+  'sum',
+  'somme',
+  'soustotal',
+  'subtotal',
+]);
+
+/** Whether a row adds up those above it: it says so in the first column, and the second one is blank. */
+export function isSumLine({ columns: [first, second] }: Header, { cells }: Row): boolean {
+  if (first === undefined || second === undefined || !isBlank(cells[second.column - 1])) return false;
+  const cell = cells[first.column - 1];
+  return cell?.kind === 'text' && sums.has(titleKey(cell.text));
 }
 
 export function readRow({ sheet, header, locale, today, say }: Reader, row: Row): ReadRow {

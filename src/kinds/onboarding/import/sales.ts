@@ -62,7 +62,7 @@ export function openSales({ sheet, table, products, period, say }: Settings): Sa
       if (!products.areKnown) return undefined;
       hints ??= new Map([...products.codes.values()].map((each) => [looseKey(each), each]));
       const hint = hintOf(hints.get(looseKey(code)));
-      say.error('sale.product-unknown', placeIn(row, 'code'), code, { hint, products: products.sheet });
+      say.error('sale.product-unknown', placeIn(row, 'code'), code, { hint, products: shown(products.sheet) });
       return undefined;
     }
     if (own !== code) say.remark('sale.code-case', placeIn(row, 'code'), code, { read: shown(own) });

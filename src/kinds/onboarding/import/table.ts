@@ -1,12 +1,12 @@
 import type { Locale } from '../../../domain/notice.ts';
 import type { CellRange, Row, SheetInfo } from '../../../domain/sheet.ts';
-import { isBlank } from './cell-text.ts';
+import { isBlank, textOf } from './cell-text.ts';
 import type { TableRule } from './columns.ts';
 import { isExample } from './example-rows.ts';
 import { whole } from './find-sheets.ts';
 import { cellName, type Findings } from './findings.ts';
 import { type Header, headerOf, lastHeaderRow } from './header.ts';
-import { isUnused, placeOf, type ReadRow, readRow } from './read-row.ts';
+import { isSumLine, isUnused, placeOf, type ReadRow, readRow } from './read-row.ts';
 import { inBoth, type Texts } from './texts.ts';
 
 /** How many rows of a sheet were which. */
@@ -65,6 +65,12 @@ export function openTable({ rule, sheet, locale, today, say }: Settings): Table 
       if (row.hidden) {
         counts.hidden += 1;
         say.remark('row.hidden', { ...whole(sheet.name), row: row.row });
+      }
+      if (isSumLine(header, row)) {
+        const [first] = header.columns;
+        if (first !== undefined)
+          say.error('row.sum', placeOf(sheet.name, row.row, first), textOf(row.cells[first.column - 1]));
+        return undefined;
       }
       const read = readRow(reader, row);
       if (read.isSound && isExample(rule.key, read)) {

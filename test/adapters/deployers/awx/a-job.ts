@@ -21,6 +21,8 @@ export function aJob(stage: AwxStage, more: Partial<Job> = {}): { job: Job; atte
       spec: { request: { justification: 'The payment flow has to meet the new rules' } },
       status: { state: 'deploying', history: [] },
     },
+    files: [],
+    read: async () => Buffer.alloc(0),
     lease,
     ...more,
   };

@@ -1,5 +1,6 @@
 import type { Locale, Message } from '../../../../src/domain/notice.ts';
 import { eventOf, messageOf } from '../../../kit/messages.ts';
+import { letterIn, mail } from '../../../notices/an-invitation.ts';
 import { french } from './samples-fr.ts';
 
 const id = 'PR-2026-0042';
@@ -110,9 +111,10 @@ const english: Readonly<Record<string, Wording>> = {
 const words: Readonly<Record<Locale, Readonly<Record<string, Wording>>>> = { en: english, fr: french };
 
 /** The messages that the golden files and the pictures show. */
-export const samples: readonly (readonly [string, Message])[] = (['en', 'fr'] as const).flatMap((locale) =>
-  Object.entries(words[locale]).map(
+export const samples: readonly (readonly [string, Message])[] = (['en', 'fr'] as const).flatMap((locale) => [
+  ...Object.entries(words[locale]).map(
     ([name, wording]) =>
       [`${name}-${locale}`, messageOf(42, { to: 'jean.dupont@example.com', ...wording, locale })] as const,
   ),
-);
+  [`invite-${locale}`, letterIn(locale, mail)] as const,
+]);

@@ -211,6 +211,22 @@ describe('rows', () => {
     expect(importOf([{ name: 'Produits', rows, info: { merged } }, sales()]).errors).toEqual([]);
   });
 
+  test.each(['TOTAL', 'Total :', 'Somme', 'Sous-total', 'Grand Total'])(
+    'that say "%s" are told once, as what they are',
+    (word) => {
+      const { errors, counts } = importOf([
+        products(rice, [word, undefined, undefined, undefined, undefined, 10]),
+        sales(sale, [word, undefined, 2, undefined, 10_000]),
+      ]);
+      expect(briefly(errors)).toEqual(['row.sum A3', 'row.sum A3']);
+      expect([counts.products.rows, counts.sales.rows]).toEqual([1, 1]);
+    },
+  );
+
+  test('of a product that is called so are none', () => {
+    expect(importOf([products(['TOTAL', 'Total, eau 1,5 l', ...rice.slice(2)]), sales()]).errors).toEqual([]);
+  });
+
   test('have to be there for products', () => {
     expect(briefly(importOf([products(), sales()]).errors)).toEqual(['table.empty A2']);
   });

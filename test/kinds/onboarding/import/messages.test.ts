@@ -46,3 +46,23 @@ test('a column is named as a spreadsheet names it', () => {
     'XFD1',
   ]);
 });
+
+test('neither the name of a sheet nor a title can write to a terminal', () => {
+  const rows = [
+    ['Code (\u001b[2J)', 'Nom', '\u202eodd'],
+    ['x', undefined, 1],
+  ];
+  const told = importOf([
+    {
+      name: 'Ventes',
+      rows: [
+        ['Date', 'Code Produit', 'Quantité'],
+        ['x', 'y', 'z'],
+      ],
+    },
+    { name: '(\u0007) Produits', rows },
+  ]);
+  const lines = [...told.errors, ...told.remarks].map((each) => lineOf(each, 'fr'));
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u202e]/);
+});

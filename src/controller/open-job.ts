@@ -1,0 +1,44 @@
+import type { JsonObject } from '../domain/json.ts';
+import type { Job } from '../ports/deployer.ts';
+import type { Oid } from '../ports/git.ts';
+import type { AttemptFacts } from '../reconcile/attempt.ts';
+import type { Item } from '../reconcile/snapshot.ts';
+import type { ControllerDeps } from './controller-deps.ts';
+
+/**
+ * What a deployer is told, with the files that the record goes by as one commit has them. Every file is held against its
+ * digest before anything is called; the words say which of them is not what it has to be.
+ */
+export async function openJob(
+  { git, store }: Pick<ControllerDeps, 'git' | 'store'>,
+  tip: Oid,
+  { id, kind, work, record }: Item,
+  { attempt, lease }: AttemptFacts,
+): Promise<Job | string> {
+  const { tenant, environment } = kind.scope(record);
+  const wanted = kind.goesBy?.(record) ?? [];
+  const held = new Map<string, Buffer>();
+  for (const { path, sha256 } of wanted) {
+    const entry = await git.find(tip, path);
+    if (!entry?.mode.startsWith('100')) return `${path} is not there`;
+    const bytes = await git.readBlob(entry.oid);
+    const holds = store.digestOfBytes(bytes);
+    if (holds !== sha256) return `${path} holds ${holds.slice(0, 12)}…, and ${id} goes by ${sha256.slice(0, 12)}…`;
+    held.set(path, bytes);
+  }
+  return {
+    attempt,
+    request: id,
+    tenant,
+    environment,
+    target: work.target(record),
+    record: record as unknown as JsonObject,
+    files: wanted.map(({ path, sha256 }) => ({ path, sha256 })),
+    async read(path) {
+      const bytes = held.get(path);
+      if (bytes === undefined) throw new RangeError(`${id} does not go by ${path}`);
+      return bytes;
+    },
+    lease,
+  };
+}

@@ -1,0 +1,79 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** Where a connection is cut: as soon as this text goes to the server, which does or does not get it. */
+export interface Cut {
+  at: string;
+  when: 'before' | 'after';
+}
+
+/** A line to the database that can be cut. */
+export class CutLine {
+  readonly #server: Server;
+  readonly #open = new Set<Socket>();
+  readonly #to: URL;
+  #port = 0;
+  /** Taken by the first connection that sends its text. */
+  cut: Cut | undefined;
+  /** How often a connection was cut. */
+  cuts = 0;
+
+  constructor(url: string) {
+    this.#to = new URL(url);
+    this.#server = createServer((near) => this.#join(near));
+  }
+
+  get url(): string {
+    const url = new URL(this.#to);
+    url.hostname = '127.0.0.1';
+    url.port = String(this.#port);
+    return url.href;
+  }
+
+  async up(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    const address = this.#server.address();
+    this.#port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  }
+
+  async down(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    for (const socket of this.#open) socket.destroy();
+    await closed;
+  }
+
+  #join(near: Socket): void {
+    const { hostname, port } = this.#to;
+    const far = connect(Number(port), hostname);
+    let deaf = false;
+    for (const socket of [near, far]) {
+      this.#open.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => this.#open.delete(socket));
+    }
+    near.on('data', (bytes) => {
+      const { cut } = this;
+      if (cut === undefined || !bytes.includes(cut.at)) return void far.write(bytes);
+      this.cut = undefined;
+      this.cuts += 1;
+      deaf = true;
+      if (cut.when === 'before') {
+        far.destroy();
+        near.destroy();
+        return;
+      }
+      // The server answers what it was sent, and nobody hears of it.
+      far.write(bytes);
+      far.once('data', () => {
+        near.destroy();
+        far.end();
+      });
+    });
+    far.on('data', (bytes) => {
+      if (!deaf) near.write(bytes);
+    });
+    near.on('close', () => {
+      if (!deaf) far.destroy();
+    });
+    far.on('close', () => near.destroy());
+  }
+}

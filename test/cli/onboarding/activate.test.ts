@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { startWithUsers, usersOf } from '../../kit/companies.ts';
+import { type Filled, filledWorkbook, rice } from '../../kit/filled-workbook.ts';
+import { makeRepository, type Repository, type RepositoryOptions } from '../../kit/repository.ts';
+
+const bringData = async (repository: Repository, id: string, filled: Filled = {}, who: 'ada' | 'bea' = 'ada') => {
+  const path = join(repository.root, `${who}.xlsx`);
+  writeFileSync(path, filledWorkbook(filled));
+  const env = who === 'ada' ? {} : asBea;
+  const ran = await repository.run('ada', ['onboarding', 'import', id, path, '--json'], { env });
+  return (ran.orThrow().json as { plan: string }).plan;
+};
+
+/** A second admin. */
+const asBea = { GIT_AUTHOR_EMAIL: 'bea@example.com', GIT_COMMITTER_EMAIL: 'bea@example.com', GIT_AUTHOR_NAME: 'Bea' };
+const withBea = async (policy: Record<string, unknown> = {}, options: RepositoryOptions = {}): Promise<Repository> => {
+  const repository = await makeRepository({ ...options, policy });
+  (await repository.rgz('ada', 'policy', 'grant', 'bea@example.com', '--role', 'admin')).orThrow();
+  return repository;
+};
+const activate = (repository: Repository, id: string, ...more: string[]) =>
+  repository.rgz('ada', 'onboarding', 'activate', id, '--json', ...more);
+const status = async (repository: Repository, id: string) =>
+  (await repository.rgz('vera', 'onboarding', 'status', id, '--json')).orThrow().json as Record<string, unknown>;
+
+test('what was imported is put up for activation, and ordering again changes nothing', async () => {
+  const repository = await makeRepository({ identity: 'signed' });
+  const id = await startWithUsers(repository);
+  const early = await activate(repository, id);
+  expect([early.code, early.error.code]).toEqual([4, 'onboarding.wrong-state']);
+  const plan = await bringData(repository, id);
+  expect((await activate(repository, id)).orThrow().json).toMatchObject({
+    status: { state: 'activating', plan, history: [{}, {}, {}, { action: 'activation-ordered', plan }] },
+  });
+  const before = repository.head();
+  (await activate(repository, id)).orThrow();
+  (await activate(repository, id, '--plan', plan)).orThrow();
+  expect(repository.head()).toBe(before);
+  expect(await status(repository, id)).toMatchObject({
+    state: 'activating',
+    activation: { orderedBy: 'ada@example.com', plan, attempt: null, startedAt: null },
+    commands: [`rgz explain ${id}`],
+  });
+  expect(
+    (await repository.run('ada', ['onboarding', 'users', id, '-f', '-', '--replace'], { input: stringify(usersOf(2)) }))
+      .code,
+  ).toBe(4);
+  expect((await repository.rgz('vera', 'check', '--json')).orThrow().json).toMatchObject({ ok: true });
+  expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true, findings: [] });
+});
+
+test('another plan than the one that stands is not activated', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  const first = await bringData(repository, id);
+  await bringData(repository, id, { products: [rice], sales: [] });
+  const ran = await activate(repository, id, '--plan', first);
+  expect([ran.code, ran.error.code]).toEqual([4, 'onboarding.other-plan']);
+});
+
+test('where the policy asks for a review, somebody who had no hand in it approves first', async () => {
+  const repository = await withBea({ onboarding: { requireReview: true } });
+  const id = await startWithUsers(repository);
+  await bringData(repository, id, {}, 'bea');
+  const held = await activate(repository, id);
+  expect([held.code, held.error.code]).toEqual([4, 'launch.held']);
+  expect(held.error.explanations).toMatchObject([{ rule: 'quorum' }]);
+  expect(held.error.remedy).toContain(`rgz approve ${id}`);
+  for (const env of [{}, asBea]) {
+    const own = await repository.run('ada', ['approve', id, '--json'], { env });
+    expect([own.code, own.error.code]).toEqual([4, 'policy.own-request']);
+  }
+  (await repository.rgz('ada', 'policy', 'grant', 'cy@example.com', '--role', 'admin')).orThrow();
+  const asCy = { GIT_AUTHOR_EMAIL: 'cy@example.com', GIT_COMMITTER_EMAIL: 'cy@example.com', GIT_AUTHOR_NAME: 'Cy' };
+  const inbox = (await repository.run('ada', ['inbox', '--json'], { env: asCy })).orThrow().json;
+  expect(inbox).toMatchObject([{ id, waitsFor: 'decision' }]);
+  (await repository.run('ada', ['approve', id, '--comment', 'looked at the figures'], { env: asCy })).orThrow();
+  expect((await activate(repository, id)).orThrow().json).toMatchObject({ status: { state: 'activating' } });
+  expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true });
+});
+
+test('a rejection sends the data back with its reason', async () => {
+  const repository = await withBea({ onboarding: { requireReview: true } });
+  const id = await startWithUsers(repository);
+  await bringData(repository, id);
+  const ran = await repository.run('ada', ['reject', id, '--reason', 'the prices are those of last year'], {
+    env: asBea,
+  });
+  ran.orThrow();
+  expect(await status(repository, id)).toMatchObject({ state: 'in_progress', import: null, next: 'import' });
+});
+
+test('where the policy asks for the cutover checklist, nothing is activated without it', async () => {
+  const repository = await makeRepository({ policy: { onboarding: { requireCutover: true } } });
+  const id = await startWithUsers(repository);
+  await bringData(repository, id);
+  const held = await activate(repository, id);
+  expect([held.code, held.error.code]).toEqual([4, 'launch.held']);
+  expect(held.error.explanations).toMatchObject([{ rule: 'checklists' }]);
+  expect((await status(repository, id)).state).toBe('imported');
+});
+
+test('data that somebody changed by hand is not activated', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  await bringData(repository, id);
+  const path = 'tenants/boutique-sow/data/products.csv';
+  repository.commit('dora', { files: { [path]: `${repository.show(path)}\nP999,Air,,1.00,,1,\n` } });
+  const held = await activate(repository, id);
+  expect([held.code, held.error.code]).toEqual([4, 'launch.held']);
+  expect(held.error.explanations).toMatchObject([{ rule: 'data' }]);
+});
+
+test('what only delays is told, and the order stands', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  await bringData(repository, id);
+  (await repository.rgz('ada', 'stop', '--reason', 'maintenance of the site')).orThrow();
+  const ran = (await repository.rgz('ada', 'onboarding', 'activate', id)).orThrow();
+  expect(ran.stderr).toContain('it will wait');
+  expect(ran.stderr).toContain('maintenance of the site');
+  expect((await status(repository, id)).state).toBe('activating');
+});
+
+test('show, log, explain and inbox speak of an onboarding as of any record', async () => {
+  const repository = await withBea();
+  const id = await startWithUsers(repository);
+  const plan = await bringData(repository, id);
+  const shown = (await repository.rgz('vera', 'show', id)).orThrow().stdout;
+  for (const text of ['Boutique Sow', 'boutique-sow', 'Users', 'Quality', '83/100', 'imported'])
+    expect(shown).toContain(text);
+  expect(shown).not.toContain('Impact');
+  const log = (await repository.rgz('vera', 'log', id, '--json')).orThrow().json;
+  expect(log).toMatchObject([{ action: 'created' }, { action: 'edited' }, { action: 'imported' }]);
+  const explained = (await repository.run('ada', ['explain', id, '--json'], { env: asBea })).orThrow().json;
+  expect(explained).toMatchObject({ id, state: 'imported', mayDecide: true });
+  (await repository.run('ada', ['approve', id], { env: asBea })).orThrow();
+  (await activate(repository, id, '--plan', plan)).orThrow();
+});
