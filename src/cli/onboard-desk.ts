@@ -58,6 +58,7 @@ export class CompanyDesk implements OnboardDesk {
     try {
       return await this.#perform(wish, hooks);
     } catch (error) {
+      if (wish.kind === 'read' && hooks.signal.aborted) return {};
       const { message, remedy, explanations } = asRgzError(error);
       const more = explanations.map((each) => each.message).filter((each) => !message.includes(each));
       const refusal = { message: [message, ...more.slice(0, 2)].join('; '), remedy };

@@ -8,14 +8,17 @@ export async function reportOnboarding(context: Context, done: Onboarded): Promi
   const late = await done.underWay;
   if (late?.refusal !== undefined) context.warn(`not written: ${late.refusal.message}`);
   const session = late?.session ?? done.session;
-  if (done.unsaved) context.warn('not saved: what was entered and not confirmed');
+  const wrote = late !== undefined && late.refusal === undefined;
+  if (done.unsaved && !wrote) context.warn('not saved: what was entered and not confirmed');
   if (session === undefined) {
     context.print('nothing was written; begin again with: rgz onboard');
     return;
   }
   const steps = Object.values(session.done).filter(Boolean).length;
   const { id, state, company } = session;
-  context.print(plainLine(`${id}: ${company.name}, ${steps} of 4 steps done, ${stateText(state)}`));
+  const written = done.written + (wrote && late.unchanged !== true ? 1 : 0);
+  const changes = `${written} ${written === 1 ? 'change' : 'changes'} written`;
+  context.print(plainLine(`${id}: ${company.name}, ${steps} of 4 steps done, ${stateText(state)}; ${changes}`));
   if (state !== 'completed' && state !== 'cancelled')
     context.note(`go on with it here or on another machine: rgz onboard ${id}`);
 }

@@ -1,6 +1,7 @@
 import type { OnboardDesk, Outcome } from './onboard/desk.ts';
 import { openWizard } from './onboard/navigate.ts';
 import type { Session, SessionLine } from './onboard/session.ts';
+import { writes } from './onboard/settle.ts';
 import { isUnsaved } from './onboard/unsaved.ts';
 import { wizardConversation } from './onboard/wizard-conversation.ts';
 import { converse, type Terminal } from './screen/converse.tsx';
@@ -23,7 +24,7 @@ export interface Onboarded {
   interrupted: boolean;
   /** Something was entered and not saved. */
   unsaved: boolean;
-  /** What was begun and has not come back. */
+  /** A change that was begun and has not come back. */
   underWay: Promise<Outcome> | undefined;
 }
 
@@ -44,6 +45,6 @@ export async function onboardCompany({
     written: last.written,
     interrupted: last.outcome !== 'left',
     unsaved: isUnsaved(last),
-    underWay,
+    underWay: last.job !== undefined && writes(last.job.wish) ? underWay : undefined,
   };
 }

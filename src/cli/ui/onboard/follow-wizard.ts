@@ -4,7 +4,7 @@ import type { OnboardDesk, Outcome } from './desk.ts';
 import { answered, openQuestions } from './look-ups.ts';
 import { keyOf } from './questions.ts';
 import { settle } from './settle.ts';
-import { watched } from './watched.ts';
+import { isWatched, watched } from './watched.ts';
 import type { WizardState } from './wizard-state.ts';
 
 type Step = (state: WizardState, key: Key, size: Size) => WizardState;
@@ -19,6 +19,8 @@ export class FollowWizard {
   readonly #step: Step;
   readonly #asked = new Set<string>();
   #begun = 0;
+  /** Questions one after another; what nobody wants to know any more when its turn comes is not asked. */
+  #looking: Promise<void> = Promise.resolve();
   #job = new AbortController();
   #watch: AbortController | undefined;
   #underWay: Promise<Outcome> | undefined;
@@ -70,16 +72,18 @@ export class FollowWizard {
       const key = keyOf(question);
       if (this.#asked.has(key)) continue;
       this.#asked.add(key);
-      void this.#desk.ask(question).then((answer) => {
+      this.#looking = this.#looking.then(async () => {
+        const open = openQuestions(this.last).some((each) => keyOf(each) === key);
+        const answer = open ? await this.#desk.ask(question) : undefined;
         this.#asked.delete(key);
-        change((before) => answered(before, question, answer));
+        if (answer !== undefined) change((before) => answered(before, question, answer));
       });
     }
   }
 
   #look(state: WizardState, change: Change): void {
-    const { session, screen, job, outcome } = state;
-    if (session === undefined || screen !== 'waiting' || job !== undefined || outcome !== 'open') {
+    const { session } = state;
+    if (session === undefined || !isWatched(state)) {
       this.#watch?.abort();
       this.#watch = undefined;
       return;

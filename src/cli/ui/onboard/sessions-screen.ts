@@ -55,7 +55,7 @@ const tones: Readonly<Record<SessionState, Tone>> = {
   cancelled: 'faint',
 };
 
-export function stateWords(state: SessionState): Piece {
+function stateWords(state: SessionState): Piece {
   return piece(state.replace('_', ' '), tones[state]);
 }
 

@@ -18,7 +18,8 @@ export function settle(state: WizardState, key: number, outcome: Outcome): Wizar
   return outcome.said === undefined ? after : { ...after, said: told('good', outcome.said) };
 }
 
-function writes({ kind }: Wish): boolean {
+/** Whether a wish may change the record. */
+export function writes({ kind }: Wish): boolean {
   return kind === 'company' || kind === 'users' || kind === 'import' || kind === 'activate' || kind === 'workbook';
 }
 

@@ -16,7 +16,7 @@ export const summaryScreen: Screen = {
       : `${session?.company.name ?? ''} is an active tenant`,
   step,
   body,
-  hints: () => ['q leaves', 'n another company', 'Esc to the list'],
+  hints: () => ['q leaves', 'n another company', 'r looks again', 'Esc to the list'],
 };
 
 function step(state: WizardState, key: Key): WizardState {
@@ -24,6 +24,7 @@ function step(state: WizardState, key: Key): WizardState {
   if (key.name === 'enter') return { ...state, outcome: 'left' };
   if (key.name !== 'text' || key.pasted) return state;
   if (key.text === 'q') return { ...state, outcome: 'left' };
+  if (key.text === 'r' && state.session !== undefined) return begun(state, { kind: 'open', id: state.session.id });
   return key.text === 'n' ? openNew(state) : state;
 }
 
@@ -33,7 +34,14 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
   const cancelled = state === 'cancelled';
   const admins = users.filter(({ role }) => role === 'admin').length;
   const people = `${users.length}, ${admins} ${admins === 1 ? 'of them an admin' : 'of them admins'}`;
-  const invitations = invited === 0 ? 'none yet: a controller sends them' : `${invited} of ${users.length}`;
+  const all = invited >= users.length;
+  const sent = `${invited} of ${users.length} sent${all ? '' : '; a controller sends the others, where a channel reaches them'}`;
+  const next = [
+    ...(cancelled || all ? [] : [`rgz onboarding invite ${id}`]),
+    `rgz onboarding status ${id}`,
+    `rgz log ${id}`,
+    'rgz tenant list',
+  ];
   return [
     [
       cancelled ? piece('✗ ', 'bad') : piece('✓ ', 'good'),
@@ -44,20 +52,9 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
     factLine('Site', `${company.site}, ${company.address}, ${countryName(company.country)}`, columns),
     factLine('Users', people, columns),
     ...(imported === undefined ? [] : figuresLines(imported, columns)),
-    ...(cancelled
-      ? []
-      : [
-          factLine(
-            'Invitations',
-            `${invitations} sent`.replace(/sends them sent$/, 'sends them'),
-            columns,
-            invited === 0 ? 'warn' : 'plain',
-          ),
-        ]),
+    ...(cancelled ? [] : [factLine('Invitations', sent, columns, all ? 'plain' : 'warn')]),
     [],
     [piece('Next', 'strong')],
-    ...[`rgz onboarding status ${id}`, `rgz log ${id}`, 'rgz tenant list'].map(
-      (each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))],
-    ),
+    ...next.map((each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))]),
   ].slice(0, rows);
 }
