@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { kit } from './test/kit/config.ts';
 
-/** Tests against programs that a developer's machine may lack: OpenSSH, tmux, Ansible, kcat, Postfix, ping, iperf3, Net-SNMP. Run with `npm run test:peers`. */
+/** Tests against programs that a developer's machine may lack: OpenSSH, tmux, Ansible, kcat, Postfix, ping, iperf3, Net-SNMP, LibreOffice, openpyxl, PostgreSQL. Run with `npm run test:peers`. */
 export default defineConfig({
   test: {
     ...kit,

@@ -9,7 +9,8 @@ export async function reportAction(context: Context, written: Written<Acted>): P
   else {
     const count = votes.needed === undefined ? '' : ` (${votes.valid} of ${votes.needed})`;
     context.print(`${loaded.id} ${action}${count}${state === action ? '' : `; it is ${state}`}`);
-    const voided = action === 'edited' && loaded.fold.votes.some((vote) => vote.standing === 'valid');
+    const voids = loaded.kind.actions.some((each) => each.action === action && each.voids && !each.decides);
+    const voided = voids && loaded.fold.votes.some((vote) => vote.standing === 'valid');
     if (voided) context.warn('the approvals given so far are void: they were for the spec as it was');
     context.note(`commit ${written.commit?.slice(0, 12)}; next: rgz show ${loaded.id}`);
   }

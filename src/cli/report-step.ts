@@ -10,6 +10,7 @@ export function reportStep(context: Context, { result, commit, checkout }: Writt
   if (changed) context.note(`commit ${commit?.slice(0, 12)}; next: ${next}`);
   else context.note(`nothing to change: ${id} says so already; next: ${next}`);
   if (tookBack) context.warn('what was imported counts no more: import the workbook again');
+  if (result.voided) context.warn('the approvals given so far are void: they were for what was there before');
   context.noteCheckout(checkout);
   return 0;
 }

@@ -86,7 +86,9 @@ export class Nudges {
       const record = await view.load(located);
       const due = kind.nudges?.(record.record).filter(({ dueAt }) => Date.parse(dueAt) <= now) ?? [];
       const steps = await this.#stepsFor(view, record, due);
-      return steps.length === 0 ? undefined : { record, steps };
+      if (steps.length > 0) return { record, steps };
+      if (due.length > 0) this.#refused.set(path, await this.#markOf(view, there.oid));
+      return undefined;
     } catch (error) {
       if (!isOfTheRecord(error)) throw error;
       await this.#refuse(view, located, error);

@@ -7,7 +7,7 @@ import { type ActionDefinition, actionOf, rightToCreate } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import type { HistoryEvent } from './record.ts';
 import { roleFor } from './roles.ts';
-import { idOf, type Situation } from './situation.ts';
+import { another, idOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
 
 type Gate = (situation: Situation, actor: Actor, action: ActionDefinition) => Verdict | undefined;
@@ -55,13 +55,16 @@ const inState: Gate = (situation, _actor, action) => {
     code: action.refusal,
     because: `${idOf(situation)} is ${state}, not ${from.join(' or ')}`,
     values: { state, needed: [...from] },
-    remedy: [`rgz log ${idOf(situation)}`, ...(mayGoAgain(situation) ? [`rgz request retry ${idOf(situation)}`] : [])],
+    remedy: [`rgz log ${idOf(situation)}`, ...again(situation)],
   };
 };
 
 /** It failed, and can be put up for another try. */
-function mayGoAgain({ kind, fold }: Situation): boolean {
-  return kind.work !== undefined && actionOf(kind, kind.work.again)?.from.includes(stateOf(fold)) === true;
+function again(situation: Situation): string[] {
+  const { kind, fold } = situation;
+  const { commands, work } = kind;
+  const may = work !== undefined && actionOf(kind, work.again)?.from.includes(stateOf(fold)) === true;
+  return may && commands.again !== undefined ? [commands.again.replace('{id}', idOf(situation))] : [];
 }
 
 const reviewIsDue: Gate = ({ kind, record, fold }, _actor, action) => {
@@ -109,7 +112,7 @@ const specIsOpen: Gate = (situation, _actor, action) => {
     code: 'spec.frozen',
     because: `the spec of ${idOf(situation)} was changed after it was ${fold.written}, so nothing is decided on it any more`,
     values: { state: fold.written ?? null, void: fold.votes.length },
-    remedy: [`rgz request cancel ${idOf(situation)}, and open another: rgz request create`],
+    remedy: [another(situation)],
   };
 };
 
@@ -214,7 +217,11 @@ const madeByThoseWhoMay: Gate = (situation, _actor, action) => {
   if (fault === undefined) return passed('hands', claim, 'every commit that made it is by somebody who might');
   const { code, message: because } = fault;
   const back = `somebody who may, and decides nothing here: git revert ${situation.hands[at]?.commit.slice(0, 12)}`;
-  const remedy = [...(at > 0 ? [back] : []), 'open another request: rgz request create', 'rgz audit'];
+  const remedy = [
+    ...(at > 0 ? [back] : []),
+    `open another ${situation.kind.noun}: ${situation.kind.commands.open}`,
+    'rgz audit',
+  ];
   return { gate: 'hands', claim, passed: false, code, because, values: { tenant }, remedy };
 };
 

@@ -3,6 +3,7 @@ import type { Config } from '../generated/types/config.v1.ts';
 import type { Actor } from './contributors.ts';
 import type { CodeWish, Guest } from './guest.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { KindCommands } from './kind-commands.ts';
 import type { Audience, RecordEvent, Tone, Words } from './notice.ts';
 import type { IssuedCode } from './one-time-code.ts';
 import type { Policy } from './policy.ts';
@@ -167,6 +168,7 @@ export interface KindDefinition {
   kind: string;
   prefix: string;
   noun: string;
+  commands: KindCommands;
   /** The folder its records lie in, and how many folders deep below it. */
   folder: string;
   depth: number;
@@ -208,6 +210,8 @@ export interface KindDefinition {
   quorum(record: RecordData, policy: Policy): number;
   brief(record: RecordData): Brief;
   summary(record: RecordData): { target: string; impact: string; rollbackOf?: string; progress?: Progress };
+  /** Who had a hand in it beside those who requested and edited it. */
+  hands?(record: RecordData): readonly string[];
   /** Whether it may be decided on at all yet, as far as its file says. Left out where that is always so. */
   isReady?(record: RecordData): boolean;
   /** What is told in place of the event by which a record came to be ready. */
@@ -266,6 +270,11 @@ export function rightToCreate({ actions }: Pick<KindDefinition, 'actions'>): Rig
   const created = actions.find(({ from }) => from.length === 0);
   if (created === undefined) throw new RangeError('the kind has no event that opens a record');
   return created.right;
+}
+
+/** The states in which a record waits for votes. */
+export function votingStates({ actions }: Pick<KindDefinition, 'actions'>): readonly string[] {
+  return actions.filter(({ vote }) => vote).flatMap(({ from }) => from);
 }
 
 export function actionOf(kind: KindDefinition, action: string): ActionDefinition | undefined {

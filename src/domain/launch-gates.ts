@@ -3,12 +3,12 @@ import { contributorsOf } from './contributors.ts';
 import { dataAsBound } from './data-gate.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
-import { rightToVote } from './kind.ts';
+import { rightToVote, votingStates } from './kind.ts';
 import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { reviewsDone } from './review-gate.ts';
 import { roleFor } from './roles.ts';
 import { scheduledDate } from './scheduled-date.ts';
-import { quorumOf, type Situation } from './situation.ts';
+import { another, quorumOf, type Situation } from './situation.ts';
 import { sourceDeployed } from './source-gate.ts';
 import { flagsOfScope, mayStop, stopsOver, wordsOfScope } from './stops.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -73,17 +73,18 @@ function enoughApprovals(situation: Situation): Verdict {
 }
 
 /** How the votes that are missing can be had. */
-function moreVotes({ kind, record, fold }: Situation, approvers: readonly string[]): string[] {
+function moreVotes(situation: Situation, approvers: readonly string[]): string[] {
+  const { kind, record, fold } = situation;
   const { id, tenant } = record.metadata;
-  const another = `rgz request cancel ${id}, and open another: rgz request create`;
   const { state } = fold;
   const isOver = state !== undefined && !kind.actions.some(({ from }) => from.includes(state));
-  if (isOver) return ['open another: rgz request create'];
-  if (changedTooLate(kind, fold)) return [another];
-  if (state === kind.initial && approvers.length === 0)
+  if (isOver) return [`open another: ${kind.commands.open}`];
+  if (changedTooLate(kind, fold)) return [another(situation)];
+  const waits = state !== undefined && votingStates(kind).includes(state);
+  if (waits && approvers.length === 0)
     return [`an admin types: rgz policy grant <email> --role ${roleToVote(kind)} --tenant ${tenant}`];
-  if (state === kind.initial) return [`rgz approve ${id}`];
-  return ['give the right to approve back to who has approved', another];
+  if (waits) return [`rgz approve ${id}`];
+  return ['give the right to approve back to who has approved', another(situation)];
 }
 
 function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<string>): string[] {
@@ -92,7 +93,8 @@ function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<s
   );
   const right = rightToVote(situation.kind);
   const holders = right === undefined ? [] : holdersOf(policy, right, situation.record.metadata.tenant);
-  return holders.filter((person) => !barred.has(person.id) && !voted.has(person.id)).map((person) => person.id);
+  const hands = new Set((situation.kind.hands?.(situation.record) ?? []).map((by) => personOf(policy, by)?.id));
+  return holders.map(({ id }) => id).filter((id) => !barred.has(id) && !voted.has(id) && !hands.has(id));
 }
 
 function roleToVote(kind: Situation['kind']): string {

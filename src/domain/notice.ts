@@ -82,4 +82,6 @@ export interface Message {
   thread: { record: string; mark?: string };
   /** The code that is put in when it is sent, and nowhere before. Never there in what a channel is given. */
   sealed?: Sealed;
+  /** What no look may leave out, such as a code. */
+  vital?: string;
 }

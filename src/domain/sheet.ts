@@ -44,6 +44,7 @@ export interface TemplateColumn {
   /** What a program that opens the file lets people enter. Texts of a list are offered, and others are taken too. */
   rule?:
     | { kind: 'list'; values: readonly string[]; strict: boolean }
+    /** What stands in that column of another sheet; columns count from 1. */
     | { kind: 'from-sheet'; sheet: string; column: number }
     | { kind: 'number'; min: number; exclusive: boolean; whole: boolean }
     | { kind: 'date'; from: string; to: string }
@@ -59,6 +60,7 @@ export interface TemplateSheet {
   columns: readonly TemplateColumn[];
   /** Rows that are laid out for filling in. */
   rows: number;
+  /** Shown above the titles, so that nobody has to take it out and nothing reads it back. */
   example: readonly Cell[];
 }
 
@@ -68,6 +70,7 @@ export interface WorkbookTemplate {
   company: string;
   /** What the first sheet says beside the title. */
   lines: readonly string[];
+  /** A PNG. */
   logo: Uint8Array | undefined;
   locale: Locale;
   sheets: readonly TemplateSheet[];

@@ -26,6 +26,14 @@ export function idOf(situation: Situation): string {
   return situation.record.metadata.id;
 }
 
+/** What to type where nothing can be done with this record any more. */
+export function another({ kind: { commands }, record }: Pick<Situation, 'kind' | 'record'>): string {
+  const { cancel, open } = commands;
+  return cancel === undefined
+    ? `open another: ${open}`
+    : `${cancel.replace('{id}', record.metadata.id)}, and open another: ${open}`;
+}
+
 /** How many people must approve this record under this policy. */
 export function quorumOf(situation: Situation): number {
   return situation.kind.quorum(situation.record, situation.policy);

@@ -31,7 +31,7 @@ export interface Summary {
   rollbackOf?: string;
   /** Who has approved the spec as it stands. */
   approvals?: readonly string[];
-  /** Who edited the spec, as far as the history says. */
+  /** Who edited the spec or had another hand in it, as far as the history says. */
   editors?: readonly string[];
   /** What no other record of its kind may have as well. */
   claims?: readonly Claim[];
@@ -62,7 +62,8 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   const approvals = [...standingVoters(fold.votes)];
   if (approvals.length > 0) summary.approvals = approvals;
   const editors = history.filter((event) => event.action === 'edited').map((event) => event.by);
-  if (editors.length > 0) summary.editors = editors;
+  const hands = [...editors, ...(kind.hands?.(record) ?? [])];
+  if (hands.length > 0) summary.editors = hands;
   if (kind.isEmergency?.(record)) summary.emergency = true;
   if (kind.isReady?.(record) === false) summary.unready = true;
   const proves = kind.proves?.(record, state);

@@ -40,7 +40,7 @@ export function lettersOf(
 
 /** The message as it is handed to a channel. The code stands at the end of a short message, which is never cut. */
 export function unsealed({ sealed: _sealed, ...message }: Message, code: string): Message {
-  return { ...message, commands: [code], short: `${message.short} ${code}` };
+  return { ...message, commands: [code], vital: code, short: `${message.short} ${code}` };
 }
 
 function letterTo(

@@ -36,16 +36,17 @@ export async function planAdoption(deps: Deps, view: View, gathered: Gathered, {
   if (author === undefined || !mayDo(author, rightToCreate(kind), tenant)) {
     throw new RgzError(
       'policy.not-allowed',
-      `${id} is a draft by ${added.author}, who may not create requests for ${tenant}`,
+      `${id} is a draft by ${added.author}, who may not open ${kind.noun}s for ${tenant}`,
       {
-        remedy: [`somebody who may opens it anew: rgz request create -f ${path}`],
+        remedy: [`somebody who may opens it anew: ${kind.commands.open} -f ${path}`],
       },
     );
   }
   const fault = situation.hands
     ?.map((hand) => faultOfHand(hand, tenant, rightToCreate(kind)))
     .find((each) => each !== undefined);
-  if (fault !== undefined) throw new RgzError(fault.code, fault.message, { remedy: [`rgz request create -f ${path}`] });
+  if (fault !== undefined)
+    throw new RgzError(fault.code, fault.message, { remedy: [`${kind.commands.open} -f ${path}`] });
   refuseProblems(
     kind.validate(record, await worldOf(view, now)).filter((each) => each.code !== 'input.schedule-past'),
     path,

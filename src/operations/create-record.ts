@@ -111,7 +111,7 @@ async function refuseDangling(view: View, kind: KindDefinition, record: RecordDa
     if ((await view.locate(id)) !== undefined) continue;
     throw new RgzError('input.invalid', `there is no record ${id} that this one could refer to`, {
       where: { file: 'the input', pointer },
-      remedy: ['rgz request list'],
+      remedy: [kind.commands.list],
     });
   }
 }

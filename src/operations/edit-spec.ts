@@ -3,6 +3,7 @@ import { changedImmutable } from '../domain/immutable.ts';
 import { isObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
+import { another } from '../domain/situation.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { RecordStore } from '../ports/records.ts';
 import { type Acted, act } from './act.ts';
@@ -84,6 +85,6 @@ function refuseImmutable(kind: KindDefinition, before: RecordData, after: Record
   const [path] = changedImmutable(kind, before.spec, after.spec);
   if (path === undefined) return;
   throw new RgzError('input.invalid', `spec.${path} never changes after creation`, {
-    remedy: ['cancel this one and open another: rgz request cancel, rgz request create'],
+    remedy: [another({ kind, record: after })],
   });
 }

@@ -84,12 +84,11 @@ export async function explainTurn(
 /** The record that is under way or held for the same target. */
 async function occupant(view: View, item: Item): Promise<string | undefined> {
   const { kind, work, record } = item;
-  const { type, name } = work.target(record);
   for await (const batch of view.summaries({ states: [work.doing, work.held], tenant: record.metadata.tenant })) {
-    for (const { id, target } of batch) {
-      if (id === item.id || !target.startsWith(`${type}/${name}@`)) continue;
+    for (const { id, kind: what } of batch) {
+      if (id === item.id || what !== kind.kind) continue;
       const located = await view.locate(id);
-      if (located?.kind.kind !== kind.kind) continue;
+      if (located === undefined) continue;
       const other = await view.load(located);
       if (targetKey({ ...item, record: other.record }) === targetKey(item)) return id;
     }

@@ -2,6 +2,7 @@ import type { Hand } from '../domain/hands.ts';
 import type { Situation } from '../domain/situation.ts';
 import { contributionsOf, makersOf, type TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
+import { kinds } from '../kinds/index.ts';
 import type { LoadedRecord, Located, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
@@ -58,9 +59,12 @@ export async function locate(view: View, id: string): Promise<Located> {
 function unknown(id: string): RgzError {
   const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
   return new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
-    remedy: [
-      /^(CL-.*|[a-z0-9-]+\/[a-z0-9-]+)$/i.test(id) ? 'rgz checklist list' : 'rgz request list',
-      'git fetch, if it was made elsewhere a moment ago',
-    ],
+    remedy: [listOf(id), 'git fetch, if it was made elsewhere a moment ago'],
   });
+}
+
+/** The list in which somebody finds the id that they meant. */
+function listOf(id: string): string {
+  const meant = kinds.find(({ prefix, named }) => named?.refer(id) ?? id.trim().toUpperCase().startsWith(`${prefix}-`));
+  return meant?.commands.list ?? 'rgz request list';
 }

@@ -24,6 +24,8 @@ export interface ImportReport {
   dryRun: boolean;
   /** What stands is not what stood before; in a dry run: would not be. */
   changed: boolean;
+  /** Somebody had approved what stood before, and has to look at this. */
+  voided: boolean;
   /** undefined where there are errors. */
   plan: string | undefined;
   products: number;
@@ -43,16 +45,18 @@ export interface Read {
   outcome: ImportOutcome;
   dryRun: boolean;
   changed: boolean;
+  voided?: boolean;
   plan: string | undefined;
 }
 
-export function reportOf({ loaded, outcome, dryRun, changed, plan }: Read): ImportReport {
+export function reportOf({ loaded, outcome, dryRun, changed, voided = false, plan }: Read): ImportReport {
   const { errors, moreErrors, remarks, counts } = outcome;
   const quality = outcome.plan?.quality;
   return {
     ...about(loaded),
     dryRun,
     changed,
+    voided,
     plan,
     products: outcome.plan?.statistics.products ?? counts.products.rows,
     sales: outcome.plan?.statistics.sales ?? counts.sales.rows,
@@ -81,6 +85,7 @@ export function standingReport(
     ...about(loaded),
     dryRun,
     changed: false,
+    voided: false,
     plan,
     products: products.rows,
     sales: sales.rows,

@@ -83,10 +83,10 @@ export async function importWorkbook(
     isDone: (tip) => isStanding(tip, planName(deps, tip, plan)),
     make: (tip) => additionOf(deps, tip, plan, outcome, file),
   });
-  const { record, changed } = written.result;
+  const { record, changed, voided } = written.result;
   const named = importedData(record)?.plan;
   const after = { id: loaded.id, path: loaded.path, record, kind: loaded.kind };
-  return { ...written, result: reportOf({ loaded: after, outcome, dryRun, changed, plan: named }) };
+  return { ...written, result: reportOf({ loaded: after, outcome, dryRun, changed, voided, plan: named }) };
 }
 
 function unwritten(result: ImportReport): Written<ImportReport> {

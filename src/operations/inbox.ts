@@ -2,12 +2,14 @@ import { samePerson } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
-import { awaits, undecided } from './list-records.ts';
+import { awaits, isUndecided, undecided } from './list-records.ts';
 import { lookAtRemote } from './look-at-remote.ts';
 
 export interface Waiting extends Summary {
   /** What the person can do about it. */
   waitsFor: 'decision' | 'review' | 'retry';
+  /** What to type then. */
+  next: string;
 }
 
 export interface Inbox {
@@ -26,13 +28,15 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
   const waiting: Waiting[] = [];
   for await (const batch of view.summaries({ states: [...open, 'failed'] })) {
     for (const each of batch) {
-      if (open.includes(each.state) && awaits(deps.kinds, policy, email, each))
-        waiting.push({ ...each, waitsFor: 'decision' });
-      if (each.state === 'failed' && samePerson(policy, email, each.createdBy))
-        waiting.push({ ...each, waitsFor: 'retry' });
+      if (isUndecided(deps.kinds, each) && awaits(deps.kinds, policy, email, each))
+        waiting.push({ ...each, waitsFor: 'decision', next: `rgz approve ${each.id}` });
+      const again = deps.kinds.find(({ kind }) => kind === each.kind)?.commands.again;
+      if (again !== undefined && each.state === 'failed' && samePerson(policy, email, each.createdBy))
+        waiting.push({ ...each, waitsFor: 'retry', next: again.replace('{id}', each.id) });
     }
   }
   const due = (await gatherEmergencies(view, ['due'])).filter((each) => awaits(deps.kinds, policy, email, each));
-  waiting.push(...due.map((each) => ({ ...each, waitsFor: 'review' as const })));
+  const review = ({ id }: Summary) => `rgz request review ${id} --comment <text>`;
+  waiting.push(...due.map((each) => ({ ...each, waitsFor: 'review' as const, next: review(each) })));
   return { waiting: waiting.reverse(), upToDate };
 }

@@ -141,7 +141,7 @@ async function filesFor(
       },
     ],
     promotions: { quorum: { low: 1, medium: 1, high: 1, critical: 2 }, requireSource: false },
-    onboarding: { requireCutover: false },
+    onboarding: { requireCutover: false, requireReview: false },
     freezes: [],
     gates: [],
   });

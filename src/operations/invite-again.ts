@@ -5,7 +5,7 @@ import type { OnboardingDeps } from './onboarding-deps.ts';
 import { type Stepped, stepOn } from './stepped.ts';
 import type { Written } from './write-until-won.ts';
 
-/** Asks for new codes for these users, or for all where none is named. Those that they have stop working. */
+/** Asks for new codes for these users, or for all of them where none is named. Those that they have stop working. */
 export async function inviteAgain(
   deps: OnboardingDeps,
   id: string,
@@ -16,16 +16,16 @@ export async function inviteAgain(
     action: 'invitation-asked',
     make({ id: known, record }) {
       const { company, users = [] } = specOf(record);
-      const found = named.map((text) => ({
+      const wanted = named.map((text) => ({
         text,
-        user: userNamed(record, text.includes('@') ? text : (read(text, company.country) ?? text)),
+        user: userNamed(record, text) ?? userNamed(record, read(text, company.country) ?? text),
       }));
-      const unknown = found.filter(({ user }) => user === undefined).map(({ text }) => text);
+      const unknown = wanted.filter(({ user }) => user === undefined).map(({ text }) => text);
       if (unknown.length > 0)
         throw new RgzError('input.invalid', `${known} has no user ${unknown.join(', ')}`, {
           remedy: [`its users are ${users.map(keyOf).join(', ')}`],
         });
-      const meant = named.length === 0 ? users : found.flatMap(({ user }) => user ?? []);
+      const meant = named.length === 0 ? users : wanted.flatMap(({ user }) => user ?? []);
       return { fields: { users: [...new Set(meant.map(keyOf))] } };
     },
   });

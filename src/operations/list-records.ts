@@ -1,5 +1,5 @@
 import { draft } from '../domain/history.ts';
-import { type KindDefinition, rightToVote } from '../domain/kind.ts';
+import { type KindDefinition, rightToVote, votingStates } from '../domain/kind.ts';
 import { mayDo, type Policy, personOf, samePerson } from '../domain/policy.ts';
 import { type Filter, matches, type Summary } from '../domain/summary.ts';
 import type { View } from '../ports/records.ts';
@@ -56,7 +56,7 @@ async function personal(
   return (row) =>
     (createdBy === undefined || samePerson(policy, createdBy, row.createdBy)) &&
     (!mine || samePerson(policy, me, row.createdBy)) &&
-    (!pendingForMe || awaits(kinds, policy, me, row));
+    (!pendingForMe || (isUndecided(kinds, row) && awaits(kinds, policy, me, row)));
 }
 
 /** Every state that a list may show: those of the kinds, and of files that are not one of them yet or cannot be read. */
@@ -64,9 +64,18 @@ export function listedStates(kinds: readonly KindDefinition[]): readonly string[
   return [draft, ...kinds.flatMap((kind) => kind.states), 'invalid'];
 }
 
-/** The states in which a record may wait for a decision. */
+/** The states in which a record may wait for a decision. A draft does where its adoption is all that is missing. */
 export function undecided(kinds: readonly KindDefinition[]): readonly string[] {
-  return [draft, ...kinds.map((kind) => kind.initial)];
+  return [...new Set(kinds.flatMap((kind) => (waitsAtOnce(kind) ? [draft] : []).concat(votingStates(kind))))];
+}
+
+/** Whether a record of its kind may wait for a decision in the state that it is in. */
+export function isUndecided(kinds: readonly KindDefinition[], { kind, state }: Summary): boolean {
+  return undecided(kinds.filter((each) => each.kind === kind)).includes(state);
+}
+
+function waitsAtOnce(kind: KindDefinition): boolean {
+  return votingStates(kind).includes(kind.initial);
 }
 
 /** Whether a record waits for this person's decision, as far as its file says. The commits are looked at when they decide. */
@@ -74,7 +83,8 @@ export function awaits(kinds: readonly KindDefinition[], policy: Policy, email: 
   const person = personOf(policy, email);
   const kind = kinds.find((each) => each.kind === summary.kind);
   const right = kind && rightToVote(kind);
-  if (summary.frozen || summary.unready || person === undefined || right === undefined) return false;
+  if (kind === undefined || right === undefined || person === undefined) return false;
+  if (summary.frozen || summary.unready || kind.work?.unvoted?.(policy)) return false;
   if (!mayDo(person, right, summary.tenant)) return false;
   const hands = [summary.createdBy, ...(summary.editors ?? []), ...(summary.approvals ?? [])];
   return !hands.some((hand) => samePerson(policy, email, hand));

@@ -39,6 +39,7 @@ const settings: Readonly<Record<string, Setting>> = {
   'promotions.requireSource': yesOrNo,
   'promotions.retries': countFrom(0),
   'onboarding.requireCutover': yesOrNo,
+  'onboarding.requireReview': yesOrNo,
 };
 
 export const policySettings: readonly string[] = Object.keys(settings);

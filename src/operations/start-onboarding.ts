@@ -54,7 +54,7 @@ export async function startOnboarding(
 async function created(deps: OnboardingDeps, view: View, tenant: string, spec: SessionSpec): Promise<Plan<Stepped>> {
   const plan = await planCreation(deps, onboarding, view, () => ({ tenant, spec: spec as unknown as JsonObject }));
   const { record, path } = plan.result;
-  return { ...plan, result: { id: record.metadata.id, path, record, changed: true, tookBack: false } };
+  return { ...plan, result: { id: record.metadata.id, path, record, changed: true, tookBack: false, voided: false } };
 }
 
 /** What was not given this time stays as it is. */
@@ -66,7 +66,8 @@ async function again(
   replace: boolean,
 ): Promise<Plan<Stepped> | Nothing<Stepped>> {
   const value: JsonObject = { ...record.spec, ...(spec as unknown as JsonObject) };
-  if (isSame(record.spec, value)) return { nothing: { id, path, record, changed: false, tookBack: false } };
+  if (isSame(record.spec, value))
+    return { nothing: { id, path, record, changed: false, tookBack: false, voided: false } };
   if (fold.state === 'completed')
     throw new RgzError('onboarding.wrong-state', `${record.metadata.tenant} is active: ${id} is completed`, {
       remedy: [`rgz onboarding status ${id}`, 'give another --tenant'],

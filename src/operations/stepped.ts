@@ -16,6 +16,8 @@ export interface Stepped {
   changed: boolean;
   /** The data that was imported counts no more, and has to be imported again. */
   tookBack: boolean;
+  /** Somebody had approved it, and has to look at it again. */
+  voided: boolean;
 }
 
 export interface Step {
@@ -43,8 +45,16 @@ export async function stepOn(deps: Deps, id: string, { action, seen, isDone, mak
   return { ...written, result: steppedBy(written.result, written.commit !== undefined) };
 }
 
-export function steppedBy({ loaded, record }: Acted, changed = true): Stepped {
+export function steppedBy({ loaded, record, action }: Acted, changed = true): Stepped {
   const { id, path } = loaded;
   const had = typeof loaded.record.status?.plan === 'string';
-  return { id, path, record, changed, tookBack: had && typeof record.status?.plan !== 'string' };
+  const voids = loaded.kind.actions.some((each) => each.action === action && each.voids === true);
+  return {
+    id,
+    path,
+    record,
+    changed,
+    tookBack: had && typeof record.status?.plan !== 'string',
+    voided: changed && voids && loaded.fold.votes.some(({ standing }) => standing === 'valid'),
+  };
 }

@@ -15,6 +15,6 @@ export interface Workbooks {
   /** Throws `workbook.refused` with the reason for a file that is no workbook, or one that would do harm. */
   open(bytes: Uint8Array): Promise<OpenWorkbook>;
   write(template: WorkbookTemplate): Promise<Uint8Array>;
-  /** The same workbook with these cells coloured and commented, and a sheet that lists them. */
+  /** The same workbook with these cells coloured and commented, and a sheet that lists them. Marks of an earlier time are taken away. */
   mark(bytes: Uint8Array, marks: readonly CellMark[], locale: 'en' | 'fr'): Promise<Uint8Array>;
 }

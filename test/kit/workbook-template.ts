@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { WorkbookTemplate } from '../../src/ports/workbook.ts';
 
-export const logo = (): Uint8Array => readFileSync(new URL('../../templates/workbook/logo.png', import.meta.url));
+const logo = (): Uint8Array => readFileSync(new URL('../../templates/workbook/logo.png', import.meta.url));
 
 /** The template of an onboarding in French, with every kind of rule in it. */
 export const frenchTemplate: WorkbookTemplate = {

@@ -4,15 +4,17 @@ export const workbookLimits = {
   bytes: 10 * 1024 * 1024,
   entries: 2000,
   /** Of all parts together, unpacked. */
-  unpacked: 256 * 1024 * 1024,
+  unpacked: 160 * 1024 * 1024,
   /** How many times smaller a part may be packed, where it is larger than `smallPart` unpacked. */
-  ratio: 250,
+  ratio: 200,
   smallPart: 1024 * 1024,
   /** A part that is read as a whole. */
   wholePart: 16 * 1024 * 1024,
   sheets: 64,
   /** Rows that hold something, in all sheets together. */
   rows: 200_000,
+  /** Cells of a sheet, blank ones too: what it takes time to read. */
+  cells: 5_000_000,
   /** The last column that may hold something. */
   columns: 1024,
   /** Characters of a cell, as Excel has it. */

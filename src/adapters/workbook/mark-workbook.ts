@@ -1,11 +1,11 @@
 import type { Cell } from '../../domain/sheet.ts';
 import type { CellMark, OpenWorkbook } from '../../ports/workbook.ts';
 import { cellName } from './cell-address.ts';
-import { colourCells } from './mark/colour-cells.ts';
+import { changeLooks, colourCells } from './mark/colour-cells.ts';
 import { Draft } from './mark/draft.ts';
 import { errorSheet, errorWords, type ListedMark } from './mark/error-sheet.ts';
 import { listSheet } from './mark/list-sheet.ts';
-import { addNotes, type Note } from './mark/notes.ts';
+import { addNotes, type Note, removeNotes } from './mark/notes.ts';
 import { newStyles, Styles } from './mark/styles.ts';
 import { openProven, openRows } from './open-workbook.ts';
 import type { SheetPart, Structure } from './read/structure.ts';
@@ -25,8 +25,10 @@ export async function markWorkbook(
   const listed = await withValues(opened, structure, marks);
   const draft = new Draft(from);
   const styles = new Styles(structure.styles === undefined ? newStyles : await draft.read(structure.styles));
+  const earlier = styles.unmarked();
   let notesLeft = mostNotes;
   for (const sheet of structure.sheets) {
+    await unmark(draft, sheet, earlier);
     const notes = notesOf(marks, sheet);
     if (notes.length === 0) continue;
     draft.write(
@@ -42,6 +44,12 @@ export async function markWorkbook(
   await listSheet(draft, structure, name, xml, (part) => hasTitles(opened, structure, part, titles));
   await writeStyles(draft, structure, styles.toXml());
   return draft.build();
+}
+
+/** People mend the copy in which faults were marked, and give it again. */
+async function unmark(draft: Draft, { part }: SheetPart, looks: ReadonlyMap<number, number>): Promise<void> {
+  if (looks.size > 0) draft.write(part, changeLooks(await draft.read(part), looks));
+  await removeNotes(draft, part);
 }
 
 async function writeStyles(draft: Draft, { styles, workbook }: Structure, xml: string): Promise<void> {

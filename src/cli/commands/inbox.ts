@@ -20,17 +20,17 @@ export async function run(context: Context): Promise<number> {
   if (review.length > 0) {
     context.print(context.paint('bold', 'Emergencies to review: until then nothing else of the tenant goes live'));
     context.print(requestTable(review, context.width, context.paint, now));
-    context.note(`next: rgz show ${review[0]?.id}, rgz request review ${review[0]?.id} --comment <text>`);
+    context.note(`next: rgz show ${review[0]?.id}, ${review[0]?.next}`);
   }
   if (decide.length > 0) {
     context.print(context.paint('bold', 'To decide'));
     context.print(requestTable(decide, context.width, context.paint, now));
-    context.note(`next: rgz show ${decide[0]?.id}, rgz approve ${decide[0]?.id}`);
+    context.note(`next: rgz show ${decide[0]?.id}, ${decide[0]?.next}`);
   }
   if (retry.length > 0) {
     context.print(context.paint('bold', 'Yours that failed'));
     context.print(requestTable(retry, context.width, context.paint, now));
-    context.note(`next: rgz log ${retry[0]?.id}, rgz request retry ${retry[0]?.id}`);
+    context.note(`next: rgz log ${retry[0]?.id}, ${retry[0]?.next}`);
   }
   if (waiting.length === 0) context.note('nothing waits for you');
   return 0;

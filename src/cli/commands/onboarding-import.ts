@@ -48,6 +48,7 @@ export async function run(context: Context, [id = '', file = '']: string[], opti
   if (commit !== undefined) context.note(`commit ${commit.slice(0, 12)}; next: rgz onboarding activate ${result.id}`);
   else if (!dryRun)
     context.note(`nothing to change: this was imported before; next: rgz onboarding activate ${result.id}`);
+  if (result.voided) context.warn('the approvals given so far are void: they were for the data before');
   context.noteCheckout(checkout);
   return 0;
 }

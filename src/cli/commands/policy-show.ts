@@ -43,11 +43,13 @@ export async function run(context: Context, [email]: string[]): Promise<number> 
 }
 
 /** What else stands before a launch, where it is not as it is without being set. */
-function limitLines({ emergencyQuorum, requireSource, retries, freezes, gates }: Policy): string[] {
+function limitLines({ emergencyQuorum, requireSource, retries, freezes, gates, onboarding }: Policy): string[] {
   return [
     ...(emergencyQuorum === 1 ? [] : [`emergencies need ${emergencyQuorum} approvals`]),
     ...(requireSource ? ['a version has to be deployed where it comes from first'] : []),
     ...(retries === 0 ? [] : [`what failed is tried again ${retries === 1 ? 'once' : `${retries} times`}`]),
+    ...(onboarding.requireCutover ? ['no tenant is activated before its cutover checklist is approved'] : []),
+    ...(onboarding.requireReview ? ['no tenant is activated before somebody else has approved its data'] : []),
     ...freezes.map(({ name, environments }) => `freeze ${plainLine(name)} of ${environments.join(', ')}`),
     ...gates.map(({ name, checklist }) => `gate ${plainLine(name)}: checklist ${plainLine(checklist)}`),
   ];
@@ -71,7 +73,7 @@ function json(policy: Policy): Record<string, unknown> {
     github: github ?? null,
     roles: grants.map((grant) => ({ role: grant.role, tenants: grant.tenants ?? null })),
   }));
-  const { aliases = {}, onboarding } = policy.file;
+  const { aliases = {} } = policy.file;
   const { quorum, requireSource, retries, emergencyQuorum } = policy;
   return {
     version,
@@ -79,7 +81,7 @@ function json(policy: Policy): Record<string, unknown> {
     people,
     aliases,
     promotions: { quorum, requireSource, retries, emergency: { quorum: emergencyQuorum } },
-    onboarding: { requireCutover: onboarding?.requireCutover ?? false },
+    onboarding: policy.onboarding,
     stop,
     freezes,
     gates,

@@ -66,7 +66,7 @@ function refusedLines({ refused }: OnboardingStatus, look: Look, now: string): s
   if (refused === null) return [];
   const findings = Array.isArray(refused.findings) ? refused.findings.filter(isObject) : [];
   const head = `${fileName(refused.file)} by ${refused.by}, ${relativeTime(refused.at, now)}: ${refused.errors === 1 ? '1 error' : `${refused.errors} errors`}`;
-  const told = findings.flatMap(({ cell, message }) => fact('', `${cell}: ${message}`, look));
+  const told = findings.slice(0, 5).flatMap(({ cell, message }) => fact('', `${cell}: ${message}`, look));
   return [...fact('Refused', head, look).map((line) => look.paint('red', line)), ...told];
 }
 

@@ -24,7 +24,7 @@ function actionTable({ actions }: Outlook, { width, paint }: Context): string {
   const columns: Column<Row>[] = [
     { title: 'ID', value: ({ id }) => id },
     { title: 'DOES', value: ({ does }) => does, least: 8 },
-    { title: 'TARGET', value: ({ target }) => target, least: 10, keepsFrom: '@' },
+    { title: 'TARGET', value: shownTarget, least: 10, keepsFrom: '@' },
     { title: 'ENVIRONMENT', value: ({ environment }) => environment, least: 6 },
     { title: 'TENANT', value: ({ tenant }) => tenant, least: 6, leaves: 4 },
   ];
@@ -39,7 +39,7 @@ function workTable(rows: readonly WorkingRecord[], { width, paint }: Context): s
       value: ({ state }) => stateText(state),
       colour: (row, text) => paintState(paint, row.state, text),
     },
-    { title: 'TARGET', value: ({ target }) => target, least: 10, keepsFrom: '@' },
+    { title: 'TARGET', value: shownTarget, least: 10, keepsFrom: '@' },
     { title: 'JOB', value: ({ jobId, attempt }) => jobId ?? attempt ?? '', least: 8 },
     { title: 'CONTROLLER', value: ({ controller }) => controller ?? '', least: 6, leaves: 3 },
     { title: 'SINCE', value: ({ since }) => since ?? '', least: 10, leaves: 4 },
@@ -48,11 +48,16 @@ function workTable(rows: readonly WorkingRecord[], { width, paint }: Context): s
 }
 
 function heldLines({ held }: Outlook, { paint }: Context): string[] {
-  return held.flatMap(({ id, target, gates }) => [
-    `${id}  ${plainLine(target)}`,
+  return held.flatMap(({ gates, ...record }) => [
+    `${record.id}  ${plainLine(shownTarget(record))}`,
     ...gates.map(({ because, opensAt }) => {
       const until = opensAt === undefined || because.includes(opensAt) ? '' : paint('dim', ` (until ${opensAt})`);
       return `  ${paint('red', '✗')} ${plainLine(because)}${until}`;
     }),
   ]);
+}
+
+/** Of a digest, the first signs tell it from others. */
+function shownTarget({ target }: Pick<WorkingRecord, 'target'>): string {
+  return target.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}$/, '$1…');
 }

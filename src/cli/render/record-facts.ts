@@ -16,6 +16,29 @@ export function recordFacts({ kind, record }: LoadedRecord, now: string): [label
   const facts: [string, string][] = [
     ['Tenant', tenant],
     ['Requested', `by ${createdBy}, ${relativeTime(createdAt, now)}`],
+    ...(isObject(record.spec.request) ? requestFacts({ kind, record }, now) : briefFacts({ kind, record })),
+  ];
+  return facts.filter(([, value]) => value !== '');
+}
+
+/** What any kind says of a record in short. */
+function briefFacts({ kind, record }: Pick<LoadedRecord, 'kind' | 'record'>): [string, string][] {
+  const { facts, texts } = kind.brief(record);
+  const said = facts.filter(({ key }) => key !== 'tenant' && key !== 'requester');
+  return [
+    ...said.map((fact): [string, string] => [label(fact.key), 'value' in fact ? fact.value : fact.words.join(', ')]),
+    ...texts.map(({ key, value }): [string, string] => [label(key), text(value as Json)]),
+  ];
+}
+
+/** `releaseNotes` as people read it. */
+function label(key: string): string {
+  const words = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function requestFacts({ kind, record }: Pick<LoadedRecord, 'kind' | 'record'>, now: string): [string, string][] {
+  return [
     ['Impact', kind.summary(record).impact],
     ['Emergency', record.spec.emergency === true ? 'fewer approvals now, and a review afterwards' : ''],
     ['Justification', text(at(record.spec, 'request', 'justification'))],
@@ -28,7 +51,6 @@ export function recordFacts({ kind, record }: LoadedRecord, now: string): [label
     ['Evidence', text(at(record.spec, 'preChecks', 'testEvidenceUrl'))],
     ['Rolls back', text(at(record.spec, 'rollbackOf'))],
   ];
-  return facts.filter(([, value]) => value !== '');
 }
 
 function at(value: Json | undefined, ...path: string[]): Json | undefined {

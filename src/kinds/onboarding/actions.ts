@@ -1,7 +1,9 @@
 import type { ActionDefinition } from '../../domain/kind.ts';
 import { events } from './events.ts';
 
-const before = ['in_progress', 'imported', 'failed'];
+/** Nothing is started while it only waits for a controller, so it may still be changed, decided on and called off. */
+const before = ['in_progress', 'imported', 'activating', 'failed'];
+const decidable = ['imported', 'activating'];
 const refusal = 'onboarding.wrong-state';
 
 /** Everything that can happen to an onboarding. What changes the company, its users or its data takes an approval back. */
@@ -60,7 +62,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'approved',
     phrase: 'approved',
-    from: ['imported'],
+    from: decidable,
     to: 'imported',
     vote: true,
     decides: true,
@@ -72,7 +74,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'rejected',
     phrase: 'rejected',
-    from: ['imported'],
+    from: decidable,
     to: 'in_progress',
     decides: true,
     binds: true,

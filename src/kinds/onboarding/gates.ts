@@ -16,7 +16,7 @@ export function gates(facts: EventFacts): readonly Verdict[] {
     case 'rejected':
       return [notTheUploader(facts)];
     case 'activation-ordered':
-      return [ofThisPlan(facts)];
+      return [ofThisPlan(facts), reviewed(facts)];
     case 'invited':
     case 'invitation-asked':
     case 'invitation-used':
@@ -76,6 +76,26 @@ function notTheUploader({ record, policy, actor }: EventFacts): Verdict {
     because: `${self.email} imported the workbook of ${record.metadata.id}`,
     values: { importedBy: data?.by ?? '' },
     remedy: ['ask another admin of the tenant', `rgz explain ${record.metadata.id}`],
+  };
+}
+
+/** Where somebody has to approve the plan first, nothing is put up that would only wait. */
+function reviewed({ record, policy }: EventFacts): Verdict {
+  const claim = 'whoever has to has approved the plan';
+  if (!policy.onboarding.requireReview) return passed('review', claim, 'nobody has to');
+  const history = record.status?.history ?? [];
+  const since = history.findLastIndex(({ action }) => action === 'imported');
+  const votes = history.slice(since + 1).filter(({ action }) => action === 'approved');
+  if (votes.length > 0) return passed('review', claim, `${votes.map(({ by }) => by).join(', ')} did`);
+  const { id } = record.metadata;
+  return {
+    gate: 'review',
+    claim,
+    passed: false,
+    code: 'onboarding.step-missing',
+    because: `the policy asks for a review, and nobody has approved the plan of ${id} yet`,
+    values: { approvals: 0 },
+    remedy: [`rgz approve ${id}   # by somebody who had no hand in it`, `rgz explain ${id}`],
   };
 }
 

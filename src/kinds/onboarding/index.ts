@@ -19,6 +19,12 @@ export const onboarding: KindDefinition = {
   kind: 'OnboardingSession',
   prefix: 'OB',
   noun: 'onboarding',
+  commands: {
+    list: 'rgz onboarding list',
+    open: 'rgz onboarding start',
+    cancel: 'rgz onboarding cancel {id}',
+    again: 'rgz onboarding activate {id}',
+  },
   folder: 'requests',
   depth: 3,
   topic: 'onboarding-sessions',
@@ -46,6 +52,10 @@ export const onboarding: KindDefinition = {
   summary(record) {
     const done = stepsDone(record).length;
     return { target: specOf(record).company.name, impact: `${done}/4` };
+  },
+  hands(record) {
+    const by = importedData(record)?.by;
+    return by === undefined ? [] : [by];
   },
   beside: tenantFile,
   goesBy(record) {

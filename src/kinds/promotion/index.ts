@@ -15,6 +15,12 @@ export const promotion: KindDefinition = {
   kind: 'PromotionRequest',
   prefix: 'PR',
   noun: 'request',
+  commands: {
+    list: 'rgz request list',
+    open: 'rgz request create',
+    cancel: 'rgz request cancel {id}',
+    again: 'rgz request retry {id}',
+  },
   folder: 'requests',
   depth: 3,
   topic: 'promotion-requests',

@@ -9,6 +9,7 @@ import { checklistList } from './checklist-list.ts';
 import { controllerIdle, controllerPace } from './controller.ts';
 import { controllerLaunch } from './controller-launch.ts';
 import { create } from './create.ts';
+import { importWorkbooks } from './import.ts';
 import { listCold } from './list-cold.ts';
 import { listWarm } from './list-warm.ts';
 import { notifyBurst } from './notify-burst.ts';
@@ -31,6 +32,7 @@ export const rows: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['check-again', (workshop, sizes) => checkAgain(workshop, largest(sizes))],
   ['check-range', (workshop, sizes) => checkRange(workshop, largest(sizes))],
   ['audit', auditTrail],
+  ['import', importWorkbooks],
   ['controller', controllerPace],
   ['controller-launch', controllerLaunch],
   ['notify-burst', notifyBurst],

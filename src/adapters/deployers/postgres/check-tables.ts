@@ -61,7 +61,7 @@ export async function checkTables(place: Place): Promise<Readiness> {
     });
   } catch (error) {
     const { kind, words } = failureOf(error, place.url);
-    if (kind === 'away' || kind === 'busy') return { kind: 'unreachable', reason: words };
+    if (kind === 'away' || kind === 'busy' || kind === 'slow') return { kind: 'unreachable', reason: words };
     return broken(
       words,
       `set ${urlVariableOf(place.settings)} to a database that its user may write, and start the controller again`,

@@ -3,10 +3,11 @@ import { redact } from '../../../errors/redact.ts';
 
 /**
  * What went wrong. `away`: the server could not be reached or broke off, and may be there later. `busy`: somebody else was
- * in the way, and the same call may go through later. `denied`: a person has to set something right. `wrong`: anything else.
+ * in the way or the server lacks room, and the same call may go through later; `slow`: the same, for it took too long.
+ * `denied`: a person has to set something right. `wrong`: anything else, which goes wrong the same way each time.
  */
 export interface Failure {
-  kind: 'away' | 'busy' | 'denied' | 'wrong';
+  kind: 'away' | 'busy' | 'slow' | 'denied' | 'wrong';
   /** Without anything of the connection's URL that is secret. */
   words: string;
 }
@@ -22,7 +23,8 @@ export function failureOf(error: unknown, url: string): Failure {
 
 function kindOf(state: string | undefined): Failure['kind'] {
   if (state === undefined || state.startsWith('08') || goneStates.has(state)) return 'away';
-  if (busyStates.has(state)) return 'busy';
+  if (state === '57014') return 'slow';
+  if (busyStates.has(state) || /^5[38]/.test(state)) return 'busy';
   return deniedStates.has(state) || state.startsWith('28') ? 'denied' : 'wrong';
 }
 

@@ -8,6 +8,8 @@ import { readPlan, type TenantPlan } from './read-plan.ts';
 /** How long nobody knows whether a commit was carried out that was not answered. Seconds. */
 const lookAfter = 5;
 
+const tooSlow = 'it took longer than the claim: controller.leaseSeconds has to be more';
+
 /** What went wrong once the commit was sent: it may have been carried out. */
 class Unanswered extends Error {}
 
@@ -28,7 +30,7 @@ export async function launchActivation(place: Place, job: Job): Promise<Launch> 
       case 'refused':
         return refused(done.error, false);
       case 'overdue':
-        return refused('it took longer than the claim: controller.leaseSeconds has to be more', true);
+        return refused(tooSlow, true);
     }
   } catch (error) {
     if (error instanceof Unanswered)
@@ -38,7 +40,7 @@ export async function launchActivation(place: Place, job: Job): Promise<Launch> 
         lookAfter,
       };
     const { kind, words } = failureOf(error, place.url);
-    return refused(words, kind === 'away' || kind === 'busy');
+    return kind === 'slow' ? refused(tooSlow, true) : refused(words, kind === 'away' || kind === 'busy');
   }
 }
 

@@ -28,11 +28,11 @@ export async function readLooks(own: Looks, hear: (fault: string) => void): Prom
   const [html, text] = await Promise.all([read('email.html', 'html'), read('email.txt', 'text')]);
   return (message) => {
     const view = viewOf(message);
-    return { html: html(view), text: text(view) };
+    return { html: html(view, message.vital), text: text(view, message.vital) };
   };
 }
 
-type RenderView = (view: ReturnType<typeof viewOf>) => string;
+type RenderView = (view: ReturnType<typeof viewOf>, vital: string | undefined) => string;
 
 async function readLook(name: string, target: Target, own: Looks, hear: (fault: string) => void): Promise<RenderView> {
   const usual = openLook(name, target, await readFile(join(packageRoot(), folder, name), 'utf8'));
@@ -40,7 +40,7 @@ async function readLook(name: string, target: Target, own: Looks, hear: (fault: 
   if (source === undefined) return (view) => renderTemplate(usual, view);
   try {
     const look = openLook(name, target, source);
-    return (view) => renderOr(look, usual, view);
+    return (view, vital = '') => renderOr(look, usual, view, vital);
   } catch (error) {
     if (!(error instanceof RgzError)) throw error;
     hear(error.message);
@@ -54,10 +54,11 @@ function openLook(name: string, target: Target, source: string): Template {
   return template;
 }
 
-/** A look that makes too much of one message must not keep people from hearing of it. */
-function renderOr(look: Template, usual: Template, view: ReturnType<typeof viewOf>): string {
+/** A look that makes too much of one message, or leaves the one thing out, must not keep people from hearing of it. */
+function renderOr(look: Template, usual: Template, view: ReturnType<typeof viewOf>, vital: string): string {
   try {
-    return renderTemplate(look, view);
+    const text = renderTemplate(look, view);
+    return text.includes(vital) ? text : renderTemplate(usual, view);
   } catch (error) {
     if (error instanceof RgzError) return renderTemplate(usual, view);
     throw error;

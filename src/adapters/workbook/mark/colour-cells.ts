@@ -67,6 +67,15 @@ export function colourCells(xml: string, marked: Marked, restyle: (style: number
   return applyEdits(xml, edits);
 }
 
+/** The sheet with other looks in place of some. */
+export function changeLooks(xml: string, looks: ReadonlyMap<number, number>): string {
+  if (looks.size === 0) return xml;
+  return xml.replace(new RegExp(`(<(?:\\w+:)?c(?=\\s)${inTag}\\ss=["'])(\\d+)(?=["'])`, 'g'), (all, before, style) => {
+    const other = looks.get(Number(style));
+    return other === undefined ? all : `${before}${other}`;
+  });
+}
+
 function columnStylesOf(xml: string): Map<number, number> {
   const styles = new Map<number, number>();
   const head = xml.slice(0, xml.search(/<(?:\w+:)?sheetData\b/));

@@ -15,6 +15,8 @@ export interface ListedMark extends CellMark {
   there: boolean;
 }
 
+const widths = [20, 10, 30, 80];
+
 /** Links beyond this many make a program slow to open. */
 const mostLinks = 5000;
 
@@ -34,17 +36,19 @@ export function errorSheet(
         `<hyperlink ref="B${index + 2}" location="${escapeXml(`'${sheet.replaceAll("'", "''")}'!${cell}`)}" display="${cell}"/>`,
       );
   }
-  const widths = [20, 10, 30, 80].map(
+  const columns = widths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${rows.join('')}</sheetData>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}</worksheet>`;
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>${links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }
 
 function row(number: number, texts: readonly string[], look: number): string {
   const cells = texts.map((text, index) => {
+    if (text === '') return '';
     const short = encodeCell(text.slice(0, workbookLimits.cell - 10));
     return `<c r="${cellName(number, index + 1)}" s="${look}" t="inlineStr"><is><t xml:space="preserve">${short}</t></is></c>`;
   });
-  return `<row r="${number}">${cells.join('')}</row>`;
+  const lines = Math.max(...texts.map((text, index) => Math.ceil((text.length * 1.1) / (widths[index] ?? 1))), 1);
+  return `<row r="${number}" ht="${15 * Math.min(lines, 20)}" customHeight="1">${cells.join('')}</row>`;
 }

@@ -1,7 +1,7 @@
 import { damaged } from '../refusal.ts';
 
-/** What a tag may hold up to its end, quoted values and all. */
-export const inTag = `(?:[^>"']|"[^"]*"|'[^']*')*?`;
+/** What a tag may hold up to its end, quoted values and all. It stops where another begins, so that a search takes one pass. */
+export const inTag = `(?:[^<>"']|"[^"<]*"|'[^'<]*')*?`;
 
 /** Where the last tag begins that closes this element. */
 export function lastClosing(xml: string, name: string): number {

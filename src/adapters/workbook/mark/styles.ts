@@ -5,7 +5,8 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 export const newStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`;
 
-const red = 'FFFFC7CE';
+/** One that no program offers, so that it is known again as a mark. */
+const red = 'FFFFBFB8';
 
 /** Looks of cells, to which those are added that marks need. All that are there keep their numbers. */
 export class Styles {
@@ -14,15 +15,37 @@ export class Styles {
   readonly #looks: string[];
   readonly #marked = new Map<number, number>();
   readonly #fill: number;
+  /** Fills of marks that were made before. */
+  readonly #earlier: ReadonlySet<string>;
 
-  constructor(xml: string) {
+  constructor(given: string) {
+    const xml = given.replace(/<!--.*?-->/gs, '');
     this.#prefix = prefixOf(xml, 'styleSheet');
     const p = this.#prefix;
     const fills = listOf(xml, 'fills', 'fill');
-    this.#fill = fills.items.length;
+    this.#earlier = new Set(fills.items.flatMap((each, index) => (each.includes(red) ? [String(index)] : [])));
+    const known = fills.items.findLastIndex((each) => each.includes(red));
+    this.#fill = known === -1 ? fills.items.length : known;
     const fill = `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="${red}"/><${p}bgColor indexed="64"/></${p}patternFill></${p}fill>`;
-    this.#xml = replaceList(xml, 'fills', p, [...fills.items, fill]);
+    this.#xml = known === -1 ? replaceList(xml, 'fills', p, [...fills.items, fill]) : xml;
     this.#looks = listOf(this.#xml, 'cellXfs', 'xf').items;
+  }
+
+  /** The looks that only a mark gave, with those that the cells had before. */
+  unmarked(): ReadonlyMap<number, number> {
+    if (this.#earlier.size === 0) return new Map();
+    const found = new Map<number, number>();
+    const plain = this.#looks.map(withoutFill);
+    for (const [style, look] of [...this.#looks].entries()) {
+      if (!this.#isRed(look)) continue;
+      const before = this.#looks.findIndex((each, index) => !this.#isRed(each) && plain[index] === plain[style]);
+      found.set(style, before === -1 ? this.#add(withFill(look, '0')) : before);
+    }
+    return found;
+  }
+
+  #isRed(look: string): boolean {
+    return this.#earlier.has(/\sfillId="(\d+)"/.exec(look)?.[1] ?? '');
   }
 
   /** The same look in red. */
@@ -30,12 +53,9 @@ export class Styles {
     const known = this.#marked.get(style);
     if (known !== undefined) return known;
     const look = this.#looks[style] ?? this.#looks[0] ?? `<${this.#prefix}xf/>`;
-    const red = look.replace(new RegExp(`^<((?:\\w+:)?xf)(${inTag})(/?>)`), (_, name, attributes, end) => {
-      const filled = withAttribute(withAttribute(attributes, 'fillId', String(this.#fill)), 'applyFill', '1');
-      return `<${name}${filled}${end}`;
-    });
-    this.#marked.set(style, this.#add(red));
-    return this.#looks.length - 1;
+    const marked = this.#add(withFill(look, String(this.#fill)));
+    this.#marked.set(style, marked);
+    return marked;
   }
 
   /** Text that stays text when somebody edits it, whatever it begins with. */
@@ -61,6 +81,25 @@ export class Styles {
   toXml(): string {
     return replaceList(this.#xml, 'cellXfs', this.#prefix, this.#looks);
   }
+}
+
+const look = new RegExp(`^<((?:\\w+:)?xf)(${inTag})(/?>)`);
+
+function withFill(xf: string, fill: string): string {
+  return xf.replace(look, (_, name, attributes, end) => {
+    const filled = withAttribute(withAttribute(attributes, 'fillId', fill), 'applyFill', '1');
+    return `<${name}${filled}${end}`;
+  });
+}
+
+/** What tells a look from others, but for its fill. The order of attributes tells nothing. */
+function withoutFill(xf: string): string {
+  return xf.replace(look, (_, name, attributes, end) => {
+    const others = attributes
+      .match(/[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*')/g)
+      ?.filter((each: string) => !/^(?:fillId|applyFill)\b/.test(each));
+    return `<${name} ${(others ?? []).sort().join(' ')}${end}`;
+  });
 }
 
 function listOf(xml: string, list: string, item: string): { from: number; to: number; items: string[] } {

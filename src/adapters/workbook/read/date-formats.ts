@@ -26,7 +26,7 @@ export async function readDateStyles(from: Package, part: string | undefined): P
 const lists = new Set(['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs']);
 
 /** A format shows a day when it has a year or a day in it, or an m that is a month: not minutes beside hours or seconds. */
-export function showsDay(format: string): boolean {
+function showsDay(format: string): boolean {
   const [code = ''] = format
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '')

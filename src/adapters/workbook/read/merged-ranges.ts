@@ -3,7 +3,7 @@ import { readAddress } from '../cell-address.ts';
 import { workbookLimits } from '../limits.ts';
 import { damaged } from '../refusal.ts';
 
-const range = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+\d+)(?::([A-Z]+\d+))?["']/g;
+const range = /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]+\d+)(?::([A-Z]+\d+))?["']/g;
 const longestTag = 400;
 
 /** Finds the merged ranges of a sheet in its text as it comes, wherever the text is cut. */

@@ -19,6 +19,7 @@ export class RowReader implements Listener {
   #hidden = false;
   #cells: Cell[] = [];
   #column = 0;
+  #count = 0;
   #cell: RawCell | undefined;
   #inData = false;
   #pronounced = 0;
@@ -75,6 +76,13 @@ export class RowReader implements Listener {
   }
 
   #startCell(raw: string): void {
+    this.#count += 1;
+    if (this.#count > workbookLimits.cells)
+      throw refusal(
+        `more than ${workbookLimits.cells} cells, blank ones too`,
+        'take formats off the rows and columns that hold nothing, or split the rows over several files',
+        { sheet: this.sheet },
+      );
     const fast = usual.exec(raw);
     const attributes = fast === null ? attributesOf(raw, this.place()) : undefined;
     const given = fast === null ? attributes?.get('r') : fast[1];

@@ -44,10 +44,15 @@ export function headLook({ required }: TemplateColumn): CellStyle {
 
 /** A cell to fill in, or one that is worked out and stays as it is. */
 export function cellLook({ format, formula }: TemplateColumn): CellStyle {
-  const base: CellStyle = { numFmt: formats[format], border: box };
+  const base: CellStyle = { numFmt: formats[format], border: box, ...alignmentOf(format) };
   return formula === undefined ? { ...base, protection: { locked: false } } : { ...base, fill: fill('F1F4F7') };
 }
 
 export function exampleLook({ format }: TemplateColumn): CellStyle {
-  return { font: { italic: true, color: { rgb: pale } }, numFmt: formats[format] };
+  return { font: { italic: true, color: { rgb: pale } }, numFmt: formats[format], ...alignmentOf(format) };
+}
+
+/** A day stands apart from the text that follows it. */
+function alignmentOf(format: TemplateColumn['format']): CellStyle {
+  return format === 'date' ? { alignment: { horizontal: 'center' } } : {};
 }

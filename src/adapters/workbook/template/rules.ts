@@ -64,7 +64,7 @@ function checkOf(
 
 /** A rule holds 255 characters, and a comma parts its values. */
 function listOf(values: readonly string[], { locale }: WorkbookTemplate, lists: Lists): Check {
-  const isPlain = values.every((value) => !/[",]|^\s|\s$/.test(value)) && values.join(',').length <= 250;
+  const isPlain = values.every((value) => !/[",\r\n]|^\s|\s$/.test(value)) && values.join(',').length <= 250;
   if (isPlain) return { type: 'list', values: [...values] };
   const letter = columnName(lists.push(values));
   return { type: 'list', formula1: `${wordsOf[locale].lists}!$${letter}$1:$${letter}$${values.length}` };

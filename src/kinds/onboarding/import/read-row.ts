@@ -7,7 +7,7 @@ import type { FoundColumn, Header } from './header.ts';
 import { readDate } from './read-date.ts';
 import { readAmount, readCount } from './read-number.ts';
 import { readCode, readText } from './read-text.ts';
-import { type Reading, refused } from './reading.ts';
+import { isNotWorkedOut, type Reading, refused } from './reading.ts';
 import { inBoth } from './texts.ts';
 
 /** What one row says. A column that is empty, missing or at fault is not in it. */
@@ -62,7 +62,7 @@ export function readRow({ sheet, header, locale, today, say }: Reader, row: Row)
   for (const found of header.columns) {
     const { rule } = found;
     const cell = row.cells[found.column - 1];
-    if (cell === undefined || isBlank(cell)) {
+    if (cell === undefined || isBlank(cell) || saysNothing(rule, cell)) {
       if (!rule.required) continue;
       isSound = false;
       say.error('cell.empty', placeOf(sheet, row.row, found));
@@ -82,6 +82,11 @@ export function readRow({ sheet, header, locale, today, say }: Reader, row: Row)
     values.set(rule.key, reading.value);
   }
   return { values, isSound };
+}
+
+/** Programs that write a workbook without working it out leave totals blank, which follow from other cells anyhow. */
+function saysNothing({ dispensable }: ColumnRule, cell: Cell): boolean {
+  return dispensable === true && isNotWorkedOut(cell);
 }
 
 function readCell(rule: ColumnRule, cell: Cell, locale: Locale): Reading<string | number> {

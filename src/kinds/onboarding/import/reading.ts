@@ -15,6 +15,11 @@ export function refused(code: MessageCode, values: Values = {}): { fault: Note }
   return { fault: { code, values } };
 }
 
+/** A formula whose value no program has put down yet. */
+export function isNotWorkedOut(cell: Cell): boolean {
+  return cell.kind === 'fault' && !cell.text.startsWith('#');
+}
+
 /** Why a cell that holds another kind of thing than its column asks for cannot be read. */
 export function refusedKind(cell: Cell): { fault: Note } {
   switch (cell.kind) {
@@ -23,7 +28,7 @@ export function refusedKind(cell: Cell): { fault: Note } {
     case 'boolean':
       return refused('cell.boolean', { value: cell.value ? { en: 'TRUE', fr: 'VRAI' } : { en: 'FALSE', fr: 'FAUX' } });
     case 'fault':
-      return refused(cell.text.startsWith('#') ? 'cell.fault' : 'cell.not-worked-out');
+      return refused(isNotWorkedOut(cell) ? 'cell.not-worked-out' : 'cell.fault');
     default:
       return refused('cell.empty');
   }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readLooks } from '../../../../src/adapters/notifiers/email/looks.ts';
 import { hostile, messageOf } from '../../../kit/messages.ts';
+import { letterIn, mail } from '../../../notices/an-invitation.ts';
 import { samples } from './samples.ts';
 
 const golden = fileURLToPath(new URL('golden/', import.meta.url));
@@ -82,6 +83,18 @@ describe('the looks of a mail', () => {
     const { html, text } = own(messageOf(1));
     expect(text).toBe('Own: A request waits for your approval\n');
     expect(html).toBe(render(messageOf(1)).html);
+  });
+
+  it('give way to the usual ones where they leave a code out', async () => {
+    const own = await readLooks(
+      new Map([['email.txt', 'Own: {{headline}} {{#commands}}{{.}}{{/commands}}\n']]),
+      refuse,
+    );
+    const letter = letterIn('en', mail);
+    expect(own(letter).text).toBe(`Own: ${letter.headline} ${letter.vital}\n`);
+    const without = await readLooks(new Map([['email.txt', 'Own: {{headline}}\n']]), refuse);
+    expect(without(letter)).toEqual(render(letter));
+    expect(without(messageOf(1)).text).toContain('Own: ');
   });
 
   it('give way to the usual ones where they cannot be read, and it is told where', async () => {

@@ -33,6 +33,7 @@ describe('a product', () => {
     ['with too long a name', { 1: 'x'.repeat(256) }, 'text.too-long B2'],
     ['with too long a category', { 2: 'x'.repeat(101) }, 'text.too-long C2'],
     ['whose price is not worked out', { 3: { formula: '#DIV/0!' } }, 'cell.fault D2'],
+    ['whose price was never worked out', { 3: { formula: '=1+1' } }, 'cell.not-worked-out D2'],
   ])('%s is refused', (_what, changes, expected) => {
     const { plan, errors, counts } = importOf([withRice(changes), sales()]);
     expect(plan).toBeUndefined();
@@ -100,6 +101,7 @@ describe('a sale', () => {
     [10_000, ''],
     ['10 000 F', ''],
     [{ formula: 10_000 }, ''],
+    [{ formula: '=C2*D2' }, ''],
     [10_000.01, 'sale.total-wrong E2'],
     [{ formula: 9999.99 }, 'sale.total-wrong E2'],
     [0, 'sale.total-wrong E2'],

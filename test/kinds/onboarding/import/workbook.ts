@@ -6,7 +6,7 @@ import {
   startImport,
 } from '../../../../src/kinds/onboarding/import/import.ts';
 
-/** A cell in short: a day as a Date, a fault as a text that begins with #, a formula as { formula: value }. */
+/** A cell in short: a day as a Date, a fault as a text that begins with #, a formula as { formula: value }, or { formula: '=…' } where it was never worked out. */
 export type Short = string | number | boolean | Date | undefined | { formula: Exclude<Short, { formula: unknown }> };
 
 export const now = '2026-11-26T08:00:00Z';
@@ -16,7 +16,10 @@ export function cell(short: Short): Cell {
   if (short instanceof Date) return { kind: 'date', date: short.toISOString().slice(0, 10) };
   if (typeof short === 'number') return { kind: 'number', value: short };
   if (typeof short === 'boolean') return { kind: 'boolean', value: short };
-  if (typeof short === 'object') return { ...cell(short.formula), formula: true };
+  if (typeof short === 'object')
+    return `${short.formula}`.startsWith('=')
+      ? { kind: 'fault', text: `${short.formula}`, formula: true }
+      : { ...cell(short.formula), formula: true };
   return short.startsWith('#') ? { kind: 'fault', text: short } : { kind: 'text', text: short };
 }
 
