@@ -73,9 +73,9 @@ const loadLogo = async () => (await import('./adapters/skeleton/index.ts')).load
 
 /** Made by the build. Run from its sources, rgz reads workbooks in its only thread. */
 const importThread = fileURLToPath(new URL('./import-thread.cjs', import.meta.url));
-const readWorkbook: ReadWorkbook = async (job, onProgress) => {
-  if (!existsSync(importThread)) return readWorkbookIn(await loadWorkbooks(), job, onProgress);
-  return (await import('./import-apart.ts')).importApart(importThread)(job, onProgress);
+const readWorkbook: ReadWorkbook = async (job, onProgress, signal) => {
+  if (!existsSync(importThread)) return readWorkbookIn(await loadWorkbooks(), job, onProgress, signal);
+  return (await import('./import-apart.ts')).importApart(importThread)(job, onProgress, signal);
 };
 
 const importing = { phones, loadWorkbooks, loadLogo, readWorkbook };

@@ -70,6 +70,7 @@ export const catalogue = {
   'onboarding.wrong-state': { exit: 4, meaning: 'The onboarding is not in a state in which this can happen.' },
   'onboarding.step-missing': { exit: 4, meaning: 'A step before this one is not done.' },
   'onboarding.other-plan': { exit: 4, meaning: 'What is to be activated is not what was imported.' },
+  'onboarding.changed': { exit: 4, meaning: 'Somebody else changed the onboarding meanwhile.' },
   'onboarding.not-invitable': { exit: 4, meaning: 'Nobody is invited so, now or any more.' },
   'onboarding.differs': { exit: 4, meaning: 'The step was done before with other values.' },
   'workbook.invalid': {

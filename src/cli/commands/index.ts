@@ -93,6 +93,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./checklist-templates.ts'),
   },
   {
+    words: 'onboard',
+    summary: 'Lead a company from its name to an active tenant, on one screen',
+    load: () => import('./onboard.ts'),
+  },
+  {
     words: 'onboarding start',
     summary: 'Begin to onboard a company: who it is',
     load: () => import('./onboarding-start.ts'),
