@@ -17,6 +17,7 @@ import { isObject } from './domain/json.ts';
 import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { Deps } from './operations/deps.ts';
+import type { OpenEvidence } from './ports/evidence.ts';
 import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
@@ -62,6 +63,14 @@ const calendar: FreezeCalendarSource = {
   load: async () => (await import('./adapters/time/index.ts')).freezeCalendar,
 };
 
+/** The store that the configuration names for evidence, loaded when a piece is in it or is to be. */
+function evidenceFrom({ env }: Settings): OpenEvidence {
+  return async (settings) => {
+    const { openS3Evidence } = await import('./adapters/evidence/s3/index.ts');
+    return openS3Evidence({ settings, secret: (variable) => env[variable] });
+  };
+}
+
 /** Made by the build. Run from its sources, rgz walks in its only thread. */
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
@@ -97,7 +106,8 @@ export function assemble(git: GitRepository, settings: Settings, version: string
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
-  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember };
+  const openEvidence = evidenceFrom(settings);
+  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember, openEvidence };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

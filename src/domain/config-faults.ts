@@ -6,7 +6,7 @@ export interface ConfigFault {
 }
 
 /** What a configuration names that it does not hold: a schema cannot see it. */
-export function faultsOfConfig({ environments, order, deployers = {} }: Config): readonly ConfigFault[] {
+export function faultsOfConfig({ environments, order, deployers = {}, evidence }: Config): readonly ConfigFault[] {
   const strangers = order.flatMap((name, at) =>
     Object.hasOwn(environments, name)
       ? []
@@ -22,5 +22,19 @@ export function faultsOfConfig({ environments, order, deployers = {} }: Config):
           },
         ],
   );
-  return [...strangers, ...idle];
+  return [...strangers, ...idle, ...(evidence === undefined ? [] : faultsOfEvidence(evidence))];
+}
+
+/** One variable cannot hold two secrets. */
+function faultsOfEvidence(evidence: NonNullable<Config['evidence']>): readonly ConfigFault[] {
+  const { accessKeyVariable, secretKeyVariable, sessionTokenVariable, endpoint } = evidence;
+  const names = [accessKeyVariable, secretKeyVariable, ...(sessionTokenVariable ? [sessionTokenVariable] : [])];
+  const twice =
+    new Set(names).size === names.length
+      ? []
+      : [{ pointer: '/evidence', message: 'the evidence store names one variable for two secrets' }];
+  const address = URL.canParse(endpoint)
+    ? []
+    : [{ pointer: '/evidence/endpoint', message: `${endpoint} is no address` }];
+  return [...twice, ...address];
 }

@@ -163,6 +163,8 @@ export interface KindDefinition {
   copy?(record: RecordData): { path: string; agrees(file: JsonObject | undefined): boolean };
   /** The digest that a file beside the records is named after; undefined for any other path. */
   attachment?(path: string): string | undefined;
+  /** Whether such a file only stands for one that is kept elsewhere. */
+  pointsElsewhere?(path: string): boolean;
   /** Why such a file cannot be what its name says that it is. */
   attachmentFault?(path: string, bytes: Uint8Array): string | undefined;
   /** The digests of the files that a record goes by. */

@@ -9,6 +9,7 @@ import { type Acting, whoActs } from './acting.ts';
 import { planAdoption } from './adopt.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { judgeEvidence } from './evidence-of-record.ts';
 import { type Gathered, gather } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
 import { refuseClosed } from './refuse-closed.ts';
@@ -74,6 +75,8 @@ async function planAction(
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const input = await makeInput(gathered, view);
   refuseClosed(judgeEvent(situation, acting.actor, action, input.fields));
+  const evidence = action.vote ? await judgeEvidence(deps, view, loaded) : undefined;
+  if (evidence !== undefined) refuseClosed([evidence]);
   const { event, record } = apply(situation, acting.actor, action, input);
   await deps.store.validate(loaded.kind.kind, record);
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));

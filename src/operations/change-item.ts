@@ -4,6 +4,7 @@ import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
 import { foldItems, type ItemState } from '../kinds/checklist/items.ts';
+import type { View } from '../ports/records.ts';
 import { type Acted, type Addition, act } from './act.ts';
 import type { Deps } from './deps.ts';
 import type { Gathered } from './gather.ts';
@@ -34,12 +35,12 @@ export async function changeItem(
   ref: string,
   named: string,
   action: string,
-  make: (state: ItemState, gathered: Gathered) => Addition | Promise<Addition>,
+  make: (state: ItemState, gathered: Gathered, view: View) => Addition | Promise<Addition>,
   mark?: string,
 ): Promise<Written<Acted>> {
   const { id } = await loadChecklist(deps, ref);
   let seen: string | undefined;
-  return act(deps, id, action, async (gathered) => {
+  return act(deps, id, action, async (gathered, view) => {
     if (gathered.loaded.kind !== checklist) throw new RgzError('bug', `${id} is no checklist any more`);
     const state = pointNamed(gathered.loaded.record, named);
     const now = JSON.stringify(state);
@@ -48,7 +49,7 @@ export async function changeItem(
       (action !== 'validated' && seen !== undefined && seen !== now) || (mark !== undefined && mark !== markOf(state));
     if (isOther) throw changed(id, state);
     seen = now;
-    const { fields, ...more } = await make(state, gathered);
+    const { fields, ...more } = await make(state, gathered, view);
     return { ...more, fields: { item: state.item.id, ...fields } };
   });
 }

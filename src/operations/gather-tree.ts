@@ -4,8 +4,12 @@ import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
 import { isTenantFile } from './governed-paths.ts';
+import type { Pointing } from './prove-evidence.ts';
 
-export type GatheredTree = TreeFacts & GatheredSettings;
+export interface GatheredTree extends TreeFacts, GatheredSettings {
+  /** The candidates that only point to evidence in another store. */
+  pointing: readonly Pointing[];
+}
 
 /** Reads the candidates, and of the rest of the tree only what they refer to. */
 export async function gatherTree(
@@ -15,6 +19,7 @@ export async function gatherTree(
 ): Promise<GatheredTree> {
   const settings = await gatherSettings(calendar, view, (path) => candidates.bytes(path));
   const files: TreeFile[] = [];
+  const pointing: Pointing[] = [];
   const wanted = new Set<string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set(settings.tenants);
@@ -32,7 +37,9 @@ export async function gatherTree(
       attachments.add(named);
       const fault =
         bytes && kinds.map((each) => each.attachmentFault?.(path, bytes)).find((each) => each !== undefined);
-      const attachment = bytes && { named, holds: store.digestOfBytes(bytes), fault };
+      const points = kinds.some((each) => each.pointsElsewhere?.(path));
+      if (points && bytes) pointing.push({ path, bytes });
+      const attachment = bytes && { named, holds: points ? named : store.digestOfBytes(bytes), fault };
       files.push({ path, plain, kind, reading: undefined, ...(attachment === undefined ? {} : { attachment }) });
       continue;
     }
@@ -50,7 +57,7 @@ export async function gatherTree(
     const others = await view.placesOf(id);
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
-  return { ...settings, tenants, files, ids, attachments };
+  return { ...settings, tenants, files, ids, attachments, pointing };
 }
 
 function attachmentAt(kinds: CheckDeps['kinds'], path: string): string | undefined {

@@ -126,7 +126,8 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'Every file that a record goes by is there.',
-    remedy: 'bring the file back: git log --diff-filter=D -- checklists/evidence',
+    remedy:
+      'bring the file back: git log --diff-filter=D -- checklists/evidence, or a backup of the store that keeps it',
   },
   'evidence.unfit': {
     about: 'tree',
@@ -139,6 +140,19 @@ export const treeRules = {
     severity: error,
     claim: 'Evidence holds what its name says.',
     remedy: putBack,
+  },
+  'evidence.unverified': {
+    about: 'tree',
+    severity: error,
+    claim: 'Evidence that another store keeps can be verified.',
+    remedy:
+      'set the variables that .rgz/config.yaml names, where its store can be reached; rgz check --offline leaves it out, and says so',
+  },
+  'evidence.not-looked-at': {
+    about: 'tree',
+    severity: warning,
+    claim: 'Evidence that another store keeps is looked at.',
+    remedy: 'rgz check, where the store can be reached',
   },
   'gate.closed': {
     about: 'tree',

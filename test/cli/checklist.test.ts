@@ -2,70 +2,20 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import {
+  completeChecklist as complete,
+  createChecklist as create,
+  png,
+  stageChecklists as stage,
+  tiny,
+} from '../kit/checklists.ts';
 import { runGit } from '../kit/folder.ts';
-import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
+import { makeRepository, type Repository } from '../kit/repository.ts';
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-/** A template of three points, so that a test can complete it in a few steps. */
-const tiny = {
-  apiVersion: 'rgz.dev/v1',
-  kind: 'ChecklistTemplate',
-  name: 'tiny',
-  title: { en: 'Tiny', fr: 'Petit' },
-  categories: [
-    {
-      id: 'all',
-      title: { en: 'All', fr: 'Tout' },
-      items: [
-        { id: 'photo', title: { en: 'A photo shows it', fr: 'Une photo le montre' }, evidence: 'image' },
-        { id: 'plain', title: { en: 'It is plain' } },
-        { id: 'extra', title: { en: 'It may be needed' } },
-      ],
-    },
-  ],
-};
-
-/** Dora works on checklists, Carl validates as well, Cleo and Cora decide. */
-async function stage(options: RepositoryOptions = {}): Promise<Repository> {
-  const repository = await makeRepository(options);
-  repository.commit('ada', {
-    files: { 'templates/checklists/tiny.yaml': stringify(tiny) },
-    message: 'templates: tiny',
-  });
-  return repository;
-}
-
-const create = async (repository: Repository, template = 'tiny', subject = 'site-1') =>
-  (
-    await repository.rgz(
-      'dora',
-      'checklist',
-      'create',
-      '--template',
-      template,
-      '--subject',
-      subject,
-      '--tenant',
-      'tenant-finance',
-    )
-  ).orThrow();
 const set = async (repository: Repository, item: string, ...flags: string[]) =>
   repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', item, '--status', 'completed', ...flags);
 const score = async (repository: Repository, ref = 'tiny/site-1') =>
   (await repository.rgz('vera', 'checklist', 'score', ref, '--json')).orThrow().json as Record<string, unknown>;
-
-/** All points done, the photo attached. */
-async function complete(repository: Repository): Promise<void> {
-  await create(repository);
-  writeFileSync(join(repository.root, 'photo.png'), png);
-  for (const item of ['photo', 'plain', 'extra']) (await set(repository, item)).orThrow();
-  const file = join(repository.root, 'photo.png');
-  (await repository.rgz('dora', 'checklist', 'evidence', 'tiny/site-1', 'photo', file)).orThrow();
-}
 
 test('a checklist goes from its template to its approval, and every step is a commit that holds', async () => {
   const repository = await stage({ identity: 'signed' });

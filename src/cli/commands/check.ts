@@ -12,6 +12,7 @@ interface Options {
   range?: string;
   gate: string[];
   format?: FormatName;
+  offline?: true;
 }
 
 export function define(command: Command): void {
@@ -24,6 +25,7 @@ export function define(command: Command): void {
       (text, before: string[]) => [...before, text],
       [],
     )
+    .option('--offline', 'ask nothing outside of this clone: evidence in another store is not looked at')
     .addOption(new Option('--format <name>', 'how to tell findings').choices(Object.keys(formats)));
 }
 
@@ -33,6 +35,7 @@ export async function run(context: Context, paths: string[], options: Options): 
   const range = options.range === undefined ? undefined : readRange(options.range);
   const outcome = await check(app, {
     gates: options.gate,
+    ...(options.offline === undefined ? {} : { offline: true }),
     ...(paths.length === 0 ? {} : { paths: paths.map((path) => pathInRepository(context, app.git.worktree, path)) }),
     ...(range === undefined ? {} : { range }),
   });
