@@ -22,12 +22,14 @@ import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
+import type { TakeSnapshot } from './ports/snapshot.ts';
 import type { TextMemory } from './ports/text-memory.ts';
 import type { YamlTools } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
 
 export interface App extends Deps {
   readPublicKey: ReadPublicKey;
+  takeSnapshot: TakeSnapshot;
   /** A text that is kept for later runs of the same program in this clone. */
   remember(name: string): TextMemory;
 }
@@ -71,6 +73,11 @@ function evidenceFrom({ env }: Settings): OpenEvidence {
   };
 }
 
+const takeSnapshot: TakeSnapshot = async (address, most) => {
+  const { snapshotTaker } = await import('./adapters/evidence/snapshot.ts');
+  return snapshotTaker()(address, most);
+};
+
 /** Made by the build. Run from its sources, rgz walks in its only thread. */
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
@@ -107,7 +114,19 @@ export function assemble(git: GitRepository, settings: Settings, version: string
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
   const openEvidence = evidenceFrom(settings);
-  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember, openEvidence };
+  return {
+    git,
+    store,
+    clock: systemClock,
+    calendar,
+    loadSigner,
+    verify,
+    kinds,
+    readPublicKey,
+    takeSnapshot,
+    remember,
+    openEvidence,
+  };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

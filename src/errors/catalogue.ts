@@ -68,6 +68,7 @@ export const catalogue = {
   'checklist.unknown-template': { exit: 3, meaning: 'There is no such template.' },
   'evidence.unproven': { exit: 4, meaning: 'Evidence is gone, is not what it was, or cannot be verified now.' },
   'evidence.not-kept': { exit: 5, retryable: true, meaning: 'The store for evidence did not take a file.' },
+  'evidence.not-fetched': { exit: 5, meaning: 'What an address shows could not be fetched.' },
   'evidence.refused': { exit: 3, meaning: 'The file cannot be taken as evidence.' },
   'notify.cursor-invalid': { exit: 6, meaning: 'What says how far a channel has come cannot be read.' },
   'notify.unknown-channel': { exit: 3, meaning: 'The configuration has no such channel.' },

@@ -26,6 +26,9 @@ export function markOf({ status, notes, reason, assignee, evidence, ...deeds }: 
   return JSON.stringify([status, notes, reason, assignee, completedBy, completedAt, validatedBy, validatedAt, proofs]);
 }
 
+/** What goes on the point, worked out on it as it stands. */
+export type MakeOfItem = (state: ItemState, gathered: Gathered, view: View) => Addition | Promise<Addition>;
+
 /**
  * Puts an event on one point. Where somebody else changed the point since it was first looked at, they are told;
  * `mark` is how it looked to whoever asks for the change.
@@ -35,7 +38,7 @@ export async function changeItem(
   ref: string,
   named: string,
   action: string,
-  make: (state: ItemState, gathered: Gathered, view: View) => Addition | Promise<Addition>,
+  make: MakeOfItem,
   mark?: string,
 ): Promise<Written<Acted>> {
   const { id } = await loadChecklist(deps, ref);

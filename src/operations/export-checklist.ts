@@ -58,11 +58,11 @@ type Evidence = ChecklistView['items'][number]['evidence'][number];
 async function withThumbnail(read: EvidenceReader['read'], { sha256, url, name, type = '', size = 0 }: Evidence) {
   const told = { name: name ?? url ?? 'evidence', type, size };
   const bytes = sha256 === undefined ? undefined : await read(sha256);
-  if (sha256 === undefined || bytes === undefined)
-    return { ...told, ...(url === undefined ? {} : { url }), proven: false };
+  const from = url === undefined ? {} : { url };
+  if (sha256 === undefined || bytes === undefined) return { ...told, ...from, proven: false };
   const small = type.startsWith('image/') && bytes.length <= largestThumbnail;
   const thumbnail = small ? { thumbnail: `data:${type};base64,${bytes.toString('base64')}` } : {};
-  return { ...told, sha256, proven: true, ...thumbnail };
+  return { ...told, ...from, sha256, proven: true, ...thumbnail };
 }
 
 const marks: Readonly<Record<ItemStatus, string>> = {
