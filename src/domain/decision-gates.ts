@@ -3,6 +3,7 @@ import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
+import type { JsonObject } from './json.ts';
 import { type ActionDefinition, actionOf, rightToCreate } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import type { HistoryEvent } from './record.ts';
@@ -32,15 +33,16 @@ export function judgeDecision(situation: Situation, actor: Actor, action: Action
     .filter((verdict) => verdict !== undefined);
 }
 
-/** The gates of its kind, for an event with these fields. Judged after those of every record. */
+/** The gates of its kind, for an event with these fields that leads to this spec. Judged after those of every record. */
 export function judgeEvent(
   situation: Situation,
   actor: Actor,
   action: ActionDefinition,
   fields: Partial<HistoryEvent> = {},
+  spec?: JsonObject,
 ): readonly Verdict[] {
   const { kind, record, policy } = situation;
-  return kind.gates?.({ record, policy, actor, action, fields }) ?? [];
+  return kind.gates?.({ record, policy, actor, action, fields, ...(spec === undefined ? {} : { spec }) }) ?? [];
 }
 
 const inState: Gate = (situation, _actor, action) => {

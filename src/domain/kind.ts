@@ -206,6 +206,8 @@ export interface EventFacts {
   actor: Actor;
   action: ActionDefinition;
   fields: Partial<HistoryEvent>;
+  /** What the event makes of the spec; undefined where it leaves it as it is. */
+  spec?: JsonObject;
 }
 
 /** The ids of a kind whose records are named after what they are about. */

@@ -60,6 +60,10 @@ export const catalogue = {
   'checklist.needs-reason': { exit: 4, meaning: 'A point that does not apply needs a reason.' },
   'checklist.changed': { exit: 4, meaning: 'Somebody else changed the point meanwhile.' },
   'checklist.unknown-item': { exit: 3, meaning: 'The checklist has no such point.' },
+  'checklist.wrong-points': {
+    exit: 4,
+    meaning: 'A move to another template opens again what it does not change, or not all that it changes.',
+  },
   'checklist.up-to-date': { exit: 4, meaning: 'The checklist has the template of today already.' },
   'checklist.foreign-points': {
     exit: 3,

@@ -74,7 +74,7 @@ async function planAction(
   if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const input = await makeInput(gathered, view);
-  refuseClosed(judgeEvent(situation, acting.actor, action, input.fields));
+  refuseClosed(judgeEvent(situation, acting.actor, action, input.fields, input.spec?.value));
   const evidence = action.vote ? await judgeEvidence(deps, view, loaded) : undefined;
   if (evidence !== undefined) refuseClosed([evidence]);
   const { event, record } = apply(situation, acting.actor, action, input);

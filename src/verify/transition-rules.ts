@@ -120,6 +120,12 @@ export const transitionRules = {
     claim: 'Points that are read from a list say what its marks can say.',
     remedy: byRgz,
   },
+  'checklist.wrong-points': {
+    about: 'transition',
+    severity: error,
+    claim: 'Whoever moves a checklist to another template opens again exactly the points that it changes.',
+    remedy: 'undo the change, and move it with rgz checklist upgrade',
+  },
   'checklist.unknown-item': {
     about: 'transition',
     severity: error,

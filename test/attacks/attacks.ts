@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
 import { authorityAttacks } from './authority.ts';
+import { checklistAttacks } from './checklists.ts';
 import { commitAttacks } from './commits.ts';
 import { decisionAttacks } from './decisions.ts';
 import { draftAttacks } from './drafts.ts';
@@ -21,6 +22,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   reviews: reviewAttacks,
   decisions: decisionAttacks,
   history: historyAttacks,
+  checklists: checklistAttacks,
   drafts: draftAttacks,
   commits: commitAttacks,
   merges: mergeAttacks,

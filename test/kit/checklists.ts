@@ -28,11 +28,13 @@ export const tiny = {
   ],
 };
 
+export const templatePath = 'templates/checklists/tiny.yaml';
+
 /** Dora works on checklists, Carl validates as well, Cleo and Cora decide. */
 export async function stageChecklists(options: RepositoryOptions = {}): Promise<Repository> {
   const repository = await makeRepository(options);
   repository.commit('ada', {
-    files: { 'templates/checklists/tiny.yaml': stringify(tiny) },
+    files: { [templatePath]: stringify(tiny) },
     message: 'templates: tiny',
   });
   return repository;
