@@ -7,6 +7,7 @@ import type { SignatureFact } from '../verify/judge-signature.ts';
 import { BlobWindow } from './blob-window.ts';
 import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
+import { FileOrigins } from './file-origins.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
 import { judgeCopy } from './judge-copy.ts';
@@ -14,6 +15,7 @@ import { judgeMerge } from './judge-merge-commit.ts';
 import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
 import { RecordTrails } from './record-trails.ts';
+import { signatureFactOf } from './signature-fact.ts';
 
 /** One commit as it was judged. */
 export interface JudgedCommit {
@@ -66,6 +68,7 @@ export class HistoryJudge {
   readonly #states: CommitStates;
   readonly #records: RecordSteps;
   readonly #places: IdPlaces;
+  readonly #origins: FileOrigins;
   readonly #now: number;
 
   /** `base`: the commit after which the walk begins, if it does not begin at the root. `trails`: what is known before. */
@@ -73,6 +76,7 @@ export class HistoryJudge {
     this.#deps = deps;
     this.#blobs = new BlobWindow(deps.git);
     this.#states = new CommitStates(deps, this.#blobs);
+    this.#origins = new FileOrigins(deps, this.#states);
     this.#places = new IdPlaces(deps, base === undefined);
     this.#records = new RecordSteps(deps, this.#blobs, this.#places, trails);
     this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
@@ -97,7 +101,7 @@ export class HistoryJudge {
     const oids = governed.flatMap((change) => (change.after === undefined ? [] : [change.after]));
     const [blobs, signed] = await Promise.all([
       this.#blobs.read(oids),
-      Promise.all(window.map(async (commit) => ({ commit, signature: await this.#signature(commit) }))),
+      Promise.all(window.map(async (commit) => ({ commit, signature: await signatureFactOf(this.#deps, commit) }))),
     ]);
     return { blobs, signed };
   }
@@ -180,7 +184,7 @@ export class HistoryJudge {
         if (step.after?.kind === 'version') {
           const after = step.after.version.record;
           const copied = { kind: what.kind, path, before: step.before?.record, after };
-          findings.push(...(await judgeCopy(this.#deps, commit.parents[0], commit.oid, copied)));
+          findings.push(...(await judgeCopy(this.#deps, this.#origins, commit.parents[0], commit.oid, copied)));
         }
         records.push({ path, id: what.kind.recognise(path)?.id ?? path, reading: step.after, before: step.before });
       }
@@ -206,13 +210,5 @@ export class HistoryJudge {
   #governed(change: TreeChange): GovernedPath[] {
     const what = governs(this.#deps.kinds, change.path);
     return what === undefined ? [] : [{ change, what }];
-  }
-
-  async #signature(commit: WalkedCommit): Promise<SignatureFact> {
-    const { signature } = commit;
-    const verdict = commit.verdict ?? (signature && (await this.#deps.verify(signature.armoured, signature.payload)));
-    if (verdict === undefined) return { kind: 'none' };
-    if (verdict.kind === 'good') return { kind: 'good', key: verdict.publicKey };
-    return { kind: verdict.kind === 'unsupported' ? 'unsupported' : 'bad', reason: verdict.reason };
   }
 }
