@@ -4,7 +4,7 @@ import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
 import type { JsonObject } from './json.ts';
-import { type ActionDefinition, actionOf, rightToCreate } from './kind.ts';
+import { type ActionDefinition, rightToCreate, waysBack } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import type { HistoryEvent } from './record.ts';
 import { roleFor } from './roles.ts';
@@ -57,14 +57,9 @@ const inState: Gate = (situation, _actor, action) => {
     code: action.refusal,
     because: `${idOf(situation)} is ${state}, not ${from.join(' or ')}`,
     values: { state, needed: [...from] },
-    remedy: [`rgz log ${idOf(situation)}`, ...(mayGoAgain(situation) ? [`rgz request retry ${idOf(situation)}`] : [])],
+    remedy: [`rgz log ${idOf(situation)}`, ...waysBack(situation.kind, state, idOf(situation))],
   };
 };
-
-/** It failed, and can be put up for another try. */
-function mayGoAgain({ kind, fold }: Situation): boolean {
-  return kind.work !== undefined && actionOf(kind, kind.work.again)?.from.includes(stateOf(fold)) === true;
-}
 
 const reviewIsDue: Gate = ({ kind, record, fold }, _actor, action) => {
   const state = stateOf(fold);

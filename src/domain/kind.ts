@@ -42,6 +42,8 @@ export interface ActionDefinition {
   renews?: true;
   /** It ends the record whatever became of its spec. */
   withdraws?: true;
+  /** What is typed for it where nothing else can be done with the record any more; {id} stands for it. */
+  again?: string;
   /** Something outside is started after it: what stands before a launch must be open. */
   launches?: true;
   right: Right;
@@ -244,4 +246,9 @@ export function isOpen(kind: KindDefinition, state: string): boolean {
     }
   }
   return false;
+}
+
+/** What brings a record back from a state in which nothing else can be done with it. */
+export function waysBack({ actions }: KindDefinition, state: string, id: string): readonly string[] {
+  return actions.flatMap(({ from, again }) => (again && from.includes(state) ? [again.replace('{id}', id)] : []));
 }

@@ -55,6 +55,7 @@ export const catalogue = {
   'state.no-version-before': { exit: 4, meaning: 'No earlier version was deployed to go back to.' },
   'record.exists': { exit: 3, meaning: 'There is such a record already.' },
   'checklist.not-open': { exit: 4, meaning: 'The checklist is not open.' },
+  'checklist.not-cancelled': { exit: 4, meaning: 'Only a checklist that was cancelled is opened again.' },
   'checklist.incomplete': { exit: 4, meaning: 'Required points are not complete, or not proven.' },
   'checklist.own-item': { exit: 4, meaning: 'Nobody validates a point that they have done.' },
   'checklist.needs-reason': { exit: 4, meaning: 'A point that does not apply needs a reason.' },

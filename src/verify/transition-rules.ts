@@ -88,12 +88,18 @@ export const transitionRules = {
     about: 'transition',
     severity: error,
     claim: 'The parts of a spec that say what the record is never change.',
-    remedy: 'rgz request cancel <id>, and open another',
+    remedy: 'rgz request cancel <id>, and open another; a checklist is moved with rgz checklist upgrade',
   },
   'checklist.not-open': {
     about: 'transition',
     severity: error,
     claim: 'A checklist is open for what happens to it.',
+    remedy: byRgz,
+  },
+  'checklist.not-cancelled': {
+    about: 'transition',
+    severity: error,
+    claim: 'Only a checklist that was cancelled is opened again.',
     remedy: byRgz,
   },
   'checklist.incomplete': {

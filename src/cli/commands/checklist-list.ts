@@ -17,11 +17,11 @@ interface Options extends LocaleFlag {
 
 /** How many rows people are shown unless they ask for more. */
 const usual = 50;
-const states = ['open', 'ready', 'approved', 'rejected', 'draft', 'invalid'];
+const states = ['open', 'ready', 'approved', 'rejected', 'cancelled', 'draft', 'invalid'];
 
 export function define(command: Command): void {
   command
-    .option('--state <a,b>', 'only these: open, ready, approved, rejected', (text) =>
+    .option('--state <a,b>', 'only these: open, ready, approved, rejected, cancelled', (text) =>
       text.split(',').map((each) => each.trim()),
     )
     .option('--tenant <id>', 'only this tenant')

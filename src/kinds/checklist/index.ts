@@ -27,7 +27,7 @@ export const checklist: KindDefinition = {
   depth: 1,
   topic: 'checklists',
   sees: 'checklist.view',
-  states: ['open', 'approved', 'rejected'],
+  states: ['open', 'approved', 'rejected', 'cancelled'],
   initial: 'open',
   reopens: ['open', 'approved', 'rejected'],
   actions,
