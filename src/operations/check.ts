@@ -21,6 +21,8 @@ export interface CheckOptions {
   /** Without a base: everything up to the head. */
   range?: { base: string | undefined; head: string };
   gates?: readonly string[];
+  /** Whose gates these are. */
+  tenant?: string;
   /** Nothing outside of the clone is asked: evidence in another store is not looked at, and that is said. */
   offline?: boolean;
 }
@@ -52,7 +54,7 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   told.push(...(await judgeKept(deps, view, { facts, whole: range === undefined && named === undefined, offline })));
   if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
   const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
-  found.push(...(await judgeGates(deps, head, options.gates ?? [])));
+  found.push(...(await judgeGates(deps, head, { names: options.gates ?? [], tenant: options.tenant })));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
   await candidates.settle(found);

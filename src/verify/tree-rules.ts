@@ -160,4 +160,10 @@ export const treeRules = {
     claim: 'Every gate that was asked for is open.',
     remedy: 'have the checklist approved',
   },
+  'gate.of-any-tenant': {
+    about: 'tree',
+    severity: warning,
+    claim: 'Whoever asks for a gate says whose it is.',
+    remedy: 'rgz check --gate <name> --tenant <id>',
+  },
 } as const satisfies Record<string, RuleEntry>;

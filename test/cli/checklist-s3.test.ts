@@ -88,7 +88,7 @@ test('what is altered or gone in the bucket closes the gate that it opened, and 
   const { repository, server } = await stage();
   await completeChecklist(repository, env);
   (await repository.run('cleo', ['approve', 'tiny/site-1'], { env })).orThrow();
-  const gate = () => check(repository, '--gate', 'go-live');
+  const gate = () => check(repository, '--gate', 'go-live', '--tenant', 'tenant-finance');
   expect(rulesOf(await gate())).toEqual([]);
   const held = server.fileOf(name);
   writeFileSync(held, Buffer.concat([png, Buffer.from('\n')]));
