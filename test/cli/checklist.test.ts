@@ -333,6 +333,18 @@ Intro text, with a table.
 <!-- - [ ] not this one -->
 `.replaceAll('\n', '\r\n');
 
+test('who may open a checklist and not work on it leaves none behind that is empty', async () => {
+  const repository = await makeRepository();
+  const file = join(repository.root, 'list.md');
+  writeFileSync(file, page);
+  const head = repository.head();
+  const flags = ['--template', 'production-readiness', '--subject', 'shop', '--tenant', 'tenant-finance'];
+  const refused = await repository.rgz('ada', 'checklist', 'import', file, ...flags, '--json');
+  expect([refused.code, refused.error.code]).toEqual([4, 'policy.not-allowed']);
+  expect(refused.error.remedy?.[0]).toContain('--role devops --tenant tenant-finance');
+  expect(repository.head()).toBe(head);
+});
+
 test('a list in Markdown is imported, worked on, and exported with its marks and nothing else changed', async () => {
   const repository = await makeRepository();
   const file = join(repository.root, 'list.md');
