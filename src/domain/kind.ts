@@ -136,6 +136,12 @@ export interface Work {
 
 export type Review = 'due' | 'done';
 
+/** A file that a record goes by. */
+export interface Attached {
+  digest: string;
+  type?: string;
+}
+
 /** A kind of record. The engine knows kinds only through this. */
 export interface KindDefinition {
   kind: string;
@@ -169,8 +175,10 @@ export interface KindDefinition {
   pointsElsewhere?(path: string): boolean;
   /** Why such a file cannot be what its name says that it is. */
   attachmentFault?(path: string, bytes: Uint8Array): string | undefined;
-  /** The digests of the files that a record goes by. */
-  attached?(record: RecordData): readonly string[];
+  /** The media type of such a file, by its path. */
+  attachmentType?(path: string): string | undefined;
+  /** The files that a record goes by, each with the type that the record gives it. */
+  attached?(record: RecordData): readonly Attached[];
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;

@@ -23,7 +23,7 @@ export async function gatherTree(
   const wanted = new Set<string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set(settings.tenants);
-  const attachments = new Set((await view.attachments()).keys());
+  const attachments = new Map([...(await view.attachments())].map(([digest, { path }]) => [digest, path]));
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
@@ -34,7 +34,7 @@ export async function gatherTree(
     }
     const named = attachmentAt(kinds, path);
     if (named !== undefined) {
-      attachments.add(named);
+      if (!attachments.has(named)) attachments.set(named, path);
       const fault =
         bytes && kinds.map((each) => each.attachmentFault?.(path, bytes)).find((each) => each !== undefined);
       const points = kinds.some((each) => each.pointsElsewhere?.(path));

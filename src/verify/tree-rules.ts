@@ -135,6 +135,12 @@ export const treeRules = {
     claim: 'Evidence is a picture, PDF, text or JSON, as its name says, and none that may hold a program.',
     remedy: 'attach it with rgz checklist evidence, which says what it is',
   },
+  'evidence.false-type': {
+    about: 'tree',
+    severity: error,
+    claim: 'The history gives evidence the type that its file has.',
+    remedy: 'undo the change, and attach the file with rgz checklist evidence, which says what it is',
+  },
   'evidence.altered': {
     about: 'tree',
     severity: error,

@@ -312,6 +312,25 @@ test('an approval by hand before all points count opens no gate and is found', a
   expect(gate.stdout).toContain('what it holds is not complete');
 });
 
+test('a measurement that an event calls a picture proves no picture', async () => {
+  const gates = [{ name: 'go-live', checklist: 'tiny' }];
+  const repository = await stage({ policy: { gates } });
+  await create(repository);
+  for (const item of ['photo', 'plain', 'extra']) (await set(repository, item)).orThrow();
+  const file = join(repository.root, 'numbers.json');
+  writeFileSync(file, '{"loss":0}');
+  (await repository.rgz('dora', 'checklist', 'evidence', 'tiny/site-1', 'plain', file)).orThrow();
+  const { history } = parse(readFileSync(join(repository.work, 'checklists/tiny/site-1.yaml'), 'utf8')).status;
+  const { sha256, size } = history.at(-1);
+  byHand(repository, 'dora', { action: 'evidence-added', item: 'photo', sha256, size, type: 'image/png' }, 'open');
+  expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.false-type]');
+  const refused = await repository.rgz('cleo', 'approve', 'tiny/site-1');
+  expect([refused.code, refused.stderr]).toEqual([
+    4,
+    expect.stringContaining('is application/json, and not image/png'),
+  ]);
+});
+
 const page = `# Web shop: go-live
 
 Intro text, with a table.

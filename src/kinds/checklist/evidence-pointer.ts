@@ -37,7 +37,8 @@ export function readPointer(path: string, bytes: Uint8Array): Piece | undefined 
     if (!isObject(data)) return undefined;
     const { type, size } = data;
     if (typeof type !== 'string' || typeof size !== 'number' || !Number.isInteger(size)) return undefined;
-    if (type !== typeOfEnding(name.extension) || size < 1 || size > mostBytes) return undefined;
+    if (type !== typeOfEnding(name.extension) || name.extension === 'md' || size < 1 || size > mostBytes)
+      return undefined;
     const piece = { sha256: name.sha256, type, size };
     return text === pointerText(piece) ? piece : undefined;
   } catch {

@@ -1,13 +1,13 @@
 import { isSame } from '../../domain/canonical.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Brief, KindDefinition } from '../../domain/kind.ts';
+import type { Attached, Brief, KindDefinition } from '../../domain/kind.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { actions } from './actions.ts';
 import { events } from './events.ts';
 import { evidenceName, readPointer } from './evidence-pointer.ts';
 import { gates } from './gates.ts';
 import { foldItems } from './items.ts';
-import { mediaTypeOf, mostBytes } from './media-type.ts';
+import { mediaTypeOf, mostBytes, typeOfEnding } from './media-type.ts';
 import { nudges } from './nudges.ts';
 import { nextPoints, openPoints, workers } from './open-points.ts';
 import { scoreOf } from './score.ts';
@@ -68,12 +68,17 @@ export const checklist: KindDefinition = {
   attachment: (file) => evidenceName(file)?.sha256,
   pointsElsewhere: (file) => evidenceName(file)?.pointer === true,
   attachmentFault,
+  attachmentType: (file) => typeOfEnding(evidenceName(file)?.extension ?? ''),
   attached(record) {
-    const all = foldItems(record).flatMap(({ evidence }) => evidence.flatMap(({ sha256 }) => sha256 ?? []));
-    const sources = (record.status?.history ?? []).flatMap(({ source }) =>
-      typeof source === 'string' ? [source] : [],
+    const all: Attached[] = foldItems(record).flatMap(({ evidence }) =>
+      evidence.flatMap(({ sha256, type }) =>
+        sha256 === undefined ? [] : [{ digest: sha256, ...(type === undefined ? {} : { type }) }],
+      ),
     );
-    return [...new Set([...all, ...sources])];
+    const sources: Attached[] = (record.status?.history ?? []).flatMap(({ source }) =>
+      typeof source === 'string' ? [{ digest: source }] : [],
+    );
+    return [...new Map([...all, ...sources].map((each) => [`${each.digest} ${each.type ?? ''}`, each])).values()];
   },
 
   scope: (record) => ({ tenant: record.metadata.tenant, environment: '' }),

@@ -75,7 +75,7 @@ const forms: readonly Form[] = [
 /** The type of a file of evidence by how its name ends; undefined for an ending that none has. */
 export function typeOfEnding(extension: string): string | undefined {
   if (extension === 'json') return 'application/json';
-  if (extension === 'txt') return 'text/plain';
+  if (extension === 'txt' || extension === 'md') return 'text/plain';
   return forms.find((each) => each.extension === extension)?.type;
 }
 
