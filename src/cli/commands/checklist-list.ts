@@ -46,7 +46,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   }
   const wanted = { ...rest, ...(state && { states: state }), ...(limit !== undefined && { limit }) };
   const { rows, more } = await listChecklists(app, wanted);
-  if (context.json) context.printJson(rows);
+  if (context.json) context.printJsonList(rows);
   else if (rows.length === 0) context.note('no checklists: rgz checklist create');
   else context.print(checklistTable(rows, context, app.clock.now()));
   if (more && !context.json) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
