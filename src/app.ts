@@ -23,6 +23,7 @@ import type { GitRepository } from './ports/git.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
 import type { TakeSnapshot } from './ports/snapshot.ts';
+import type { LoadTemplates } from './ports/templates.ts';
 import type { TextMemory } from './ports/text-memory.ts';
 import type { YamlTools } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
@@ -30,6 +31,7 @@ import type { Settings } from './settings.ts';
 export interface App extends Deps {
   readPublicKey: ReadPublicKey;
   takeSnapshot: TakeSnapshot;
+  loadTemplates: LoadTemplates;
   /** A text that is kept for later runs of the same program in this clone. */
   remember(name: string): TextMemory;
 }
@@ -72,6 +74,8 @@ function evidenceFrom({ env }: Settings): OpenEvidence {
     return openS3Evidence({ settings, secret: (variable) => env[variable] });
   };
 }
+
+const loadTemplates: LoadTemplates = async () => (await import('./adapters/skeleton/index.ts')).loadTemplates();
 
 const takeSnapshot: TakeSnapshot = async (address, most) => {
   const { snapshotTaker } = await import('./adapters/evidence/snapshot.ts');
@@ -124,6 +128,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     kinds,
     readPublicKey,
     takeSnapshot,
+    loadTemplates,
     remember,
     openEvidence,
   };

@@ -99,7 +99,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     words: 'checklist templates',
-    summary: 'The templates of the repository',
+    summary: 'The templates of the repository; brings those of rgz',
     load: () => import('./checklist-templates.ts'),
   },
   { words: 'inbox', summary: 'What waits for you', load: () => import('./inbox.ts') },
