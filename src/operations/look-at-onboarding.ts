@@ -31,7 +31,7 @@ const beforeLaunch: ReadonlySet<string> = new Set(['imported', 'activating', 'fa
 
 /** An onboarding as it stands, and what an activation would meet. */
 export async function lookAtOnboarding(
-  deps: Pick<Deps, 'git' | 'store' | 'clock' | 'calendar' | 'kinds'>,
+  deps: Pick<Deps, 'git' | 'store' | 'clock' | 'calendar' | 'kinds' | 'openEvidence' | 'remember'>,
   id: string,
 ): Promise<OnboardingLook> {
   const view = await viewHolding(deps, id);

@@ -88,8 +88,18 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./checklist-upgrade.ts'),
   },
   {
+    words: 'checklist cancel',
+    summary: 'Withdraw a checklist: it opens no gate, and nobody is reminded',
+    load: () => import('./checklist-cancel.ts'),
+  },
+  {
+    words: 'checklist reopen',
+    summary: 'Go on with a checklist that was cancelled',
+    load: () => import('./checklist-reopen.ts'),
+  },
+  {
     words: 'checklist templates',
-    summary: 'The templates of the repository',
+    summary: 'The templates of the repository; brings those of rgz',
     load: () => import('./checklist-templates.ts'),
   },
   {

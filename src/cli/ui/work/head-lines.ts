@@ -5,7 +5,7 @@ import { cutLine } from '../text/cut-line.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { WorkView } from './work-view.ts';
 
-const stateTones = { open: 'warn', ready: 'marked', approved: 'good', rejected: 'bad' } as const;
+const stateTones = { open: 'warn', ready: 'marked', approved: 'good', rejected: 'bad', cancelled: 'faint' } as const;
 const colorTones = { red: 'bad', yellow: 'warn', orange: 'warn', green: 'good' } as const;
 
 /** What it is, and how far it has come. */
