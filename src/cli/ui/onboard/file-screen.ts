@@ -7,7 +7,7 @@ import { editedRows } from '../text/edited-rows.ts';
 import { editedText, wholeText } from '../text/edited-text.ts';
 import { textWidth } from '../text/text-width.ts';
 import { folderQuestion, untilKnown } from './look-ups.ts';
-import { goTo } from './navigate.ts';
+import { goTo, screenFor } from './navigate.ts';
 import { completedPath, entriesFor, folderAbove, mostBytes, sizeWords, splitPath } from './paths.ts';
 import { answerTo, type Entry } from './questions.ts';
 import { firstRow, moved, type Screen } from './screen.ts';
@@ -42,7 +42,8 @@ function step(state: WizardState, key: Key, room: Size): WizardState {
   const cursor =
     key.name === 'home' || key.name === 'end' ? undefined : moved(state, key, entries.length, room.rows - 3);
   if (cursor !== undefined) return cursor;
-  if (key.name === 'escape') return goTo(state, state.session?.done.import === true ? 'activate' : 'workbook');
+  if (key.name === 'escape')
+    return goTo(state, state.session?.done.import === true ? screenFor(state.session) : 'workbook');
   if (key.name === 'enter') return chosen(state, key);
   const { folder, begun: name } = splitPath(text);
   if (key.name === 'backspace' && name === '' && state.file.after === '') return typed(state, folderAbove(folder));

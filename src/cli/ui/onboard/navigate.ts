@@ -1,7 +1,7 @@
 import { editedText } from '../text/edited-text.ts';
 import { companyPage, openCompany } from './company-page.ts';
 import type { SessionLine } from './session.ts';
-import { isEditable, type Session } from './session.ts';
+import { isOrdered, type Session } from './session.ts';
 import { noPage, type ScreenName, type WizardState } from './wizard-state.ts';
 import { openWorkbook } from './workbook-page.ts';
 
@@ -73,9 +73,9 @@ export function withSession(state: WizardState, session: Session): WizardState {
 }
 
 /** Where a session goes on. */
-function screenFor(session: Session): ScreenName {
+export function screenFor(session: Session): ScreenName {
   if (session.state === 'completed' || session.state === 'cancelled') return 'summary';
-  if (!isEditable(session)) return 'waiting';
+  if (isOrdered(session)) return 'waiting';
   if (session.done.import) return 'activate';
   if (!session.done.users) return 'users';
   return session.done.workbook ? 'file' : 'workbook';

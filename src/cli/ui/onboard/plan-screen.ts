@@ -4,7 +4,7 @@ import { type Line, piece } from '../screen/line.ts';
 import { signedRows } from '../screen/signed-rows.ts';
 import type { Size } from '../screen/size.ts';
 import { factLine, figuresLines, partLines } from './figures-lines.ts';
-import { goTo } from './navigate.ts';
+import { goTo, screenFor } from './navigate.ts';
 import { sizeWords } from './paths.ts';
 import { count } from './reading-screen.ts';
 import { moved, type Screen } from './screen.ts';
@@ -35,7 +35,7 @@ function step(state: WizardState, key: Key, room: Size): WizardState {
   if (key.name === 'text' && key.text === 'f') return goTo(state, 'file');
   if (key.name !== 'enter') return state;
   const { plan } = reading;
-  if (plan.same && session.done.import) return goTo(state, 'activate');
+  if (plan.same && session.done.import) return goTo(state, screenFor(session));
   if (session.imported !== undefined && state.sure !== 'import')
     return sureOf(state, 'import', `this replaces what ${session.imported.by} imported ${session.imported.ago}`);
   return begun(state, { kind: 'import', plan, session });

@@ -125,7 +125,12 @@ export type Reading =
   | { kind: 'plan'; plan: Plan }
   | { kind: 'errors'; file: string; path: string; errors: readonly CellError[]; all: number };
 
-/** A session whose company, users and data may be changed. */
+/** A session whose company, users and data may be changed: nothing of it was started. */
 export function isEditable({ state }: Pick<Session, 'state'>): boolean {
-  return state === 'in_progress' || state === 'imported' || state === 'failed';
+  return state === 'in_progress' || state === 'imported' || state === 'activating' || state === 'failed';
+}
+
+/** A session that waits for what a controller does. */
+export function isOrdered({ state }: Pick<Session, 'state'>): boolean {
+  return state === 'activating' || state === 'applying' || state === 'unknown';
 }

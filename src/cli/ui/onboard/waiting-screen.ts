@@ -5,17 +5,26 @@ import type { Size } from '../screen/size.ts';
 import { cutLine } from '../text/cut-line.ts';
 import { wrapText } from '../text/wrap-text.ts';
 import { gateLines } from './activate-screen.ts';
+import { goTo } from './navigate.ts';
 import type { Screen } from './screen.ts';
 import type { Session } from './session.ts';
-import { begun, type WizardState } from './wizard-state.ts';
+import { begun, type ScreenName, type WizardState } from './wizard-state.ts';
 
 /** While a controller activates the tenant. It goes on whether or not somebody watches. */
 export const waitingScreen: Screen = {
   title: ({ session }) => `${session?.id ?? ''}: ${wordsOf(session)}`,
   step,
   body,
-  hints: () => ['q leaves; it goes on without you', 'r looks again', 'Esc to the list'],
+  hints: ({ session }) => [
+    'q leaves; it goes on without you',
+    'r looks again',
+    ...(session?.state === 'unknown' ? ['y orders it again'] : []),
+    ...(session?.state === 'activating' ? ['1 2 3 f changes a step'] : []),
+    'Esc to the list',
+  ],
 };
+
+const steps: Readonly<Record<string, ScreenName>> = { 1: 'company', 2: 'users', 3: 'workbook', f: 'file' };
 
 function wordsOf(session: Session | undefined): string {
   switch (session?.state) {
@@ -35,7 +44,11 @@ function step(state: WizardState, key: Key): WizardState {
   if (key.name === 'escape') return begun(state, { kind: 'list' });
   if (key.name !== 'text' || key.pasted || session === undefined) return state;
   if (key.text === 'q') return { ...state, outcome: 'left' };
-  return key.text === 'r' ? begun(state, { kind: 'open', id: session.id }) : state;
+  if (key.text === 'r') return begun(state, { kind: 'open', id: session.id });
+  if (key.text === 'y' && session.state === 'unknown') return begun(state, { kind: 'activate', session });
+  // Nothing is started before a controller has taken it up.
+  const screen = session.state === 'activating' ? steps[key.text] : undefined;
+  return screen === undefined ? state : goTo(state, screen);
 }
 
 function body({ session }: WizardState, { columns, rows }: Size): readonly Line[] {
@@ -62,10 +75,7 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
   );
   const help =
     session.state === 'unknown'
-      ? wrapText(
-          `Look at it with rgz explain ${session.id}; then rgz onboarding activate ${session.id} orders it again.`,
-          columns,
-        )
+      ? wrapText(`Look at it with rgz explain ${session.id}; then y orders it again.`, columns)
       : ['A controller has to run somewhere: rgz controller run'];
   const gates = session.state === 'activating' ? [...gateLines(session, columns), []] : [];
   const fixed = [...progress, [], ...gates, ...help.map((row): Line => [piece(row, 'faint')]), []];

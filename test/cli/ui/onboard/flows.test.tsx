@@ -417,6 +417,26 @@ describe('a session', () => {
     expect(desk.wishes).toEqual([{ kind: 'open', id: 'OB-2026-0007' }]);
   });
 
+  test('that waits for a controller may still be changed, which is asked twice', async () => {
+    const { send, sees, desk } = await wizard(ready({ state: 'activating' }));
+    await send('f', esc);
+    await sees('waiting for a controller');
+    await send('1');
+    await sees('Magasin Plateau');
+    await send(up, '!', ctrlD);
+    await sees('takes the import back');
+    await send(ctrlD);
+    await sees('The users');
+    expect(desk.wishes).toHaveLength(1);
+  });
+
+  test('of which nobody knows how it went is ordered again', async () => {
+    const { send, sees, desk } = await wizard(ready({ state: 'unknown' }));
+    await send('1', 'y');
+    await sees('waiting for a controller');
+    expect(desk.wishes).toMatchObject([{ kind: 'activate' }]);
+  });
+
   test('that fails under way is shown with why, and can be tried again', async () => {
     const { send, sees, desk } = await wizard(ready({ state: 'applying' }));
     desk.seen({ session: ready({ state: 'failed', error: 'no database', mark: '3' }) });
