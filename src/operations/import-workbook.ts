@@ -94,7 +94,8 @@ function unwritten(result: ImportReport): Written<ImportReport> {
 }
 
 /** What stands, where it was read from this very file. */
-function standingFile({ record }: LoadedRecord, sha256: string): ImportedData | undefined {
+function standingFile({ record, fold }: LoadedRecord, sha256: string): ImportedData | undefined {
+  if (fold.drifted) return undefined;
   const data = importedData(record);
   const event = record.status?.history.findLast(({ action }) => action === 'imported');
   const file = event?.file as { sha256?: Json } | undefined;

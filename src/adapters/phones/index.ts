@@ -6,7 +6,7 @@ export const phones: Phones = {
   read(text, country) {
     const usual = isSupportedCountry(country) ? country : undefined;
     const options = { extract: false, ...(usual === undefined ? {} : { defaultCountry: usual }) };
-    const found = parsePhoneNumberFromString(text.replace(/^00/, '+'), options);
+    const found = parsePhoneNumberFromString(text.replace(/^\((\+\d+)\)/, '$1').replace(/^00/, '+'), options);
     return found?.isValid() && found.ext === undefined ? found.number : undefined;
   },
 };

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { companyOf, startWithUsers, usersOf } from '../../kit/companies.ts';
+import { filledWorkbook } from '../../kit/filled-workbook.ts';
+import { makeRepository, type Repository } from '../../kit/repository.ts';
+
+const now = () => new Date().toISOString().replace(/\.\d+/, '');
+
+/** A session that somebody adds with an editor. */
+function draft(repository: Repository, id: string, tenant: string, name: string) {
+  const at = now();
+  const record = {
+    apiVersion: 'rgz.dev/v1',
+    kind: 'OnboardingSession',
+    metadata: { id, createdAt: at, createdBy: 'ada@example.com', tenant },
+    spec: { company: companyOf({ name }) },
+  };
+  const path = `requests/onboarding/${id.slice(3, 7)}/${at.slice(5, 7)}/${id}.yaml`;
+  repository.commit('ada', { files: { [path]: stringify(record) } });
+  return path;
+}
+
+const year = now().slice(0, 4);
+
+test('a session that was added by hand is adopted by its next step, with the file of its tenant', async () => {
+  const repository = await makeRepository({ identity: 'signed' });
+  const id = `OB-${year}-0007`;
+  draft(repository, id, 'tenant-finance', 'Boutique Sow');
+  const ran = await repository.run('ada', ['onboarding', 'users', id, '-f', '-', '--json'], {
+    input: stringify(usersOf()),
+  });
+  expect(ran.orThrow().json).toMatchObject({
+    status: { history: [{ action: 'created', adopted: expect.any(String) }, { action: 'edited' }] },
+  });
+  expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true, findings: [] });
+});
+
+test('two sessions with one company are found by check, and the younger one cannot go on', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  expect((await repository.rgz('vera', 'check', '--json')).orThrow().json).toMatchObject({ ok: true });
+  const second = `OB-${year}-0900`;
+  const path = draft(repository, second, 'tenant-retail', 'boutique sow');
+  for (const args of [['check'], ['check'], ['check', '--range', 'HEAD~1..HEAD'], ['audit']]) {
+    const ran = await repository.rgz('vera', ...args, '--json');
+    const { findings } = ran.json as { findings: { rule: string; file: string; pointer: string; message: string }[] };
+    expect([ran.code, findings.filter(({ rule }) => rule === 'record.claimed')]).toMatchObject([
+      1,
+      [{ file: path, pointer: '/spec/company/name', message: `${id} has this company.name already` }],
+    ]);
+  }
+  const ran = await repository.run('ada', ['onboarding', 'users', second, '-f', '-', '--json'], {
+    input: stringify(usersOf(2)),
+  });
+  expect([ran.code, ran.error.code]).toEqual([4, 'record.claimed']);
+});
+
+/** Changes the company of a session with an editor. */
+function edit(repository: Repository, id: string): void {
+  const path = repository.pathOf(id);
+  const record = parse(repository.show(path));
+  record.spec.company.sector = 'services';
+  repository.commit('ada', { files: { [path]: stringify(record) } });
+}
+
+test('a company that was changed by hand while nothing is imported counts as it stands', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  edit(repository, id);
+  const ran = await repository.run('ada', ['onboarding', 'start', '--tenant', 'boutique-sow', '-f', '-', '--json'], {
+    input: stringify({ company: { ...companyOf(), sector: 'services' } }),
+  });
+  expect(ran.orThrow().json).toMatchObject({ metadata: { id }, spec: { company: { sector: 'services' } } });
+  expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true });
+});
+
+test('data that was imported for another company than the file now says is never activated', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  const path = join(repository.root, 'data.xlsx');
+  writeFileSync(path, filledWorkbook());
+  (await repository.rgz('ada', 'onboarding', 'import', id, path)).orThrow();
+  edit(repository, id);
+  const ran = await repository.rgz('ada', 'onboarding', 'activate', id, '--json');
+  expect([ran.code, ran.error.code]).toEqual([4, 'onboarding.wrong-state']);
+  const again = await repository.rgz('ada', 'onboarding', 'import', id, path, '--json');
+  expect([again.code, again.error.code]).toEqual([4, 'spec.frozen']);
+  expect(again.error.remedy.join()).toContain(`rgz onboarding cancel ${id}`);
+
+  expect((await repository.rgz('vera', 'audit', '--json')).code).toBe(1);
+});
