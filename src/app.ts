@@ -18,17 +18,22 @@ import { RgzError } from './errors/rgz-error.ts';
 import { kinds } from './kinds/index.ts';
 import type { OnboardingDeps } from './operations/onboarding-deps.ts';
 import { type ReadWorkbook, readWorkbookIn } from './operations/read-workbook.ts';
+import type { OpenEvidence } from './ports/evidence.ts';
 import type { FreezeCalendarSource } from './ports/freeze-calendar.ts';
 import type { GitRepository } from './ports/git.ts';
 import type { PhoneSource } from './ports/phones.ts';
 import type { SchemaSource } from './ports/schemas.ts';
 import type { ReadPublicKey } from './ports/signing.ts';
+import type { TakeSnapshot } from './ports/snapshot.ts';
+import type { LoadTemplates } from './ports/templates.ts';
 import type { TextMemory } from './ports/text-memory.ts';
 import type { YamlTools } from './ports/yaml.ts';
 import type { Settings } from './settings.ts';
 
 export interface App extends OnboardingDeps {
   readPublicKey: ReadPublicKey;
+  takeSnapshot: TakeSnapshot;
+  loadTemplates: LoadTemplates;
   /** A text that is kept for later runs of the same program in this clone. */
   remember(name: string): TextMemory;
 }
@@ -73,18 +78,33 @@ const loadLogo = async () => (await import('./adapters/skeleton/index.ts')).load
 
 /** Made by the build. Run from its sources, rgz reads workbooks in its only thread. */
 const importThread = fileURLToPath(new URL('./import-thread.cjs', import.meta.url));
-const readWorkbook: ReadWorkbook = async (job, onProgress) => {
-  if (!existsSync(importThread)) return readWorkbookIn(await loadWorkbooks(), job, onProgress);
-  return (await import('./import-apart.ts')).importApart(importThread)(job, onProgress);
+const readWorkbook: ReadWorkbook = async (job, onProgress, signal) => {
+  if (!existsSync(importThread)) return readWorkbookIn(await loadWorkbooks(), job, onProgress, signal);
+  return (await import('./import-apart.ts')).importApart(importThread)(job, onProgress, signal);
 };
 
 const importing = { phones, loadWorkbooks, loadLogo, readWorkbook };
+
+/** The store that the configuration names for evidence, loaded when a piece is in it or is to be. */
+function evidenceFrom({ env }: Settings): OpenEvidence {
+  return async (settings) => {
+    const { openS3Evidence } = await import('./adapters/evidence/s3/index.ts');
+    return openS3Evidence({ settings, secret: (variable) => env[variable] });
+  };
+}
+
+const loadTemplates: LoadTemplates = async () => (await import('./adapters/skeleton/index.ts')).loadTemplates();
+
+const takeSnapshot: TakeSnapshot = async (address, most) => {
+  const { snapshotTaker } = await import('./adapters/evidence/snapshot.ts');
+  return snapshotTaker()(address, most);
+};
 
 /** Made by the build. Run from its sources, rgz walks in its only thread. */
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
 /** Changes with every change of what the rules make of the same commits and files. */
-export const ruleSet = 'rules-8';
+export const ruleSet = 'rules-10';
 
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -115,7 +135,22 @@ export function assemble(git: GitRepository, settings: Settings, version: string
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
-  return { git, store, clock: systemClock, calendar, loadSigner, verify, kinds, readPublicKey, remember, ...importing };
+  const openEvidence = evidenceFrom(settings);
+  return {
+    git,
+    store,
+    clock: systemClock,
+    calendar,
+    loadSigner,
+    verify,
+    kinds,
+    readPublicKey,
+    takeSnapshot,
+    loadTemplates,
+    remember,
+    openEvidence,
+    ...importing,
+  };
 }
 
 function folderAbove(folder: string, file: string): string | undefined {

@@ -16,10 +16,13 @@ const mostMegabytes = 1024;
 /** Reads a workbook in another thread, so that whoever waits for it can go on drawing, and a strange file ends nothing but that. */
 export const importApart =
   (program: string): ReadWorkbook =>
-  async (job, onProgress) => {
+  async (job, onProgress, signal) => {
     const worker = new Worker(program, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
     try {
-      for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[ImportMessage]>) {
+      for await (const [message] of on(worker, 'message', {
+        close: ['exit'],
+        ...(signal && { signal }),
+      }) as AsyncIterable<[ImportMessage]>) {
         if (message.kind === 'failed') throw new RgzError(message.code, message.message, message);
         if (message.kind === 'outcome') return message.outcome;
         onProgress?.(message.progress);

@@ -6,6 +6,7 @@ import type { CheckoutOutcome } from '../ports/git.ts';
 import type { Settings } from '../settings.ts';
 import type { KnownCommand } from './completion-script.ts';
 import type { Host } from './host.ts';
+import { jsonList } from './render/json-list.ts';
 import { jsonText } from './render/json-text.ts';
 import { type Paint, paint } from './render/paint.ts';
 
@@ -123,6 +124,12 @@ export class Context {
 
   printJson(value: unknown): void {
     this.host.stdout.write(`${jsonText(value)}\n`);
+  }
+
+  /** A long list, of which nobody has to hold all of the text. */
+  printJsonList(rows: readonly unknown[]): void {
+    for (const piece of jsonList(rows)) this.host.stdout.write(piece);
+    this.host.stdout.write('\n');
   }
 
   /** What is good to know beside the answer. */

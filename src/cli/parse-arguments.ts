@@ -38,7 +38,7 @@ export function parseArguments(entry: CommandEntry, module: CommandModule, rest:
     if (error.code !== 'commander.missingArgument')
       throw invalid(entry, error.message, sisters(command, error.message));
   }
-  refuseMissing(entry, module, command);
+  refuseMissing(entry, module, command, rest);
   return { kind: 'run', args: command.args, options: command.opts() };
 }
 
@@ -55,7 +55,7 @@ function refuseFlagAsValue(entry: CommandEntry, command: Command, rest: readonly
   }
 }
 
-function refuseMissing(entry: CommandEntry, module: CommandModule, command: Command): void {
+function refuseMissing(entry: CommandEntry, module: CommandModule, command: Command, rest: readonly string[]): void {
   const places = command.registeredArguments
     .filter((each) => each.required)
     .map((each, at) => command.args[at] ?? `<${each.name()}>`);
@@ -63,8 +63,35 @@ function refuseMissing(entry: CommandEntry, module: CommandModule, command: Comm
   const missing = [...places.slice(command.args.length), ...flags];
   if (missing.length === 0) return;
   throw new RgzError('usage.missing', `missing: ${missing.join(', ')}`, {
-    remedy: [['rgz', entry.words, ...places, ...flags].join(' '), `rgz ${entry.words} --help`],
+    remedy: [
+      ['rgz', entry.words, ...places.map(inShell), ...givenFlags(command, rest), ...flags].join(' '),
+      `rgz ${entry.words} --help`,
+    ],
   });
+}
+
+/** The flags of the command itself as they were typed, so that only what is missing has to be added. */
+function givenFlags(command: Command, rest: readonly string[]): string[] {
+  const own = command.options.filter(({ long, short }) => !everywhere.has(long ?? short ?? ''));
+  const given: string[] = [];
+  for (let at = 0; at < rest.length && rest[at] !== '--'; at += 1) {
+    const [name = '', value] = (rest[at] ?? '').split(/=(.*)/s);
+    const option = own.find((each) => each.long === name || each.short === name);
+    if (option === undefined) continue;
+    given.push(name);
+    if (!option.required) continue;
+    given.push(inShell(value ?? rest[at + 1] ?? ''));
+    if (value === undefined) at += 1;
+  }
+  return given;
+}
+
+const everywhere: ReadonlySet<string> = new Set(['-C', '--json', '--no-color', '--no-input', '--quiet']);
+
+/** A word as a shell takes it for one; a long text is not said again. */
+function inShell(word: string): string {
+  if (word.length > 60) return "'…'";
+  return /^[\w@%+=:,./<>-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** What one command calls a reason is a comment to the other, and an edit names by its path what a creation has a flag for. */

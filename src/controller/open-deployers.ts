@@ -1,7 +1,8 @@
+import { builtIn } from '../domain/config-faults.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import type { Deployer } from '../ports/deployer.ts';
-import type { DeployerSettings, OpenDeployer } from '../ports/deployers.ts';
+import type { OpenDeployer } from '../ports/deployers.ts';
 
 /** The deployers of the configuration, each opened when it is first needed, and anew when its settings change. */
 export class OpenDeployers {
@@ -40,9 +41,6 @@ export class OpenDeployers {
     await Promise.allSettled(open);
   }
 }
-
-/** What needs no settings, unless somebody gives the name to another. */
-const builtIn: Readonly<Record<string, DeployerSettings | undefined>> = { git: { type: 'git' } };
 
 /** Where secrets are looked for when the configuration does not say. */
 const usual = [

@@ -13,6 +13,7 @@ import type { ControllerDeps } from './controller-deps.ts';
 import { DeploymentsIndex } from './deployments-index.ts';
 import { Once } from './once.ts';
 
+type PastDeps = Pick<ControllerDeps, 'kinds' | 'git' | 'store' | 'openEvidence' | 'remember'>;
 type Look = Pick<Situation, 'policy' | 'kind' | 'record'>;
 
 /**
@@ -20,13 +21,13 @@ type Look = Pick<Situation, 'policy' | 'kind' | 'record'>;
  * told of every change.
  */
 export class Past {
-  readonly #deps: Pick<ControllerDeps, 'kinds' | 'git' | 'store'>;
+  readonly #deps: PastDeps;
   readonly #deployments = new Once<DeploymentsIndex>();
   /** By path, whether they were reviewed or not. */
   readonly #emergencies = new Once<Map<string, Summary>>();
   readonly #holdings: Holdings;
 
-  constructor(deps: Pick<ControllerDeps, 'kinds' | 'git' | 'store'>) {
+  constructor(deps: PastDeps) {
     this.#deps = deps;
     this.#holdings = new Holdings(deps);
   }

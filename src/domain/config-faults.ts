@@ -5,11 +5,12 @@ export interface ConfigFault {
   message: string;
 }
 
-/** Deployers that are there without any settings. */
-export const builtIn: readonly string[] = ['git'];
+/** Deployers that are there without any settings, unless somebody gives the name to another. */
+export const builtIn: NonNullable<Config['deployers']> = { git: { type: 'git' } };
 
 /** What a configuration names that it does not hold: a schema cannot see it. */
-export function faultsOfConfig({ environments, order, deployers = {}, onboarding }: Config): readonly ConfigFault[] {
+export function faultsOfConfig(config: Config): readonly ConfigFault[] {
+  const { environments, order, deployers = {}, onboarding, evidence } = config;
   const strangers = order.flatMap((name, at) =>
     Object.hasOwn(environments, name)
       ? []
@@ -30,9 +31,23 @@ export function faultsOfConfig({ environments, order, deployers = {}, onboarding
     sink === undefined || isThere(deployers, sink)
       ? []
       : [{ pointer: '/onboarding/sink', message: `onboarding names the sink "${sink}", which is not there` }];
-  return [...strangers, ...idle, ...lost];
+  return [...strangers, ...idle, ...lost, ...(evidence === undefined ? [] : faultsOfEvidence(evidence))];
 }
 
 function isThere(deployers: NonNullable<Config['deployers']>, name: string): boolean {
-  return builtIn.includes(name) || Object.hasOwn(deployers, name);
+  return Object.hasOwn(builtIn, name) || Object.hasOwn(deployers, name);
+}
+
+/** One variable cannot hold two secrets. */
+function faultsOfEvidence(evidence: NonNullable<Config['evidence']>): readonly ConfigFault[] {
+  const { accessKeyVariable, secretKeyVariable, sessionTokenVariable, endpoint } = evidence;
+  const names = [accessKeyVariable, secretKeyVariable, ...(sessionTokenVariable ? [sessionTokenVariable] : [])];
+  const twice =
+    new Set(names).size === names.length
+      ? []
+      : [{ pointer: '/evidence', message: 'the evidence store names one variable for two secrets' }];
+  const address = URL.canParse(endpoint)
+    ? []
+    : [{ pointer: '/evidence/endpoint', message: `${endpoint} is no address` }];
+  return [...twice, ...address];
 }

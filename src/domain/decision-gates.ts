@@ -3,7 +3,8 @@ import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
-import { type ActionDefinition, actionOf, rightToCreate } from './kind.ts';
+import type { JsonObject } from './json.ts';
+import { type ActionDefinition, rightToCreate, waysBack } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import type { HistoryEvent } from './record.ts';
 import { roleFor } from './roles.ts';
@@ -32,15 +33,16 @@ export function judgeDecision(situation: Situation, actor: Actor, action: Action
     .filter((verdict) => verdict !== undefined);
 }
 
-/** The gates of its kind, for an event with these fields. Judged after those of every record. */
+/** The gates of its kind, for an event with these fields that leads to this spec. Judged after those of every record. */
 export function judgeEvent(
   situation: Situation,
   actor: Actor,
   action: ActionDefinition,
   fields: Partial<HistoryEvent> = {},
+  spec?: JsonObject,
 ): readonly Verdict[] {
   const { kind, record, policy } = situation;
-  return kind.gates?.({ record, policy, actor, action, fields }) ?? [];
+  return kind.gates?.({ record, policy, actor, action, fields, ...(spec === undefined ? {} : { spec }) }) ?? [];
 }
 
 const inState: Gate = (situation, _actor, action) => {
@@ -55,17 +57,9 @@ const inState: Gate = (situation, _actor, action) => {
     code: action.refusal,
     because: `${idOf(situation)} is ${state}, not ${from.join(' or ')}`,
     values: { state, needed: [...from] },
-    remedy: [`rgz log ${idOf(situation)}`, ...again(situation)],
+    remedy: [`rgz log ${idOf(situation)}`, ...waysBack(situation.kind, state, idOf(situation))],
   };
 };
-
-/** It failed, and can be put up for another try. */
-function again(situation: Situation): string[] {
-  const { kind, fold } = situation;
-  const { commands, work } = kind;
-  const may = work !== undefined && actionOf(kind, work.again)?.from.includes(stateOf(fold)) === true;
-  return may && commands.again !== undefined ? [commands.again.replace('{id}', idOf(situation))] : [];
-}
 
 const reviewIsDue: Gate = ({ kind, record, fold }, _actor, action) => {
   const state = stateOf(fold);

@@ -4,6 +4,4 @@ export interface KindCommands {
   open: string;
   /** Left out where nothing is withdrawn. */
   cancel?: string;
-  /** Puts one that failed up for another try. */
-  again?: string;
 }

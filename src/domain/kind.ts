@@ -46,6 +46,8 @@ export interface ActionDefinition {
   renews?: true;
   /** It ends the record whatever became of its spec. */
   withdraws?: true;
+  /** What is typed for it where nothing else can be done with the record any more; {id} stands for it. */
+  again?: string;
   /** Something outside is started after it: what stands before a launch must be open. */
   launches?: true;
   right: Right;
@@ -163,6 +165,12 @@ export interface Work {
 
 export type Review = 'due' | 'done';
 
+/** A file that a record goes by. */
+export interface Attached {
+  digest: string;
+  type?: string;
+}
+
 /** A kind of record. The engine knows kinds only through this. */
 export interface KindDefinition {
   kind: string;
@@ -193,10 +201,10 @@ export interface KindDefinition {
   copy?(record: RecordData): { path: string; agrees(file: JsonObject | undefined): boolean };
   /** The digest that a file beside the records is named after; undefined for any other path. */
   attachment?(path: string): string | undefined;
+  /** Whether such a file only stands for one that is kept elsewhere. */
+  pointsElsewhere?(path: string): boolean;
   /** Why such a file cannot be what its name says that it is. */
   attachmentFault?(path: string, bytes: Uint8Array): string | undefined;
-  /** The digests of the files that a record goes by. */
-  attached?(record: RecordData): readonly string[];
   /** Files of settings that an event writes along with the record: nothing but this may be written by its right alone. */
   beside?(record: RecordData, action: string): readonly SettingsFile[];
   /** Files of its tenant's folder that a record goes by, and what each has to hold. */
@@ -205,6 +213,10 @@ export interface KindDefinition {
   claims?(record: RecordData): readonly Claim[];
   /** Gates that this kind waits for beside those that the policy names. */
   demands?(policy: Policy): Policy['gates'];
+  /** The media type of such a file, by its path. */
+  attachmentType?(path: string): string | undefined;
+  /** The files that a record goes by, each with the type that the record gives it. */
+  attached?(record: RecordData): readonly Attached[];
   recognise(path: string): Placement | undefined;
   scope(record: RecordData): { tenant: string; environment: string };
   quorum(record: RecordData, policy: Policy): number;
@@ -250,6 +262,8 @@ export interface EventFacts {
   actor: Actor;
   action: ActionDefinition;
   fields: Partial<HistoryEvent>;
+  /** What the event makes of the spec; undefined where it leaves it as it is. */
+  spec?: JsonObject;
 }
 
 /** The ids of a kind whose records are named after what they are about. */
@@ -291,4 +305,9 @@ export function isOpen(kind: KindDefinition, state: string): boolean {
     }
   }
   return false;
+}
+
+/** What brings a record back from a state in which nothing else can be done with it. */
+export function waysBack({ actions }: KindDefinition, state: string, id: string): readonly string[] {
+  return actions.flatMap(({ from, again }) => (again && from.includes(state) ? [again.replace('{id}', id)] : []));
 }

@@ -9,6 +9,7 @@ import { type Acting, whoActs } from './acting.ts';
 import { planAdoption } from './adopt.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { judgeEvidence } from './evidence-of-record.ts';
 import { filesBeside } from './files-beside.ts';
 import { type Gathered, gather } from './gather.ts';
 import { editsBetween } from './record-edits.ts';
@@ -115,7 +116,9 @@ async function planAction(
   if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const input = await makeInput(gathered, view);
-  refuseClosed(judgeEvent(situation, acting.actor, action, input.fields));
+  refuseClosed(judgeEvent(situation, acting.actor, action, input.fields, input.spec?.value));
+  const evidence = action.vote ? await judgeEvidence(deps, view, loaded) : undefined;
+  if (evidence !== undefined) refuseClosed([evidence]);
   const { event, record } = apply(situation, acting.actor, action, input);
   await deps.store.validate(loaded.kind.kind, record);
   if (input.spec !== undefined) await refuseClaimed(view, loaded.kind, record);

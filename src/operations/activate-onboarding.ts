@@ -15,7 +15,7 @@ export interface Ordered extends Stepped {
 }
 
 /** Gates that only delay: they open when their time comes, or when somebody lets the line run again. */
-const delaying: ReadonlySet<string> = new Set(['schedule', 'stop', 'freeze']);
+export const delaying: ReadonlySet<string> = new Set(['schedule', 'stop', 'freeze']);
 const ordered: ReadonlySet<string | undefined> = new Set(['activating', 'applying', 'completed']);
 
 /**
@@ -25,11 +25,12 @@ const ordered: ReadonlySet<string | undefined> = new Set(['activating', 'applyin
 export async function activateOnboarding(
   deps: OnboardingDeps,
   id: string,
-  { plan }: { plan?: string | undefined } = {},
+  { plan, seen }: { plan?: string | undefined; seen?: string | undefined } = {},
 ): Promise<Written<Ordered>> {
   let waits: readonly Verdict[] = [];
   const written = await stepOn(deps, id, {
     action: 'activation-ordered',
+    seen,
     isDone: ({ record, fold }) =>
       ordered.has(fold.state) && (plan === undefined || plan === importedData(record)?.plan),
     async make(loaded, view, situation) {

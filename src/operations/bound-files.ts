@@ -4,7 +4,7 @@ import type { RecordData } from '../domain/record.ts';
 import type { Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
-import { isTenantFile } from './governed-paths.ts';
+import { isPlain, isTenantFile } from './governed-paths.ts';
 
 /** The tenant in whose folder a file lies that records may go by; undefined for any other path. */
 export function tenantOfFile(path: string): string | undefined {
@@ -18,26 +18,33 @@ export interface Bound {
   id: string;
   kind: KindDefinition;
   record: RecordData;
-  blob: Oid;
 }
 
-/** The records that may go by files of these tenants; of all, where none is named. What cannot be read is told elsewhere. */
+/**
+ * The records that may go by files of these tenants; of all, where none is named. What cannot be read is told elsewhere.
+ * Found by their paths, so that no record of another kind is read.
+ */
 export async function* boundRecords(
   { git, store, kinds }: Pick<Deps, 'git' | 'store' | 'kinds'>,
-  view: View,
+  { tip }: Pick<View, 'tip'>,
   tenants?: readonly string[],
 ): AsyncGenerator<Bound> {
-  for (const kind of kinds.filter(({ goesBy }) => goesBy !== undefined)) {
-    for (const tenant of tenants ?? [undefined]) {
-      for await (const batch of view.summaries({ kind: kind.kind, ...(tenant === undefined ? {} : { tenant }) })) {
-        for (const { path, id } of batch) {
-          const entry = await git.find(view.tip.tree, path);
-          if (!entry?.mode.startsWith('100')) continue;
-          const reading = await store.reading(kind, path, await git.readBlob(entry.oid));
-          if (reading.kind === 'version') yield { path, id, kind, record: reading.version.record, blob: entry.oid };
-        }
-      }
-    }
+  const binding = kinds.filter(({ goesBy }) => goesBy !== undefined);
+  if (binding.length === 0) return;
+  const folders = [...new Set(binding.map(({ folder }) => folder))];
+  const files = (await git.diffTrees(undefined, tip.tree, folders)).flatMap(({ path, mode, after: blob }) => {
+    const kind = binding.find((each) => each.recognise(path) !== undefined);
+    return kind === undefined || blob === undefined || !isPlain(mode) ? [] : [{ path, kind, blob }];
+  });
+  let at = 0;
+  for await (const bytes of git.readBlobs(files.map(({ blob }) => blob))) {
+    const file = files[at++];
+    if (file === undefined || bytes === undefined) continue;
+    if (tenants !== undefined && !tenants.some((tenant) => bytes.includes(`tenants/${tenant}/`))) continue;
+    const reading = await store.reading(file.kind, file.path, bytes);
+    if (reading.kind !== 'version') continue;
+    const { record } = reading.version;
+    yield { path: file.path, id: record.metadata.id, kind: file.kind, record };
   }
 }
 

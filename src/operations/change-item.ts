@@ -4,6 +4,7 @@ import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
 import { foldItems, type ItemState } from '../kinds/checklist/items.ts';
+import type { View } from '../ports/records.ts';
 import { type Acted, type Addition, act } from './act.ts';
 import type { Deps } from './deps.ts';
 import type { Gathered } from './gather.ts';
@@ -25,6 +26,9 @@ export function markOf({ status, notes, reason, assignee, evidence, ...deeds }: 
   return JSON.stringify([status, notes, reason, assignee, completedBy, completedAt, validatedBy, validatedAt, proofs]);
 }
 
+/** What goes on the point, worked out on it as it stands. */
+export type MakeOfItem = (state: ItemState, gathered: Gathered, view: View) => Addition | Promise<Addition>;
+
 /**
  * Puts an event on one point. Where somebody else changed the point since it was first looked at, they are told;
  * `mark` is how it looked to whoever asks for the change.
@@ -34,12 +38,12 @@ export async function changeItem(
   ref: string,
   named: string,
   action: string,
-  make: (state: ItemState, gathered: Gathered) => Addition | Promise<Addition>,
+  make: MakeOfItem,
   mark?: string,
 ): Promise<Written<Acted>> {
   const { id } = await loadChecklist(deps, ref);
   let seen: string | undefined;
-  return act(deps, id, action, async (gathered) => {
+  return act(deps, id, action, async (gathered, view) => {
     if (gathered.loaded.kind !== checklist) throw new RgzError('bug', `${id} is no checklist any more`);
     const state = pointNamed(gathered.loaded.record, named);
     const now = JSON.stringify(state);
@@ -48,7 +52,7 @@ export async function changeItem(
       (action !== 'validated' && seen !== undefined && seen !== now) || (mark !== undefined && mark !== markOf(state));
     if (isOther) throw changed(id, state);
     seen = now;
-    const { fields, ...more } = await make(state, gathered);
+    const { fields, ...more } = await make(state, gathered, view);
     return { ...more, fields: { item: state.item.id, ...fields } };
   });
 }

@@ -10,6 +10,7 @@ import { gatherTree } from './gather-tree.ts';
 import { governedFolders } from './governed-paths.ts';
 import { judgeGates } from './judge-gates.ts';
 import { HistoryJudge } from './judge-history.ts';
+import { judgeKept } from './judge-kept.ts';
 import { judgeLosses } from './judge-losses.ts';
 import { namedPaths } from './named-paths.ts';
 import { placeFindings } from './place-findings.ts';
@@ -21,6 +22,10 @@ export interface CheckOptions {
   /** Without a base: everything up to the head. */
   range?: { base: string | undefined; head: string };
   gates?: readonly string[];
+  /** Whose gates these are. */
+  tenant?: string;
+  /** Nothing outside of the clone is asked: evidence in another store is not looked at, and that is said. */
+  offline?: boolean;
 }
 
 export interface Check {
@@ -31,7 +36,7 @@ export interface Check {
 
 /** Holds the checkout against the rules of a tree; with a range, its commits against the rules of transition and trail. */
 export async function check(deps: CheckDeps, options: CheckOptions): Promise<Check> {
-  const { range, paths = [] } = options;
+  const { range, paths = [], offline = deps.openEvidence === undefined } = options;
   const onDisk = range === undefined && paths.length === 0 ? lookOnDisk(deps, governedFolders(deps.kinds)) : undefined;
   if (range !== undefined) await refuseShallow(deps);
   const head = await headOf(deps, range?.head);
@@ -44,12 +49,14 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
       : range === undefined && named !== undefined
         ? await namedCandidates(deps, head, named)
         : await headCandidates(deps, base, head, named);
-  const facts = await gatherTree(deps, await deps.store.viewAt(head), candidates);
+  const view = await deps.store.viewAt(head);
+  const facts = await gatherTree(deps, view, candidates);
   const told: Finding[] = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims)];
+  told.push(...(await judgeKept(deps, view, { facts, whole: range === undefined && named === undefined, offline })));
   if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
   const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
   found.push(...judgeBound(facts.bound.filter(({ of, file }) => named?.holds(of) !== false || named.holds(file.path))));
-  found.push(...(await judgeGates(deps, head, options.gates ?? [])));
+  found.push(...(await judgeGates(deps, head, { names: options.gates ?? [], tenant: options.tenant })));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
   await candidates.settle(found);

@@ -7,7 +7,8 @@ import type { Deps } from './deps.ts';
 
 const folder = 'templates/checklists';
 
-const templatePath = (name: string) => `${folder}/${name}.yaml`;
+/** Where a template lies. */
+export const templatePath = (name: string) => `${folder}/${name}.yaml`;
 
 /** The names of the templates that the repository has. */
 export async function templateNames({ git }: Pick<Deps, 'git'>, view: View): Promise<readonly string[]> {

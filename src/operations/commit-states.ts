@@ -2,7 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Oid, WalkedCommit } from '../ports/git.ts';
 import type { BlobWindow } from './blob-window.ts';
 import type { Deps } from './deps.ts';
-import { configPath, gone, isPlain, isTenantFile, policyPath } from './governed-paths.ts';
+import { configPath, gone, isCopied, isPlain, isTenantFile, policyPath } from './governed-paths.ts';
 
 /** What a commit's children are judged by. */
 export interface CommitState {
@@ -11,6 +11,8 @@ export interface CommitState {
   policy: Oid | undefined;
   /** The commit that left the configuration and the tenants as they are; any later one has them too. */
   settings: Oid;
+  /** The files that records take copies of: by which commit each was changed last, since one whose past was not walked. */
+  copied: { since: Oid | undefined; changed: ReadonlyMap<string, Oid> };
   /** Unix seconds. */
   at: number;
 }
@@ -39,6 +41,7 @@ export class CommitStates {
       at: committer.at,
       policy: isPlain(policy?.mode) ? policy?.oid : undefined,
       settings: commit,
+      copied: { since: commit, changed: new Map() },
       adoption: adopted ? 'earlier' : undefined,
     };
     this.#states.set(commit, state);
@@ -56,6 +59,7 @@ export class CommitStates {
     const state: CommitState = {
       at: commit.committer.at,
       settings: settled ? parent.settings : commit.oid,
+      copied: copiedAfter(commit, parent?.copied),
       policy: policy === undefined ? parent?.policy : isPlain(policy.mode) ? policy.after : undefined,
       adoption: parents.find((each) => each.adoption !== undefined)?.adoption ?? begun,
     };
@@ -79,4 +83,12 @@ export class CommitStates {
     this.#policies.set(blob, known);
     return known;
   }
+}
+
+/** Most commits leave these files alone, and have what their parent has. */
+function copiedAfter({ oid, changes }: WalkedCommit, before: CommitState['copied'] | undefined): CommitState['copied'] {
+  const paths = (changes[0] ?? []).map(({ path }) => path).filter(isCopied);
+  const { since, changed } = before ?? { since: undefined, changed: new Map<string, Oid>() };
+  if (paths.length === 0) return { since, changed };
+  return { since, changed: new Map([...changed, ...paths.map((path) => [path, oid] as const)]) };
 }

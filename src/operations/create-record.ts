@@ -3,7 +3,7 @@ import { judgeDecision } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
 import { freeIdentifier, nextIdentifier, parseIdentifier } from '../domain/identifier.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { actionOf, type KindDefinition } from '../domain/kind.ts';
+import { actionOf, type KindDefinition, waysBack } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
@@ -67,7 +67,7 @@ export async function planCreation(
 
   const { id } = draft.metadata;
   const path = kind.place(draft);
-  if (await view.exists(path)) throw there(kind, id, path);
+  if (await view.exists(path)) throw await there(view, kind, id, path);
   const digest = store.digest(draft);
   const fold = foldHistory(kind, draft, digest);
   const action = actionOf(kind, 'created');
@@ -91,9 +91,13 @@ export async function planCreation(
   };
 }
 
-function there(kind: KindDefinition, id: string, path: string): RgzError {
+async function there(view: View, kind: KindDefinition, id: string, path: string): Promise<RgzError> {
   if (kind.named === undefined) return new RgzError('bug', `${path} is there already, and its id counts as free`);
-  return new RgzError('record.exists', `there is a ${kind.noun} ${id} already`, { remedy: [`rgz show ${id}`] });
+  const located = await view.locate(id);
+  const state = located && (await view.load(located)).fold.state;
+  return new RgzError('record.exists', `there is a ${kind.noun} ${id} already${state ? `, and it is ${state}` : ''}`, {
+    remedy: [`rgz show ${id}`, ...(state ? waysBack(kind, state, id) : [])],
+  });
 }
 
 /** Whoever takes the last number there is keeps nobody else from getting one. */

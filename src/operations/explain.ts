@@ -10,6 +10,7 @@ import type { Acting } from './acting.ts';
 import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
+import { judgeEvidence } from './evidence-of-record.ts';
 import { explainTurn, type Heard, weigh } from './explain-turn.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
@@ -50,7 +51,8 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
       : [...judgeDecision(situation, actor, approve), ...judgeEvent(situation, actor, approve)];
   const weighed = heard && (await weigh(deps, heard, view.tip));
   const quarantine = new Set(weighed?.quarantine.keys());
-  const decision = [await judgePolicy(deps, view.tip.commit), ...gates];
+  const evidence = approve === undefined ? undefined : await judgeEvidence(deps, view, loaded);
+  const decision = [await judgePolicy(deps, view.tip.commit), ...gates, ...(evidence === undefined ? [] : [evidence])];
   const state = stateOf(loaded.fold);
   return {
     id: loaded.id,

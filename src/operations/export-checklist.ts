@@ -7,6 +7,7 @@ import type { LoadedRecord, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { sourceOf, textOf } from './import-checklist.ts';
 import { type ChecklistView, loadChecklist, viewOf } from './read-checklist.ts';
+import { type EvidenceReader, evidenceReader } from './read-evidence.ts';
 
 const largestThumbnail = 512 * 1024;
 
@@ -22,17 +23,21 @@ export async function exportMarkdown(deps: Pick<Deps, 'git' | 'store'>, ref: str
 }
 
 /** One page to print or to mail. */
-export async function exportPage(deps: Pick<Deps, 'git' | 'store'>, ref: string, locale: Locale): Promise<string> {
+export async function exportPage(
+  deps: Pick<Deps, 'git' | 'store' | 'openEvidence'>,
+  ref: string,
+  locale: Locale,
+): Promise<string> {
   const loaded = await loadChecklist(deps, ref);
   const view = await deps.store.view('read');
   const { items, categories, ...rest } = await shown(view, loaded, locale);
-  const files = await view.attachments();
+  const reader = await evidenceReader(deps, view);
   const pictured = await Promise.all(
     items.map(async (item) => ({
       ...item,
-      evidence: await Promise.all(item.evidence.map((each) => withThumbnail(deps, files, each))),
+      evidence: await Promise.all(item.evidence.map((each) => withThumbnail(reader.read, each))),
     })),
-  );
+  ).finally(reader.close);
   return checklistPage({
     ...rest,
     categories: categories.map(({ id, title }) => ({
@@ -50,20 +55,14 @@ async function shown(view: View, loaded: LoadedRecord, locale: Locale): Promise<
 
 type Evidence = ChecklistView['items'][number]['evidence'][number];
 
-async function withThumbnail(
-  { git, store }: Pick<Deps, 'git' | 'store'>,
-  files: ReadonlyMap<string, { blob: string }>,
-  { sha256, url, name, type = '', size = 0 }: Evidence,
-) {
+async function withThumbnail(read: EvidenceReader['read'], { sha256, url, name, type = '', size = 0 }: Evidence) {
   const told = { name: name ?? url ?? 'evidence', type, size };
-  const file = sha256 === undefined ? undefined : files.get(sha256);
-  if (sha256 === undefined || file === undefined)
-    return { ...told, ...(url === undefined ? {} : { url }), proven: false };
-  const bytes = await git.readBlob(file.blob);
-  const proven = store.digestOfBytes(bytes) === sha256;
+  const bytes = sha256 === undefined ? undefined : await read(sha256);
+  const from = url === undefined ? {} : { url };
+  if (sha256 === undefined || bytes === undefined) return { ...told, ...from, proven: false };
   const small = type.startsWith('image/') && bytes.length <= largestThumbnail;
   const thumbnail = small ? { thumbnail: `data:${type};base64,${bytes.toString('base64')}` } : {};
-  return { ...told, sha256, proven, ...thumbnail };
+  return { ...told, ...from, sha256, proven: true, ...thumbnail };
 }
 
 const marks: Readonly<Record<ItemStatus, string>> = {

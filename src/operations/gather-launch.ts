@@ -14,7 +14,7 @@ import { gatherEmergencies } from './gather-reviews.ts';
  * or a deployment that broke a rule is none: what a quarantined record says of itself counts for nothing.
  */
 export async function gatherLaunch(
-  deps: Pick<Deps, 'calendar' | 'kinds' | 'git' | 'store'>,
+  deps: Pick<Deps, 'calendar' | 'kinds' | 'git' | 'store' | 'openEvidence' | 'remember'>,
   view: View,
   situation: Situation,
   quarantine: ReadonlySet<string> = new Set(),

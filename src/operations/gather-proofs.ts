@@ -5,9 +5,11 @@ import { mayDo, type Policy, personOf } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
+import { evidenceProblem } from './evidence-of-record.ts';
 import { locate } from './gather.ts';
+import type { ProvingDeps } from './prove-evidence.ts';
 
-type Reading = Pick<Deps, 'git' | 'store' | 'kinds'>;
+type Reading = ProvingDeps & Pick<Deps, 'kinds'>;
 
 /**
  * The approved records that open gates of the policy, of one tenant or of all. What a quarantined record says of itself
@@ -42,7 +44,7 @@ async function factOf(
   if (quarantine.has(path)) return { ...fact, problem: 'a commit that touched it broke a rule' };
   if (note !== undefined) return { ...fact, problem: 'its file cannot be taken at its word' };
   const loaded = await view.load(await locate(view, id));
-  const problem = doubt(loaded, policy) ?? (await evidenceProblem(deps, view, loaded));
+  const problem = doubt(loaded, policy) ?? (await evidenceDoubt(deps, view, loaded));
   return problem === undefined ? fact : { ...fact, problem };
 }
 
@@ -55,17 +57,7 @@ function doubt({ kind, record, fold }: LoadedRecord, policy: Policy): string | u
   return good.length < kind.quorum(record, policy) ? 'who approved it may not do so any more' : undefined;
 }
 
-async function evidenceProblem(
-  { git, store }: Reading,
-  view: View,
-  { kind, record }: LoadedRecord,
-): Promise<string | undefined> {
-  const there = await view.attachments();
-  for (const digest of kind.attached?.(record) ?? []) {
-    const file = there.get(digest);
-    if (file === undefined) return `its evidence ${digest.slice(0, 12)}… is gone`;
-    if (store.digestOfBytes(await git.readBlob(file.blob)) !== digest)
-      return `its evidence ${digest.slice(0, 12)}… was altered`;
-  }
-  return undefined;
+async function evidenceDoubt(deps: Reading, view: View, loaded: LoadedRecord): Promise<string | undefined> {
+  const problem = await evidenceProblem(deps, view, loaded);
+  return problem === undefined ? undefined : `its evidence ${problem}`;
 }

@@ -7,9 +7,16 @@ import type { CheckDeps } from './check-deps.ts';
 import { gatherClaims } from './gather-claims.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
 import { isTenantFile } from './governed-paths.ts';
+import type { Pointing } from './prove-evidence.ts';
 
-export type GatheredTree = TreeFacts &
-  GatheredSettings & { bound: readonly BoundFile[]; claims: readonly (readonly Holder[])[] };
+export interface GatheredTree extends TreeFacts, GatheredSettings {
+  /** The candidates that only point to evidence in another store. */
+  pointing: readonly Pointing[];
+  /** The files that records go by. */
+  bound: readonly BoundFile[];
+  /** Who has what no two records may both have. */
+  claims: readonly (readonly Holder[])[];
+}
 
 /** Reads the candidates, and of the rest of the tree only what they refer to. */
 export async function gatherTree(
@@ -20,11 +27,12 @@ export async function gatherTree(
   const { store, kinds, calendar } = deps;
   const settings = await gatherSettings(calendar, view, (path) => candidates.bytes(path));
   const files: TreeFile[] = [];
+  const pointing: Pointing[] = [];
   const wanted = new Set<string>();
   const digests = new Map<string, string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set(settings.tenants);
-  const attachments = new Set((await view.attachments()).keys());
+  const attachments = new Map([...(await view.attachments())].map(([digest, { path }]) => [digest, path]));
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
@@ -36,10 +44,12 @@ export async function gatherTree(
     if (bytes !== undefined && tenantOfFile(path) !== undefined) digests.set(path, store.digestOfBytes(bytes));
     const named = attachmentAt(kinds, path);
     if (named !== undefined) {
-      attachments.add(named);
+      if (!attachments.has(named)) attachments.set(named, path);
       const fault =
         bytes && kinds.map((each) => each.attachmentFault?.(path, bytes)).find((each) => each !== undefined);
-      const attachment = bytes && { named, holds: store.digestOfBytes(bytes), fault };
+      const points = kinds.some((each) => each.pointsElsewhere?.(path));
+      if (points && bytes) pointing.push({ path, bytes });
+      const attachment = bytes && { named, holds: points ? named : store.digestOfBytes(bytes), fault };
       files.push({ path, plain, kind, reading: undefined, ...(attachment === undefined ? {} : { attachment }) });
       continue;
     }
@@ -59,7 +69,7 @@ export async function gatherTree(
   }
   const bound = await gatherBound(deps, view, candidates, files, digests);
   const claims = await gatherClaims(view, candidates.whole, files);
-  return { ...settings, tenants, files, ids, attachments, bound, claims };
+  return { ...settings, tenants, files, ids, attachments, pointing, bound, claims };
 }
 
 /** What the candidates go by, and what any other record does at a path that is a candidate, or was one that is gone. */

@@ -37,7 +37,7 @@ export function governs(kinds: readonly KindDefinition[], path: string): Governe
   if (path === policyPath) return { what: 'policy' };
   if (path.startsWith('.rgz/schemas/')) return undefined; // copies for editors; rgz never reads them
   if (path.startsWith('.rgz/')) return { what: 'settings' };
-  if (isTenantFile(path) || path.startsWith('templates/checklists/')) return { what: 'settings' };
+  if (isTenantFile(path) || isCopied(path)) return { what: 'settings' };
   if (kinds.some((each) => each.attachment?.(path) !== undefined)) return undefined; // named after what they hold
   const kind = kinds.find((each) => each.recognise(path) !== undefined);
   if (kind !== undefined) return { what: 'record', kind };
@@ -47,6 +47,11 @@ export function governs(kinds: readonly KindDefinition[], path: string): Governe
 /** The file that makes a tenant known. */
 export function isTenantFile(path: string): boolean {
   return /^tenants\/[^/]+\/tenant\.yaml$/.test(path);
+}
+
+/** A file that records take a copy of. */
+export function isCopied(path: string): boolean {
+  return path.startsWith('templates/checklists/');
 }
 
 /** On some file systems `Requests/` is `requests/`; a link in place of a folder would lead elsewhere on all. */

@@ -1,5 +1,8 @@
 import type { JsonObject } from '../domain/json.ts';
+import { actionOf } from '../domain/kind.ts';
+import { mayDo, personOf } from '../domain/policy.ts';
 import type { RecordData } from '../domain/record.ts';
+import { roleFor } from '../domain/roles.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
 import { foldItems, type ItemState } from '../kinds/checklist/items.ts';
@@ -10,6 +13,7 @@ import { toTemplateItems } from '../kinds/checklist/markdown/template-items.ts';
 import { type PinnedTemplate, specOf, type TemplateCategory } from '../kinds/checklist/spec.ts';
 import type { View } from '../ports/records.ts';
 import { type Acted, type Addition, act } from './act.ts';
+import { whoActs } from './acting.ts';
 import { templateAt, templateNames } from './checklist-template.ts';
 import { createRecord } from './create-record.ts';
 import type { Deps } from './deps.ts';
@@ -57,7 +61,23 @@ function open(deps: Deps, { template, subject, tenant, list, text }: Import & { 
     const names = await templateNames(deps, view);
     const own = names.includes(template) ? await templateAt(deps, view, template) : undefined;
     if (own !== undefined && own.markdown !== true) throw foreign(template);
+    await refuseUnlessWorking(deps, view, tenant);
     return { tenant, spec: spec as unknown as JsonObject };
+  });
+}
+
+/** Opened and filled are two commits: who may do the first only would leave an empty checklist behind. */
+async function refuseUnlessWorking(deps: Deps, view: View, tenant: string): Promise<void> {
+  const policy = await view.policy();
+  const { actor } = await whoActs(deps, policy);
+  const right = actionOf(checklist, 'imported')?.right;
+  const person = personOf(policy, actor.email);
+  if (right === undefined || (person !== undefined && mayDo(person, right, tenant))) return;
+  throw new RgzError('policy.not-allowed', `${actor.email} has no role that allows ${right} for ${tenant}`, {
+    remedy: [
+      `an admin types: rgz policy grant ${actor.email} --role ${roleFor(right)} --tenant ${tenant}`,
+      'or somebody else imports the list',
+    ],
   });
 }
 

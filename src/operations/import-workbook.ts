@@ -16,6 +16,7 @@ import { type ImportReport, partsOf, reportOf, standingReport } from './import-r
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { asSession } from './read-session.ts';
 import type { ImportOutcome, ImportProgress } from './read-workbook.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { stepOn } from './stepped.ts';
 import type { Written } from './write-until-won.ts';
@@ -29,7 +30,11 @@ export interface WorkbookFile {
 export interface ImportWish {
   /** Tell what would come of it, and write nothing. */
   dryRun?: boolean | undefined;
+  /** How the onboarding looked to whoever asks: where it is another now, they are told, and nothing is written. */
+  seen?: string | undefined;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Stops reading; nothing is written then. */
+  signal?: AbortSignal | undefined;
 }
 
 const mostKept = 20;
@@ -42,11 +47,12 @@ export async function importWorkbook(
   deps: OnboardingDeps,
   id: string,
   { bytes, name }: WorkbookFile,
-  { dryRun = false, onProgress }: ImportWish = {},
+  { dryRun = false, seen, onProgress, signal }: ImportWish = {},
 ): Promise<Written<ImportReport>> {
   const view = await viewHolding(deps, id);
   const found = await gather(view, id, deps.clock.now());
   const loaded = asSession(found.loaded);
+  refuseChanged(loaded, seen);
   const sha256 = deps.store.digestOfBytes(bytes);
   const standing = standingFile(loaded, sha256);
   if (standing !== undefined) return unwritten(standingReport(loaded, standing, dryRun));
@@ -60,7 +66,7 @@ export async function importWorkbook(
     ]);
 
   const locale: Locale = specOf(loaded.record).locale ?? usualLocale;
-  const outcome = await deps.readWorkbook({ bytes, locale, now: deps.clock.now() }, onProgress);
+  const outcome = await deps.readWorkbook({ bytes, locale, now: deps.clock.now() }, onProgress, signal);
   const file = { name: fileName(name), sha256, size: bytes.length };
   const { plan } = outcome;
   if (plan === undefined) {
@@ -73,6 +79,7 @@ export async function importWorkbook(
   }
   const written = await stepOn(deps, loaded.id, {
     action: 'imported',
+    seen,
     isDone: (tip) => isStanding(tip, planName(deps, tip, plan)),
     make: (tip) => additionOf(deps, tip, plan, outcome, file),
   });

@@ -1,3 +1,4 @@
+import { waysBack } from '../domain/kind.ts';
 import { samePerson } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Deps } from './deps.ts';
@@ -30,9 +31,10 @@ export async function readInbox(deps: Pick<Deps, 'git' | 'store' | 'kinds'>): Pr
     for (const each of batch) {
       if (isUndecided(deps.kinds, each) && awaits(deps.kinds, policy, email, each))
         waiting.push({ ...each, waitsFor: 'decision', next: `rgz approve ${each.id}` });
-      const again = deps.kinds.find(({ kind }) => kind === each.kind)?.commands.again;
-      if (again !== undefined && each.state === 'failed' && samePerson(policy, email, each.createdBy))
-        waiting.push({ ...each, waitsFor: 'retry', next: again.replace('{id}', each.id) });
+      const kind = deps.kinds.find((one) => one.kind === each.kind);
+      const [next] = kind !== undefined && each.state === 'failed' ? waysBack(kind, 'failed', each.id) : [];
+      if (next !== undefined && samePerson(policy, email, each.createdBy))
+        waiting.push({ ...each, waitsFor: 'retry', next });
     }
   }
   const due = (await gatherEmergencies(view, ['due'])).filter((each) => awaits(deps.kinds, policy, email, each));

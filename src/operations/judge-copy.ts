@@ -4,6 +4,7 @@ import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { dataAt } from './data-at.ts';
 import type { Deps } from './deps.ts';
+import type { FileOrigins } from './file-origins.ts';
 
 export interface Copied {
   kind: KindDefinition;
@@ -13,11 +14,13 @@ export interface Copied {
 }
 
 /**
- * What a record took along has to be what the file said in the commit before: nobody makes their own bar. Looked at where
- * a record is opened or renewed; what it holds from then on counts, whatever becomes of the file.
+ * What a record took along has to be what the file said in the commit before, and whoever made it say so had to have the
+ * right: nobody makes their own bar. Looked at where a record is opened or renewed; what it holds from then on counts,
+ * whatever becomes of the file.
  */
 export async function judgeCopy(
   deps: Pick<Deps, 'git' | 'store'>,
+  origins: FileOrigins,
   parent: Oid | undefined,
   commit: Oid,
   { kind, path, before, after }: Copied,
@@ -29,10 +32,14 @@ export async function judgeCopy(
   const copy = takes ? kind.copy?.(after) : undefined;
   if (copy === undefined) return [];
   const data = parent === undefined ? undefined : await dataAt(deps, parent, copy.path);
-  if (copy.agrees(data)) return [];
-  const why = data === undefined ? `there is no ${copy.path} that could be read` : `${copy.path} says something else`;
+  const why = copy.agrees(data)
+    ? parent && (await origins.fault(parent, copy.path))
+    : data === undefined
+      ? 'there is none that could be read'
+      : 'it says something else';
+  if (why === undefined) return [];
   return [
-    finding('record.foreign-copy', `what it took along is not that of a file of the repository: ${why}`, {
+    finding('record.foreign-copy', `nobody may go by what it took along of ${copy.path}: ${why}`, {
       file: path,
       commit,
       pointer: '/spec/template',

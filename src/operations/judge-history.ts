@@ -8,6 +8,7 @@ import { BlobWindow } from './blob-window.ts';
 import { ClaimBook } from './claim-book.ts';
 import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
+import { FileOrigins } from './file-origins.ts';
 import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
 import { judgeBeside } from './judge-beside.ts';
@@ -16,6 +17,7 @@ import { judgeMerge } from './judge-merge-commit.ts';
 import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
 import { RecordTrails } from './record-trails.ts';
+import { signatureFactOf } from './signature-fact.ts';
 
 /** One commit as it was judged. */
 export interface JudgedCommit {
@@ -69,6 +71,7 @@ export class HistoryJudge {
   readonly #records: RecordSteps;
   readonly #places: IdPlaces;
   readonly #claims: ClaimBook;
+  readonly #origins: FileOrigins;
   readonly #now: number;
 
   /** `base`: the commit after which the walk begins, if it does not begin at the root. `trails`: what is known before. */
@@ -76,6 +79,7 @@ export class HistoryJudge {
     this.#deps = deps;
     this.#blobs = new BlobWindow(deps.git);
     this.#states = new CommitStates(deps, this.#blobs);
+    this.#origins = new FileOrigins(deps, this.#states);
     this.#places = new IdPlaces(deps, base === undefined);
     this.#records = new RecordSteps(deps, this.#blobs, this.#places, trails);
     this.#claims = new ClaimBook(deps, base);
@@ -101,7 +105,7 @@ export class HistoryJudge {
     const oids = governed.flatMap((change) => (change.after === undefined ? [] : [change.after]));
     const [blobs, signed] = await Promise.all([
       this.#blobs.read(oids),
-      Promise.all(window.map(async (commit) => ({ commit, signature: await this.#signature(commit) }))),
+      Promise.all(window.map(async (commit) => ({ commit, signature: await signatureFactOf(this.#deps, commit) }))),
     ]);
     return { blobs, signed };
   }
@@ -189,7 +193,7 @@ export class HistoryJudge {
         if (step.after?.kind === 'version') {
           const after = step.after.version.record;
           const stepped = { kind: what.kind, path, before: step.before?.record, after };
-          findings.push(...(await judgeCopy(this.#deps, commit.parents[0], commit.oid, stepped)));
+          findings.push(...(await judgeCopy(this.#deps, this.#origins, commit.parents[0], commit.oid, stepped)));
           findings.push(...(await this.#claims.judge(what.kind, path, stepped.before, after, commit.oid)));
           const beside = await judgeBeside(this.#deps, commit.parents[0], commit.oid, stepped);
           for (const file of beside.granted) granted.add(file);
@@ -220,13 +224,5 @@ export class HistoryJudge {
   #governed(change: TreeChange): GovernedPath[] {
     const what = governs(this.#deps.kinds, change.path);
     return what === undefined ? [] : [{ change, what }];
-  }
-
-  async #signature(commit: WalkedCommit): Promise<SignatureFact> {
-    const { signature } = commit;
-    const verdict = commit.verdict ?? (signature && (await this.#deps.verify(signature.armoured, signature.payload)));
-    if (verdict === undefined) return { kind: 'none' };
-    if (verdict.kind === 'good') return { kind: 'good', key: verdict.publicKey };
-    return { kind: verdict.kind === 'unsupported' ? 'unsupported' : 'bad', reason: verdict.reason };
   }
 }

@@ -52,8 +52,16 @@ export async function listChecklists(
   return { rows: rows.map(listed), more };
 }
 
-function listed({ progress, ...row }: Summary): ListedChecklist {
-  return { ...row, ...none, ...progress, ...placeOf(row), state: shownState(row) };
+/** One spread after the other, of all of thousands of rows, takes longer than to read them. */
+function listed(row: Summary): ListedChecklist {
+  const { template, subject } = placeOf(row);
+  const shown: ListedChecklist & Pick<Summary, 'progress'> = Object.assign({}, row, row.progress ?? none, {
+    template,
+    subject,
+    state: shownState(row),
+  });
+  delete shown.progress;
+  return shown;
 }
 
 /** `ready`: nothing is missing but the approval. */

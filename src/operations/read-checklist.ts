@@ -19,7 +19,7 @@ export interface ChecklistView {
   subject: string;
   tenant: string;
   /** `ready`: open, and every required point is complete and proven. */
-  state: 'open' | 'ready' | 'approved' | 'rejected';
+  state: 'open' | 'ready' | 'approved' | 'rejected' | 'cancelled';
   parameters: Readonly<Record<string, string>>;
   score: Score;
   readyForApproval: boolean;

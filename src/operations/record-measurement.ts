@@ -6,9 +6,9 @@ import { type ItemState, type ItemStatus, isDone } from '../kinds/checklist/item
 import { isProven } from '../kinds/checklist/lacks.ts';
 import type { CheckoutOutcome, Oid } from '../ports/git.ts';
 import type { ProbeValues } from '../ports/probe.ts';
-import { evidenceOf } from './add-evidence.ts';
 import { changeItem } from './change-item.ts';
 import type { Deps } from './deps.ts';
+import { evidenceOf, keepEvidence } from './keep-evidence.ts';
 
 export interface Measurement {
   /** The point as it stood when the probe began. */
@@ -39,22 +39,22 @@ export async function recordMeasurement(deps: Deps, id: string, measurement: Mea
     if (!holds) return left(`it is ${status} and stays so, though it does not hold`);
     if (seen.validatedBy !== undefined || isProven(seen)) return left(`it was ${status} and proven before`);
   }
-  const { path, fields: evidence } = evidenceOf(deps, raw, `${item.id}.json`);
+  const evidence = evidenceOf(deps, raw, `${item.id}.json`);
   const onlyGiven = item.evidence === 'image';
   const after = holds ? 'completed' : 'blocked';
   const fields: Record<string, Json> = {
     ...(onlyGiven ? {} : { status: after }),
-    ...evidence,
+    ...evidence.fields,
     measured: measuredOf(values, findings),
   };
   try {
     const action = onlyGiven ? 'evidence-added' : 'item-set';
-    const { commit = null, checkout } = await changeItem(deps, id, item.id, action, (state) => {
+    const { commit = null, checkout } = await changeItem(deps, id, item.id, action, async (state, _gathered, view) => {
       if (ownOf(state) !== ownOf(seen)) throw changedMeanwhile(id, state);
-      return { fields, files: new Map([[path, raw]]) };
+      return { fields, files: await keepEvidence(deps, view, evidence) };
     });
     const told = onlyGiven ? 'a picture has to prove it, so it was given the measurement only' : null;
-    return { status: onlyGiven ? status : after, told, sha256: evidence.sha256, commit, checkout };
+    return { status: onlyGiven ? status : after, told, sha256: evidence.fields.sha256, commit, checkout };
   } catch (error) {
     if (error instanceof RgzError && error.code === 'checklist.changed') return left(error.message);
     throw error;

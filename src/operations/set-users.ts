@@ -13,7 +13,7 @@ export function setUsers(
   deps: OnboardingDeps,
   id: string,
   input: Json,
-  { replace = false }: { replace?: boolean | undefined } = {},
+  { replace = false, seen }: { replace?: boolean | undefined; seen?: string | undefined } = {},
 ): Promise<Written<Stepped>> {
   const withUsers = async ({ record }: LoadedRecord): Promise<JsonObject> => {
     const users = await usersFrom(deps, input, specOf(record).company.country);
@@ -21,6 +21,7 @@ export function setUsers(
   };
   return stepOn(deps, id, {
     action: 'edited',
+    seen,
     isDone: async (loaded) => isSame(loaded.record.spec, await withUsers(loaded)),
     async make(loaded, view) {
       const { kind, record } = loaded;

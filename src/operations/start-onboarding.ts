@@ -11,6 +11,7 @@ import { locate } from './gather.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { readStart, refuseDifferent } from './onboarding-entry.ts';
 import { liveSession } from './read-session.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { type Stepped, steppedBy } from './stepped.ts';
 import { refuseProblems } from './world.ts';
 import { type Nothing, type Plan, type Written, writeUntilWon } from './write-until-won.ts';
@@ -21,6 +22,8 @@ export interface Start {
   input: Json;
   /** Puts what is given in the place of what was given before. */
   replace?: boolean | undefined;
+  /** How the onboarding looked to whoever gives it anew: where it is another now, they are told. */
+  seen?: string | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Start {
  */
 export async function startOnboarding(
   deps: OnboardingDeps,
-  { tenant, input, replace = false }: Start,
+  { tenant, input, replace = false, seen }: Start,
 ): Promise<Written<Stepped>> {
   const { spec, missing, problems } = await readStart(deps, input);
   if (missing.length > 0)
@@ -37,8 +40,14 @@ export async function startOnboarding(
   refuseProblems(problems);
   return writeUntilWon<Stepped>(deps, async (view) => {
     const known = await liveSession(view, tenant);
+    if (known === undefined && seen !== undefined)
+      throw new RgzError('onboarding.wrong-state', `the onboarding of ${tenant} was cancelled meanwhile`, {
+        remedy: ['rgz onboarding list'],
+      });
     if (known === undefined) return created(deps, view, tenant, spec);
-    return again(deps, view, await view.load(await locate(view, known.id)), spec, replace);
+    const loaded = await view.load(await locate(view, known.id));
+    refuseChanged(loaded, seen);
+    return again(deps, view, loaded, spec, replace);
   });
 }
 

@@ -4,6 +4,7 @@ import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Acted, type Addition, actUnless } from './act.ts';
 import type { Deps } from './deps.ts';
 import { asSession } from './read-session.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import type { Written } from './write-until-won.ts';
 
 /** What a step of an onboarding came to. */
@@ -22,19 +23,22 @@ export interface Stepped {
 
 export interface Step {
   action: string;
+  /** How the onboarding looked to whoever asks: where it is another now, they are told, and nothing is written. */
+  seen?: string | undefined;
   /** What the step would come to is there already. Asked on the tip, before any gate. */
   isDone?(loaded: LoadedRecord, view: View): boolean | Promise<boolean>;
   make?(loaded: LoadedRecord, view: View, situation: Situation): Addition | Promise<Addition>;
 }
 
 /** Puts one event on an onboarding, unless what it would come to is there already. */
-export async function stepOn(deps: Deps, id: string, { action, isDone, make }: Step): Promise<Written<Stepped>> {
+export async function stepOn(deps: Deps, id: string, { action, seen, isDone, make }: Step): Promise<Written<Stepped>> {
   const written = await actUnless(
     deps,
     id,
     action,
     ({ loaded }, view) => {
       asSession(loaded);
+      refuseChanged(loaded, seen);
       return isDone?.(loaded, view) ?? false;
     },
     ({ loaded, situation }, view) => make?.(loaded, view, situation) ?? {},

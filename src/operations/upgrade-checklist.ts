@@ -2,7 +2,8 @@ import { isSame } from '../domain/canonical.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
-import { pointsOf, specOf } from '../kinds/checklist/spec.ts';
+import { reopenedBy } from '../kinds/checklist/reopened.ts';
+import { specOf } from '../kinds/checklist/spec.ts';
 import { type Acted, act } from './act.ts';
 import { pinned, templateAt } from './checklist-template.ts';
 import type { Deps } from './deps.ts';
@@ -33,11 +34,7 @@ export async function upgradeChecklist(
       throw new RgzError('checklist.up-to-date', `${id} has the template of today`, {
         remedy: [`rgz checklist show ${id}`],
       });
-    const before = new Map(pointsOf(specOf(record)).map(({ item }) => [item.id, item as unknown as Json]));
-    const reopened = pointsOf(specOf({ spec: value })).flatMap(({ item }) => {
-      const known = before.get(item.id);
-      return known !== undefined && isSame(known, item as unknown as Json) ? [] : [item.id];
-    });
+    const reopened = [...reopenedBy(record.spec, value)];
     refuseProblems(checklist.validate({ ...record, spec: value }, await worldOf(view, deps.clock.now())));
     const digest = deps.store.digest({ ...record, spec: value });
     return { fields: { reopened }, spec: { value, digest } };

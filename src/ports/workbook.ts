@@ -7,6 +7,8 @@ export interface OpenWorkbook {
   sheets: readonly SheetInfo[];
   /** In their order, without rows that hold nothing. Throws `workbook.refused` for what cannot be read on. */
   rows(sheet: string): AsyncIterable<Row>;
+  /** How much of these sheets was read so far, by their size: from 0 to 1. */
+  share(sheets: readonly string[]): number;
 }
 
 export interface Workbooks {

@@ -150,7 +150,7 @@ function judgeNewEvent(change: RecordChange, maker: Maker, event: HistoryEvent, 
   };
   const verdicts = [
     ...judgeDecision(situation, maker.actor, action),
-    ...judgeEvent(situation, maker.actor, action, event),
+    ...judgeEvent(situation, maker.actor, action, event, after.record.spec),
   ];
   const closed = verdicts.filter((verdict) => !verdict.passed && verdict.gate !== 'key');
   const refused = closed.slice(0, 1).map((verdict) => {

@@ -28,8 +28,8 @@ export interface TreeFacts extends Settings {
   files: readonly TreeFile[];
   /** Every id there is in the tree, also of files that are not judged this time. */
   ids: ReadonlyMap<string, readonly string[]>;
-  /** The digests of every file there is that records go by. */
-  attachments: ReadonlySet<string>;
+  /** Every file there is that records go by, by its digest. */
+  attachments: ReadonlyMap<string, string>;
 }
 
 /** A file at a fixed path that a record goes by. */
@@ -98,13 +98,17 @@ function judgeAttachment({ named, holds, fault }: NonNullable<TreeFile['attachme
 }
 
 function judgeAttached({ attachments }: TreeFacts, kind: KindDefinition, record: RecordData, place: Place): Finding[] {
-  const missing = (kind.attached?.(record) ?? []).filter((digest) => !attachments.has(digest));
-  return missing.map((digest) =>
-    finding('evidence.missing', `the file ${digest.slice(0, 12)}… that it goes by is not there`, {
-      ...place,
-      pointer: '/status/history',
-    }),
-  );
+  const at = { ...place, pointer: '/status/history' };
+  return (kind.attached?.(record) ?? []).flatMap(({ digest, type }) => {
+    const path = attachments.get(digest);
+    const short = `${digest.slice(0, 12)}…`;
+    if (path === undefined) return [finding('evidence.missing', `the file ${short} that it goes by is not there`, at)];
+    const is = kind.attachmentType?.(path);
+    if (type === undefined || is === type) return [];
+    return [
+      finding('evidence.false-type', `the file ${short} is ${is ?? 'nothing known'}, and the history says ${type}`, at),
+    ];
+  });
 }
 
 function judgePlaces({ ids }: TreeFacts, path: string, { metadata: { id } }: RecordData): Finding[] {

@@ -88,7 +88,7 @@ export const transitionRules = {
     about: 'transition',
     severity: error,
     claim: 'The parts of a spec that say what the record is never change.',
-    remedy: 'rgz request cancel <id>, and open another',
+    remedy: 'rgz request cancel <id>, and open another; a checklist is moved with rgz checklist upgrade',
   },
   'onboarding.wrong-state': {
     about: 'transition',
@@ -120,6 +120,12 @@ export const transitionRules = {
     claim: 'A checklist is open for what happens to it.',
     remedy: byRgz,
   },
+  'checklist.not-cancelled': {
+    about: 'transition',
+    severity: error,
+    claim: 'Only a checklist that was cancelled is opened again.',
+    remedy: byRgz,
+  },
   'checklist.incomplete': {
     about: 'transition',
     severity: error,
@@ -143,6 +149,12 @@ export const transitionRules = {
     severity: error,
     claim: 'Points that are read from a list say what its marks can say.',
     remedy: byRgz,
+  },
+  'checklist.wrong-points': {
+    about: 'transition',
+    severity: error,
+    claim: 'Whoever moves a checklist to another template opens again exactly the points that it changes.',
+    remedy: 'undo the change, and move it with rgz checklist upgrade',
   },
   'checklist.unknown-item': {
     about: 'transition',

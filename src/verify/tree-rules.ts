@@ -132,13 +132,20 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'Every file that a record goes by is there.',
-    remedy: 'bring the file back: git log --diff-filter=D -- checklists/evidence',
+    remedy:
+      'bring the file back: git log --diff-filter=D -- checklists/evidence, or a backup of the store that keeps it',
   },
   'evidence.unfit': {
     about: 'tree',
     severity: error,
     claim: 'Evidence is a picture, PDF, text or JSON, as its name says, and none that may hold a program.',
     remedy: 'attach it with rgz checklist evidence, which says what it is',
+  },
+  'evidence.false-type': {
+    about: 'tree',
+    severity: error,
+    claim: 'The history gives evidence the type that its file has.',
+    remedy: 'undo the change, and attach the file with rgz checklist evidence, which says what it is',
   },
   'evidence.altered': {
     about: 'tree',
@@ -158,10 +165,29 @@ export const treeRules = {
     claim: 'The files that a record took its data up from hold what they did then.',
     remedy: 'put the file back, or take its data up again as another plan',
   },
+  'evidence.unverified': {
+    about: 'tree',
+    severity: error,
+    claim: 'Evidence that another store keeps can be verified.',
+    remedy:
+      'set the variables that .rgz/config.yaml names, where its store can be reached; rgz check --offline leaves it out, and says so',
+  },
+  'evidence.not-looked-at': {
+    about: 'tree',
+    severity: warning,
+    claim: 'Evidence that another store keeps is looked at.',
+    remedy: 'rgz check, where the store can be reached',
+  },
   'gate.closed': {
     about: 'tree',
     severity: error,
     claim: 'Every gate that was asked for is open.',
     remedy: 'have the checklist approved',
+  },
+  'gate.of-any-tenant': {
+    about: 'tree',
+    severity: warning,
+    claim: 'Whoever asks for a gate says whose it is.',
+    remedy: 'rgz check --gate <name> --tenant <id>',
   },
 } as const satisfies Record<string, RuleEntry>;

@@ -254,6 +254,7 @@ const packages: readonly { name: string; owner: string }[] = [
   { name: 'ink', owner: 'src/cli/ui/' },
   { name: 'react', owner: 'src/cli/ui/' },
   { name: 'undici', owner: 'src/adapters/http/' },
+  { name: 'aws4fetch', owner: 'src/adapters/evidence/s3/' },
   { name: 'chokidar', owner: 'src/adapters/watch/' },
   { name: 'nodemailer', owner: 'src/adapters/notifiers/email/' },
   { name: 'pg', owner: 'src/adapters/deployers/postgres/' },

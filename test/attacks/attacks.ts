@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
 import { authorityAttacks } from './authority.ts';
+import { checklistAttacks } from './checklists.ts';
 import { claimAttacks } from './claims.ts';
 import { commitAttacks } from './commits.ts';
 import { decisionAttacks } from './decisions.ts';
@@ -22,6 +23,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   reviews: reviewAttacks,
   decisions: decisionAttacks,
   history: historyAttacks,
+  checklists: checklistAttacks,
   drafts: draftAttacks,
   claims: claimAttacks,
   commits: commitAttacks,

@@ -2,11 +2,12 @@ import { parse, stringify } from 'yaml';
 import { digestOf } from '../../src/adapters/records/load.ts';
 import { apply } from '../../src/domain/apply.ts';
 import { foldHistory } from '../../src/domain/history.ts';
+import type { Json } from '../../src/domain/json.ts';
 import { actionOf } from '../../src/domain/kind.ts';
 import { type Policy, readPolicy } from '../../src/domain/policy.ts';
 import type { HistoryEvent, RecordData } from '../../src/domain/record.ts';
 import type { Policy as PolicyFile } from '../../src/generated/types/policy.v1.ts';
-import { promotion } from '../../src/kinds/promotion/index.ts';
+import { kinds } from '../../src/kinds/index.ts';
 import type { Entry } from '../kit/git-objects.ts';
 import { commitText } from '../kit/hand-commit.ts';
 import { cast, stranger } from '../kit/people.ts';
@@ -39,7 +40,7 @@ export interface StepOptions {
   on?: string;
   after?: number;
   spec?: (spec: RecordData['spec']) => void;
-  fields?: Record<string, string>;
+  fields?: Record<string, Json>;
   /** Falsifies the event that rgz would have written. */
   falsify?: Partial<HistoryEvent>;
 }
@@ -81,8 +82,9 @@ export class Forge {
     return text;
   }
 
+  /** A record's file: a checklist by its path, anything else by its id. */
   path(id: string): string {
-    return this.repository.pathOf(id);
+    return id.includes('/') ? id : this.repository.pathOf(id);
   }
 
   record(id: string, on = this.head): RecordData {
@@ -120,12 +122,13 @@ export class Forge {
   steppedFrom(record: RecordData, by: Who, actionName: string, options: StepOptions = {}): RecordData {
     const { on = this.head, after = 10, spec: edit, fields, falsify } = options;
     const digest = digestOf(record);
-    const action = actionOf(promotion, actionName);
-    if (action === undefined) throw new Error(`there is no action ${actionName}`);
-    const fold = foldHistory(promotion, record, digest);
+    const kind = kinds.find((each) => each.kind === record.kind);
+    const action = kind && actionOf(kind, actionName);
+    if (kind === undefined || action === undefined) throw new Error(`there is no action ${actionName}`);
+    const fold = foldHistory(kind, record, digest);
     const policy = this.policy(on);
     const now = this.moment(after);
-    const situation = { kind: promotion, record, digest, fold, policy, contributions: [], now };
+    const situation = { kind, record, digest, fold, policy, contributions: [], now };
     const value = structuredClone(record.spec);
     edit?.(value);
     const input = { fields: fields ?? {}, spec: { value, digest: digestOf({ ...record, spec: value }) } };

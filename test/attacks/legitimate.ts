@@ -1,3 +1,5 @@
+import { stringify } from 'yaml';
+import { createChecklist, templatePath, tiny } from '../kit/checklists.ts';
 import { makeRepository, type RepositoryOptions } from '../kit/repository.ts';
 import { Forge } from './forge.ts';
 
@@ -13,6 +15,8 @@ export interface Base {
   retail: string;
   /** By cleo, who could approve but for that. */
   own: string;
+  /** The file of a checklist by dora, with one point done and one under way. */
+  list: string;
 }
 
 /** A signed repository, every commit of it made by rgz but the policy with the cast. */
@@ -26,8 +30,14 @@ export async function makeLegitimate(
     open: await repository.request(),
     retail: await repository.request('dan', { tenant: 'tenant-retail' }),
     own: await repository.request('cleo'),
+    list: 'checklists/tiny/site-1.yaml',
   };
   (await repository.rgz('carl', 'approve', base.approved, '--comment', 'looks good')).orThrow();
   (await repository.rgz('cleo', 'approve', base.half)).orThrow();
+  repository.commit('ada', { files: { [templatePath]: stringify(tiny) }, message: 'templates: tiny' });
+  await createChecklist(repository);
+  const set = ['checklist', 'set', 'tiny/site-1'];
+  (await repository.rgz('dora', ...set, 'plain', '--status', 'completed')).orThrow();
+  (await repository.rgz('dora', ...set, 'extra', '--status', 'in_progress')).orThrow();
   return { forge: new Forge(repository), base };
 }

@@ -2,70 +2,20 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import {
+  completeChecklist as complete,
+  createChecklist as create,
+  png,
+  stageChecklists as stage,
+  tiny,
+} from '../kit/checklists.ts';
 import { runGit } from '../kit/folder.ts';
-import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
+import { makeRepository, type Repository } from '../kit/repository.ts';
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-/** A template of three points, so that a test can complete it in a few steps. */
-const tiny = {
-  apiVersion: 'rgz.dev/v1',
-  kind: 'ChecklistTemplate',
-  name: 'tiny',
-  title: { en: 'Tiny', fr: 'Petit' },
-  categories: [
-    {
-      id: 'all',
-      title: { en: 'All', fr: 'Tout' },
-      items: [
-        { id: 'photo', title: { en: 'A photo shows it', fr: 'Une photo le montre' }, evidence: 'image' },
-        { id: 'plain', title: { en: 'It is plain' } },
-        { id: 'extra', title: { en: 'It may be needed' } },
-      ],
-    },
-  ],
-};
-
-/** Dora works on checklists, Carl validates as well, Cleo and Cora decide. */
-async function stage(options: RepositoryOptions = {}): Promise<Repository> {
-  const repository = await makeRepository(options);
-  repository.commit('ada', {
-    files: { 'templates/checklists/tiny.yaml': stringify(tiny) },
-    message: 'templates: tiny',
-  });
-  return repository;
-}
-
-const create = async (repository: Repository, template = 'tiny', subject = 'site-1') =>
-  (
-    await repository.rgz(
-      'dora',
-      'checklist',
-      'create',
-      '--template',
-      template,
-      '--subject',
-      subject,
-      '--tenant',
-      'tenant-finance',
-    )
-  ).orThrow();
 const set = async (repository: Repository, item: string, ...flags: string[]) =>
   repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', item, '--status', 'completed', ...flags);
 const score = async (repository: Repository, ref = 'tiny/site-1') =>
   (await repository.rgz('vera', 'checklist', 'score', ref, '--json')).orThrow().json as Record<string, unknown>;
-
-/** All points done, the photo attached. */
-async function complete(repository: Repository): Promise<void> {
-  await create(repository);
-  writeFileSync(join(repository.root, 'photo.png'), png);
-  for (const item of ['photo', 'plain', 'extra']) (await set(repository, item)).orThrow();
-  const file = join(repository.root, 'photo.png');
-  (await repository.rgz('dora', 'checklist', 'evidence', 'tiny/site-1', 'photo', file)).orThrow();
-}
 
 test('a checklist goes from its template to its approval, and every step is a commit that holds', async () => {
   const repository = await stage({ identity: 'signed' });
@@ -362,6 +312,25 @@ test('an approval by hand before all points count opens no gate and is found', a
   expect(gate.stdout).toContain('what it holds is not complete');
 });
 
+test('a measurement that an event calls a picture proves no picture', async () => {
+  const gates = [{ name: 'go-live', checklist: 'tiny' }];
+  const repository = await stage({ policy: { gates } });
+  await create(repository);
+  for (const item of ['photo', 'plain', 'extra']) (await set(repository, item)).orThrow();
+  const file = join(repository.root, 'numbers.json');
+  writeFileSync(file, '{"loss":0}');
+  (await repository.rgz('dora', 'checklist', 'evidence', 'tiny/site-1', 'plain', file)).orThrow();
+  const { history } = parse(readFileSync(join(repository.work, 'checklists/tiny/site-1.yaml'), 'utf8')).status;
+  const { sha256, size } = history.at(-1);
+  byHand(repository, 'dora', { action: 'evidence-added', item: 'photo', sha256, size, type: 'image/png' }, 'open');
+  expect((await repository.rgz('vera', 'check')).stdout).toContain('[evidence.false-type]');
+  const refused = await repository.rgz('cleo', 'approve', 'tiny/site-1');
+  expect([refused.code, refused.stderr]).toEqual([
+    4,
+    expect.stringContaining('is application/json, and not image/png'),
+  ]);
+});
+
 const page = `# Web shop: go-live
 
 Intro text, with a table.
@@ -382,6 +351,18 @@ Intro text, with a table.
 1. [ ] The release notes are written
 <!-- - [ ] not this one -->
 `.replaceAll('\n', '\r\n');
+
+test('who may open a checklist and not work on it leaves none behind that is empty', async () => {
+  const repository = await makeRepository();
+  const file = join(repository.root, 'list.md');
+  writeFileSync(file, page);
+  const head = repository.head();
+  const flags = ['--template', 'production-readiness', '--subject', 'shop', '--tenant', 'tenant-finance'];
+  const refused = await repository.rgz('ada', 'checklist', 'import', file, ...flags, '--json');
+  expect([refused.code, refused.error.code]).toEqual([4, 'policy.not-allowed']);
+  expect(refused.error.remedy?.[0]).toContain('--role devops --tenant tenant-finance');
+  expect(repository.head()).toBe(head);
+});
 
 test('a list in Markdown is imported, worked on, and exported with its marks and nothing else changed', async () => {
   const repository = await makeRepository();

@@ -27,7 +27,7 @@ export const salesCsv = `date,product_code,quantity,unit_price,total
 2026-10-02,P001,2,500.00,1000.00
 `;
 
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** What somebody does on an onboarding in a test: each step is one commit by them, as the commands make it. */
 export class Onboarding {

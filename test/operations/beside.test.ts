@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { Onboarding } from '../kit/onboarding.ts';
+import { runGit } from '../kit/folder.ts';
+import { Onboarding, users } from '../kit/onboarding.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
+import { installHook, rgzOnPath } from '../kit/server-hook.ts';
 
 const tenantPath = 'tenants/boutique-ndar/tenant.yaml';
 
@@ -54,7 +56,7 @@ test('who may onboard and nothing else writes the file that an event writes, and
         { phone: '+221771234567', role: 'admin', mustChangePassword: true },
         { email: 'omar@boutique.example', mustChangePassword: true },
       ],
-      data: { quality: 82, products: { path: 'tenants/boutique-ndar/data/products.csv', rows: 1 } },
+      data: { quality: 82, products: { path: 'tenants/boutique-ndar/data/products.csv', rows: 2 } },
     },
     status: { state: 'active', session: onboarding.id },
   });
@@ -116,3 +118,46 @@ test('a file that an event wrote is no file that its right may write later', asy
 function later(): string {
   return `${new Date(Date.now() + 180_000).toISOString().slice(0, 19)}Z`;
 }
+
+test('a server refuses what brings no tenant, and takes what does', async () => {
+  const repository = await makeRepository();
+  const onboarding = new Onboarding(repository);
+  await onboarding.ordered();
+  await onboarding.act('robot', 'claimed', { attempt: `${onboarding.id}-1-aaaaaa`, controller: 'one', lease: later() });
+  const before = repository.head();
+  await onboarding.act('robot', 'completed');
+  const honest = repository.head();
+  forged(repository, 'robot', { [tenantPath]: null });
+  const remote = repository.remote ?? '';
+  repository.git('push', '-q', '-f', 'origin', `${before}:main`);
+  installHook(remote, 'pre-receive');
+  const env = { ...repository.env('robot'), PATH: `${rgzOnPath(repository.root)}:${process.env.PATH}` };
+  const push = (commit: string) => {
+    try {
+      runGit(repository.work, env, ['push', '-q', 'origin', `${commit}:main`]);
+      return '';
+    } catch (error) {
+      return String(error);
+    }
+  };
+  expect(push('HEAD')).toContain('record.beside-missing');
+  expect(push(honest)).toBe('');
+});
+
+test('a draft that somebody added by hand brings its tenant when it is adopted', async () => {
+  const repository = await makeRepository();
+  const onboarding = new Onboarding(repository);
+  const year = new Date().getUTCFullYear();
+  onboarding.id = `OB-${year}-0007`;
+  const now = `${new Date().toISOString().slice(0, 19)}Z`;
+  const metadata = { id: onboarding.id, createdAt: now, createdBy: 'ada@example.com', tenant: 'boutique-ndar' };
+  const site = { name: 'Sor', address: 'Saint-Louis' };
+  const spec = { company: { name: 'Boutique Ndar', sector: 'retail', country: 'SN', site }, users };
+  const draft = { apiVersion: 'rgz.dev/v1', kind: 'OnboardingSession', metadata, spec };
+  const path = `requests/onboarding/${year}/${now.slice(5, 7)}/${onboarding.id}.yaml`;
+  repository.commit('ada', { files: { [path]: stringify(draft) } });
+  await onboarding.import('ada');
+  expect(parse(repository.show(tenantPath))).toMatchObject({ status: { state: 'inactive', session: onboarding.id } });
+  expect(repository.git('log', '--format=%s', '-1', '--', tenantPath)).toContain('adopted');
+  expect(await audited(repository)).toEqual([]);
+});

@@ -4,9 +4,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { SinkStage } from '../adapters/deployers/postgres/sink-stage.ts';
 import { deployerContract } from '../contracts/deployer.ts';
 import { sinkContract } from '../contracts/sink.ts';
+import { tipOf } from '../killed/aftermath.ts';
+import { killAt } from '../killed/kill-at.ts';
+import { Onboarding, users } from '../kit/onboarding.ts';
+import { makeRepository, type Repository } from '../kit/repository.ts';
 
 const secret = 'correct-horse-battery';
 const versions = '/usr/lib/postgresql';
@@ -19,14 +24,25 @@ beforeAll(async () => {
   port = await freePort();
   folder = mkdtempSync('/tmp/rgz-postgres-');
   own(folder);
-  run('sh', '-c', `printf %s ${secret} > ${folder}/password`);
-  run(bin('initdb'), '-D', `${folder}/data`, '-U', 'rgz', '-A', 'scram-sha-256', '--pwfile', `${folder}/password`);
+  asPostgres('sh', '-c', `printf %s ${secret} > ${folder}/password`);
+  asPostgres(
+    bin('initdb'),
+    '-D',
+    `${folder}/data`,
+    '-U',
+    'rgz',
+    '-A',
+    'scram-sha-256',
+    '--pwfile',
+    `${folder}/password`,
+  );
   const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c fsync=off`;
-  run(bin('pg_ctl'), '-D', `${folder}/data`, '-l', `${folder}/log`, '-w', '-o', options, 'start');
+  asPostgres(bin('pg_ctl'), '-D', `${folder}/data`, '-l', `${folder}/log`, '-w', '-o', options, 'start');
   url = `postgres://rgz:${secret}@127.0.0.1:${port}/postgres`;
 });
 afterAll(() => {
-  if (existsSync(join(folder, 'data'))) run(bin('pg_ctl'), '-D', `${folder}/data`, '-m', 'immediate', '-w', 'stop');
+  if (existsSync(join(folder, 'data')))
+    asPostgres(bin('pg_ctl'), '-D', `${folder}/data`, '-m', 'immediate', '-w', 'stop');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -125,6 +141,102 @@ describe('a server with several sessions', () => {
   });
 });
 
+describe('a controller with a sink for PostgreSQL', () => {
+  const args = ['controller', 'run', '--until-idle', '--timeout', '60', '--quiet', '--name', 'one'];
+
+  /** A repository whose tenants are activated in a schema of their own, and an onboarding that was ordered. */
+  async function ordered(): Promise<{ repository: Repository; onboarding: Onboarding; stage: SinkStage }> {
+    const stage = await SinkStage.at(url, secret);
+    const { schema } = stage;
+    const repository = await makeRepository();
+    const config = parse(repository.show('.rgz/config.yaml')) as Record<string, unknown>;
+    const warehouse = { type: 'postgres', urlVariable: 'WAREHOUSE_URL', schema, createTables: true };
+    const more = { deployers: { warehouse }, onboarding: { sink: 'warehouse' } };
+    repository.commit('ada', { files: { '.rgz/config.yaml': stringify({ ...config, ...more }) } });
+    const onboarding = new Onboarding(repository);
+    await onboarding.ordered();
+    return { repository, onboarding, stage };
+  }
+
+  const run = (repository: Repository, more: Record<string, string> = { WAREHOUSE_URL: url }) =>
+    repository.run('robot', args, { env: more });
+
+  test('activates the tenant there, and then in the repository', async () => {
+    const { repository, onboarding, stage } = await ordered();
+    const unset = await run(repository, {});
+    expect(unset.stderr).toContain('WAREHOUSE_URL is not set');
+    const ran = await run(repository);
+    expect(ran.orThrow().stdout + ran.stderr).not.toContain(secret);
+    const record = parse(repository.show(repository.pathOf(onboarding.id))) as {
+      status: { state: string; history: { action: string; deploymentId?: string }[] };
+    };
+    expect(record.status.state).toBe('completed');
+    const [tenant] = await stage.rows('tenants');
+    expect(record.status.history.at(-1)).toMatchObject({ action: 'completed', deploymentId: tenant?.id });
+    expect(await stage.counts()).toMatchObject({ tenants: 1, users: 2, products: 2, sales: 3, import_jobs: 1 });
+    expect(parse(repository.show('tenants/boutique-ndar/tenant.yaml'))).toMatchObject({ status: { state: 'active' } });
+    expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true });
+    await stage.close();
+  });
+
+  test('tells who is known there already, and goes on once it was mended and ordered again', async () => {
+    const { repository, onboarding, stage } = await ordered();
+    await (await stage.open()).launch(
+      stage.jobOf({ tenant: 'other', session: 'OB-2026-0900', users: [...users] as never }),
+    );
+    (await run(repository)).orThrow();
+    const text = repository.show(repository.pathOf(onboarding.id));
+    expect(parse(text)).toMatchObject({ status: { state: 'failed', error: expect.stringContaining('+221771234567') } });
+    expect(parse(repository.show('tenants/boutique-ndar/tenant.yaml'))).toMatchObject({
+      status: { state: 'inactive' },
+    });
+    expect(await stage.count('tenants')).toBe(1);
+    await stage.run('DELETE FROM users');
+    await onboarding.order();
+    (await run(repository)).orThrow();
+    expect(await stage.count('tenants')).toBe(2);
+    expect(parse(repository.show('tenants/boutique-ndar/tenant.yaml'))).toMatchObject({ status: { state: 'active' } });
+    await stage.close();
+  });
+
+  test.each(['before', 'after'] as const)(
+    'that was killed %s it started Git leaves one tenant there, not two and no half',
+    async (when) => {
+      const { repository: template, onboarding, stage } = await ordered();
+      let killed = 0;
+      for (let nth = 4; nth < 60; nth += 4) {
+        const repository = template.copy();
+        await stage
+          .run('TRUNCATE tenants, sites, users, products, sales, onboarding_sessions, import_jobs')
+          .catch(() => undefined);
+        const where = { cwd: repository.work, env: { ...repository.env('robot'), WAREHOUSE_URL: url } };
+        if (!(await killAt({ when, nth })(args, where))) break;
+        killed += 1;
+        const left = await stage.counts().catch(() => undefined);
+        expect([undefined, 0, 1]).toContain(left?.tenants);
+        if (left !== undefined)
+          expect(left).toMatchObject(left.tenants === 1 ? { users: 2, products: 2, sales: 3 } : { users: 0, sales: 0 });
+        (await run(repository)).orThrow();
+        expect(await stage.counts()).toMatchObject({
+          tenants: 1,
+          users: 2,
+          products: 2,
+          sales: 3,
+          onboarding_sessions: 1,
+        });
+        expect(parse(repository.git('show', `${tipOf(repository)}:${repository.pathOf(onboarding.id)}`))).toMatchObject(
+          {
+            status: { state: 'completed' },
+          },
+        );
+      }
+      expect(killed).toBeGreaterThan(2);
+      await stage.close();
+    },
+    300_000,
+  );
+});
+
 /** Until a session of rgz waits for a lock. Within a transaction the same sessions are seen each time. */
 async function waiting(): Promise<void> {
   const client = new Client({ connectionString: url });
@@ -143,7 +255,7 @@ function bin(program: string): string {
 }
 
 /** PostgreSQL refuses to run as root, so that it runs as the user that Debian made for it. */
-function run(program: string, ...args: string[]): void {
+function asPostgres(program: string, ...args: string[]): void {
   const isRoot = process.getuid?.() === 0;
   const [file = '', ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', program, ...args] : [program, ...args];
   execFileSync(file, rest, { cwd: '/tmp', stdio: ['ignore', 'ignore', 'inherit'] });

@@ -28,7 +28,7 @@ function judged(file: Partial<TreeFile>, more: Partial<TreeFacts> = {}) {
     config: configOf('staging', 'prod'),
     configPath: '.rgz/config.yaml',
     ids: new Map([['PR-2026-0001', [path]]]),
-    attachments: new Set<string>(),
+    attachments: new Map<string, string>(),
     ...more,
   }).map(({ rule, pointer, message }) => [rule, pointer, message]);
 }
@@ -183,7 +183,7 @@ test('a file that cannot be read is told with its place', () => {
     policyPath,
     tenants: new Set(),
     config: undefined,
-    attachments: new Set(),
+    attachments: new Map(),
     configPath: '.rgz/config.yaml',
     ids: new Map(),
   };
@@ -253,9 +253,16 @@ describe('files that records go by', () => {
     else expect(rules).toContain(rule);
   });
 
-  test('are there', () => {
+  test('are there, and are what the history says that they are', () => {
     const sample = sampleOf('Checklist');
-    const event = { action: 'item-set', at: '2026-11-26T08:00:00Z', by: 'a@b.c', item: 'one', sha256: digest };
+    const event = {
+      action: 'item-set',
+      at: '2026-11-26T08:00:00Z',
+      by: 'a@b.c',
+      item: 'one',
+      sha256: digest,
+      type: 'image/png',
+    };
     const record = { ...sample, status: { state: 'open', history: [event] } };
     const version = { record, digest: digestOf(record), fold: foldHistory(checklist, record, digestOf(record)) };
     const file = {
@@ -264,6 +271,10 @@ describe('files that records go by', () => {
       reading: { kind: 'version' as const, version },
     };
     expect(rulesOf(file)).toContain('evidence.missing');
-    expect(rulesOf(file, { attachments: new Set([digest]) })).not.toContain('evidence.missing');
+    const thereAs = (ending: string) =>
+      rulesOf(file, { attachments: new Map([[digest, `checklists/evidence/${digest}.${ending}`]]) });
+    for (const ending of ['png', 'png.ref'])
+      expect(thereAs(ending).filter((each) => String(each).startsWith('evidence'))).toEqual([]);
+    for (const ending of ['json', 'md', 'txt.ref', 'svg']) expect(thereAs(ending)).toContain('evidence.false-type');
   });
 });

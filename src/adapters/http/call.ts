@@ -3,10 +3,10 @@ import { readBody } from './read-body.ts';
 
 /** One call to a server. Redirects are answers like any other: they are never followed. */
 export interface HttpCall {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array;
   /** Milliseconds that the whole call may take, to the last byte of the answer. */
   timeout: number;
   /** How many bytes of the answer are kept, of its beginning or of its end. */

@@ -54,6 +54,6 @@ export function openHttp({ connectTimeout = 10_000, ca, anyCertificate = false }
     }
   }
 
-  const mayShare = ({ method, repeatable = method === 'GET' }: HttpCall) => repeatable;
+  const mayShare = ({ method, repeatable = method === 'GET' || method === 'HEAD' }: HttpCall) => repeatable;
   return { call: (call) => (mayShare(call) ? share(call) : write(call)), close: () => agent.destroy() };
 }

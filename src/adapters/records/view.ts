@@ -143,7 +143,9 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
       for (const kind of kinds.filter(({ attachment }) => attachment !== undefined)) {
         for (const { path, blob } of await filesBelow(git, tip.tree, kind.folder)) {
           const digest = kind.attachment?.(path);
-          if (digest !== undefined) found.set(digest, { path, blob });
+          if (digest === undefined) continue;
+          // Bytes that are here come before a pointer to the same elsewhere.
+          if (!found.has(digest) || !kind.pointsElsewhere?.(path)) found.set(digest, { path, blob });
         }
       }
       return found;

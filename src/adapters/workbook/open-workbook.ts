@@ -35,6 +35,7 @@ export async function openRows({ from, structure, sheets }: Proven): Promise<Ope
     from1904: structure.from1904,
   };
   const counts = new Map<string, number>();
+  const readSizes = new Map<string, number>();
   return {
     sheets,
     rows(name) {
@@ -42,7 +43,16 @@ export async function openRows({ from, structure, sheets }: Proven): Promise<Ope
       if (sheet === undefined)
         throw refusal(`the workbook has no sheet ${JSON.stringify(name)}`, 'add the sheet, as in the template');
       counts.set(name, 0);
-      return rowsOf(from, sheet, tables, () => countRow(counts, name));
+      return rowsOf(from, sheet, tables, {
+        row: () => countRow(counts, name),
+        text: (length) => readSizes.set(name, (readSizes.get(name) ?? 0) + length),
+      });
+    },
+    share(names) {
+      const parts = structure.sheets.filter(({ name }) => names.includes(name));
+      const all = parts.reduce((sum, { part }) => sum + from.sizeOf(part), 0);
+      const read = parts.reduce((sum, { name }) => sum + (readSizes.get(name) ?? 0), 0);
+      return all === 0 ? 0 : Math.min(1, read / all);
     },
   };
 }
@@ -65,16 +75,17 @@ async function* rowsOf(
   from: Package,
   { name, part }: SheetPart,
   tables: Tables,
-  count: () => void,
+  count: { row: () => void; text: (length: number) => void },
 ): AsyncGenerator<Row> {
   const reader = new RowReader(name, tables);
   const scanner = new Scanner(reader, reader.place);
   for await (const piece of textPieces(from, part)) {
+    count.text(piece.length);
     scanner.feed(piece);
     const { rows } = reader;
     reader.rows = [];
     for (const row of rows) {
-      count();
+      count.row();
       yield row;
     }
   }

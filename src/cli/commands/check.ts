@@ -11,7 +11,9 @@ import { stepSummary } from '../render/findings/step-summary.ts';
 interface Options {
   range?: string;
   gate: string[];
+  tenant?: string;
   format?: FormatName;
+  offline?: true;
 }
 
 export function define(command: Command): void {
@@ -24,15 +26,23 @@ export function define(command: Command): void {
       (text, before: string[]) => [...before, text],
       [],
     )
+    .option('--tenant <id>', 'whose gate it is; needed where several tenants have such a checklist')
+    .option('--offline', 'ask nothing outside of this clone: evidence in another store is not looked at')
     .addOption(new Option('--format <name>', 'how to tell findings').choices(Object.keys(formats)));
 }
 
 export async function run(context: Context, paths: string[], options: Options): Promise<number> {
+  if (options.tenant !== undefined && options.gate.length === 0)
+    throw new RgzError('usage.invalid', '--tenant says whose gate is asked for, and no --gate is named', {
+      remedy: [`rgz check --gate <name> --tenant ${options.tenant}`],
+    });
   const format = formatOf(context, options.format);
   const app = forCheck(await context.app());
   const range = options.range === undefined ? undefined : readRange(options.range);
   const outcome = await check(app, {
     gates: options.gate,
+    ...(options.tenant === undefined ? {} : { tenant: options.tenant }),
+    ...(options.offline === undefined ? {} : { offline: true }),
     ...(paths.length === 0 ? {} : { paths: paths.map((path) => pathInRepository(context, app.git.worktree, path)) }),
     ...(range === undefined ? {} : { range }),
   });

@@ -9,7 +9,7 @@ export function define(command: Command): void {
     .option('--all', 'what happened to points too, not decisions only');
 }
 
-const decisions: ReadonlySet<string> = new Set(['approved', 'rejected']);
+const decisions: ReadonlySet<string> = new Set(['approved', 'rejected', 'cancelled', 'reopened']);
 
 export async function run(context: Context, [ref = '']: string[], { all }: { all?: true }): Promise<number> {
   const app = await context.app();

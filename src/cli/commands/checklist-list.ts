@@ -17,11 +17,11 @@ interface Options extends LocaleFlag {
 
 /** How many rows people are shown unless they ask for more. */
 const usual = 50;
-const states = ['open', 'ready', 'approved', 'rejected', 'draft', 'invalid'];
+const states = ['open', 'ready', 'approved', 'rejected', 'cancelled', 'draft', 'invalid'];
 
 export function define(command: Command): void {
   command
-    .option('--state <a,b>', 'only these: open, ready, approved, rejected', (text) =>
+    .option('--state <a,b>', 'only these: open, ready, approved, rejected, cancelled', (text) =>
       text.split(',').map((each) => each.trim()),
     )
     .option('--tenant <id>', 'only this tenant')
@@ -46,7 +46,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   }
   const wanted = { ...rest, ...(state && { states: state }), ...(limit !== undefined && { limit }) };
   const { rows, more } = await listChecklists(app, wanted);
-  if (context.json) context.printJson(rows);
+  if (context.json) context.printJsonList(rows);
   else if (rows.length === 0) context.note('no checklists: rgz checklist create');
   else context.print(checklistTable(rows, context, app.clock.now()));
   if (more && !context.json) context.note(`the newest ${rows.length}; --limit or a filter shows others`);

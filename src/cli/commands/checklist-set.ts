@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { changeItem, given } from '../../operations/change-item.ts';
+import { snapshotOf } from '../../operations/take-snapshot.ts';
 import type { Context } from '../context.ts';
+import { readUrl } from '../evidence-url.ts';
 import { reportItem } from '../report-item.ts';
 
 interface Options {
@@ -8,6 +10,7 @@ interface Options {
   notes?: string;
   reason?: string;
   evidenceUrl?: string;
+  snapshot?: true;
   assign?: string;
 }
 
@@ -25,10 +28,12 @@ export function define(command: Command): void {
       'an address that shows it; it is kept as a pointer, and proves nothing by itself',
       readUrl,
     )
+    .option('--snapshot', 'fetch what the address shows now, and keep it as proof')
     .option('--assign <email>', 'who is to do it; empty takes it back');
 }
 
-export function needs({ status, notes, evidenceUrl, assign }: Options): string[] {
+export function needs({ status, notes, evidenceUrl, assign, snapshot }: Options): string[] {
+  if (snapshot && evidenceUrl === undefined) return ['--evidence-url <url>'];
   return (status ?? notes ?? evidenceUrl ?? assign) === undefined ? ['--status <status>'] : [];
 }
 
@@ -41,17 +46,14 @@ export async function run(context: Context, [ref = '', item = '']: string[], opt
     const done = await changeItem(app, ref, item, 'assigned', () => ({ fields: { assignee } }));
     if ((status ?? notes ?? url) === undefined) return reportItem(context, done, item);
   }
-  const fields = given({ status, notes, reason, url });
-  return reportItem(context, await changeItem(app, ref, item, 'item-set', () => ({ fields })), item);
+  const plain = given({ status, notes, reason });
+  const fields = given({ ...plain, url });
+  const make = options.snapshot && url !== undefined ? await snapshotOf(app, url, plain) : () => ({ fields });
+  return reportItem(context, await changeItem(app, ref, item, 'item-set', make), item);
 }
 
 function readStatus(text: string): string {
   const status = text.trim().toLowerCase().replaceAll('-', '_');
   if (statuses.includes(status)) return status;
   throw new InvalidArgumentError(`it has to be one of ${statuses.join(', ')}`);
-}
-
-function readUrl(text: string): string {
-  if (/^https?:\/\/[^\s]+$/.test(text) && text.length <= 2000) return text;
-  throw new InvalidArgumentError('an address that begins with http:// or https:// is needed');
 }

@@ -88,9 +88,24 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./checklist-upgrade.ts'),
   },
   {
+    words: 'checklist cancel',
+    summary: 'Withdraw a checklist: it opens no gate, and nobody is reminded',
+    load: () => import('./checklist-cancel.ts'),
+  },
+  {
+    words: 'checklist reopen',
+    summary: 'Go on with a checklist that was cancelled',
+    load: () => import('./checklist-reopen.ts'),
+  },
+  {
     words: 'checklist templates',
-    summary: 'The templates of the repository',
+    summary: 'The templates of the repository; brings those of rgz',
     load: () => import('./checklist-templates.ts'),
+  },
+  {
+    words: 'onboard',
+    summary: 'Lead a company from its name to an active tenant, on one screen',
+    load: () => import('./onboard.ts'),
   },
   {
     words: 'onboarding start',

@@ -17,7 +17,7 @@ const looks: Readonly<Record<ItemView['status'], readonly [mark: string, colour:
   not_started: ['○', 'dim'],
 };
 
-const states = { open: 'yellow', ready: 'cyan', approved: 'green', rejected: 'red' } as const;
+const states = { open: 'yellow', ready: 'cyan', approved: 'green', rejected: 'red', cancelled: 'dim' } as const;
 
 /** Lines longer than this are hard to read, however wide the window. */
 const widest = 120;

@@ -3,7 +3,7 @@ import { events } from './events.ts';
 
 const any = ['open', 'approved', 'rejected'];
 
-/** Everything that can happen to a checklist. Whatever touches a point opens it again. */
+/** Everything that can happen to a checklist. Whatever touches a point opens it again; one that is cancelled is left alone. */
 export const actions: readonly ActionDefinition[] = [
   {
     action: 'created',
@@ -128,5 +128,28 @@ export const actions: readonly ActionDefinition[] = [
     right: 'checklist.approve',
     refusal: 'checklist.not-open',
     event: events.rejected,
+  },
+  {
+    action: 'cancelled',
+    phrase: 'cancelled',
+    from: any,
+    to: 'cancelled',
+    withdraws: true,
+    binds: true,
+    right: 'checklist.create',
+    refusal: 'checklist.not-open',
+    event: events.cancelled,
+  },
+  {
+    action: 'reopened',
+    phrase: 'opened again',
+    again: 'rgz checklist reopen {id}',
+    from: ['cancelled'],
+    to: 'open',
+    voids: true,
+    binds: true,
+    right: 'checklist.create',
+    refusal: 'checklist.not-cancelled',
+    event: events.reopened,
   },
 ];

@@ -22,5 +22,12 @@ export const events = {
   reminder: { type: 'checklist-reminder', tone: 'ask', tell: ['requester', 'workers'], commands: toSee },
   overdue: { type: 'checklist-overdue', tone: 'bad', tell: ['workers'], commands: toSee },
   escalated: { type: 'checklist-escalated', tone: 'bad', tell: ['operations'], commands: toSee },
+  cancelled: {
+    type: 'checklist-cancelled',
+    tone: 'info',
+    tell: ['requester', 'approvers', 'viewers'],
+    commands: [...toSee, 'rgz checklist reopen {id}'],
+  },
+  reopened: { type: 'checklist-reopened', tone: 'info', tell: ['requester', 'workers', 'viewers'], commands: toSee },
   rejected: { type: 'checklist-rejected', tone: 'info', tell: ['requester', 'viewers'], commands: toSee },
 } as const satisfies Record<string, EventDefinition>;

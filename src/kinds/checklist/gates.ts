@@ -6,6 +6,7 @@ import type { HistoryEvent } from '../../domain/record.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
 import { foldItems, type ItemState, isDone } from './items.ts';
 import { lackOf } from './lacks.ts';
+import { reopensWhatChanged } from './reopened.ts';
 import { specOf } from './spec.ts';
 
 /** What a checklist asks beside the gates of every record: of the point that an event speaks of, and of all before an approval. */
@@ -13,6 +14,7 @@ export function gates(facts: EventFacts): readonly Verdict[] {
   const { action, fields, record } = facts;
   if (action.vote) return [everyPoint(facts)];
   if (action.action === 'imported') return [fromAList(facts)];
+  if (action.action === 'edited') return [reopensWhatChanged(facts)];
   const { item } = fields;
   if (item === undefined) return [];
   const state = foldItems(record).find((each) => each.item.id === item);

@@ -1,12 +1,13 @@
 import { isSame } from '../../domain/canonical.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Brief, KindDefinition } from '../../domain/kind.ts';
+import type { Attached, Brief, KindDefinition } from '../../domain/kind.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { actions } from './actions.ts';
 import { events } from './events.ts';
+import { evidenceName, readPointer } from './evidence-pointer.ts';
 import { gates } from './gates.ts';
 import { foldItems } from './items.ts';
-import { mediaTypeOf, mostBytes } from './media-type.ts';
+import { mediaTypeOf, mostBytes, typeOfEnding } from './media-type.ts';
 import { nudges } from './nudges.ts';
 import { nextPoints, openPoints, workers } from './open-points.ts';
 import { scoreOf } from './score.ts';
@@ -16,7 +17,6 @@ import { validate } from './validate.ts';
 const slug = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const path = new RegExp(`^checklists/(?!evidence/)(${slug})/(${slug})\\.yaml$`);
 const reference = new RegExp(`^(?:CL-(?=[^/]*[.]))?(?!evidence[./])(${slug})[./](${slug})$`, 'i');
-const attachment = /^checklists\/evidence\/([0-9a-f]{64})\.[a-z0-9]{1,8}$/;
 
 /** Points to be ticked with proof before somebody or something goes live. */
 export const checklist: KindDefinition = {
@@ -28,7 +28,7 @@ export const checklist: KindDefinition = {
   depth: 1,
   topic: 'checklists',
   sees: 'checklist.view',
-  states: ['open', 'approved', 'rejected'],
+  states: ['open', 'approved', 'rejected', 'cancelled'],
   initial: 'open',
   reopens: ['open', 'approved', 'rejected'],
   actions,
@@ -66,14 +66,20 @@ export const checklist: KindDefinition = {
     const { template } = specOf(record);
     return { path: `templates/checklists/${template.name}.yaml`, agrees: (file) => agrees(template, file) };
   },
-  attachment: (file) => attachment.exec(file)?.[1],
+  attachment: (file) => evidenceName(file)?.sha256,
+  pointsElsewhere: (file) => evidenceName(file)?.pointer === true,
   attachmentFault,
+  attachmentType: (file) => typeOfEnding(evidenceName(file)?.extension ?? ''),
   attached(record) {
-    const all = foldItems(record).flatMap(({ evidence }) => evidence.flatMap(({ sha256 }) => sha256 ?? []));
-    const sources = (record.status?.history ?? []).flatMap(({ source }) =>
-      typeof source === 'string' ? [source] : [],
+    const all: Attached[] = foldItems(record).flatMap(({ evidence }) =>
+      evidence.flatMap(({ sha256, type }) =>
+        sha256 === undefined ? [] : [{ digest: sha256, ...(type === undefined ? {} : { type }) }],
+      ),
     );
-    return [...new Set([...all, ...sources])];
+    const sources: Attached[] = (record.status?.history ?? []).flatMap(({ source }) =>
+      typeof source === 'string' ? [{ digest: source }] : [],
+    );
+    return [...new Map([...all, ...sources].map((each) => [`${each.digest} ${each.type ?? ''}`, each])).values()];
   },
 
   scope: (record) => ({ tenant: record.metadata.tenant, environment: '' }),
@@ -101,7 +107,8 @@ export const checklist: KindDefinition = {
 
 /** Evidence is what its ending says; a list in Markdown is text, and shown as nothing else. */
 function attachmentFault(file: string, bytes: Uint8Array): string | undefined {
-  const extension = file.slice(file.lastIndexOf('.') + 1);
+  const { extension, pointer } = evidenceName(file) ?? { extension: '', pointer: false };
+  if (pointer) return readPointer(file, bytes) === undefined ? 'it points to no piece of that name' : undefined;
   if (extension === 'md') return bytes.length > mostBytes ? 'it is too large' : undefined;
   const media = mediaTypeOf(bytes);
   if ('refused' in media) return media.refused;

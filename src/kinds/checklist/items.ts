@@ -12,7 +12,7 @@ export const itemStatuses = [
 
 export type ItemStatus = (typeof itemStatuses)[number];
 
-/** One proof: a file by its digest, or an address that proves nothing by itself. */
+/** One proof: a file by its digest, and where it was fetched if it was; or an address that proves nothing by itself. */
 export interface Evidence {
   sha256?: string;
   url?: string;
@@ -100,7 +100,8 @@ function evidenceIn(event: HistoryEvent): Evidence | undefined {
   if (sha256 === undefined && url === undefined) return undefined;
   const [name, type, notes] = [textIn(event, 'name'), textIn(event, 'type'), textIn(event, 'notes')];
   return {
-    ...(sha256 === undefined ? { url: url ?? '' } : { sha256 }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(url === undefined ? {} : { url }),
     ...(name === undefined ? {} : { name }),
     ...(type === undefined ? {} : { type }),
     ...(typeof event.size === 'number' ? { size: event.size } : {}),

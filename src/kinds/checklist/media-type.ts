@@ -72,6 +72,13 @@ const forms: readonly Form[] = [
   },
 ];
 
+/** The type of a file of evidence by how its name ends; undefined for an ending that none has. */
+export function typeOfEnding(extension: string): string | undefined {
+  if (extension === 'json') return 'application/json';
+  if (extension === 'txt' || extension === 'md') return 'text/plain';
+  return forms.find((each) => each.extension === extension)?.type;
+}
+
 /** Plain text and JSON. What a browser would take for a page or a drawing is neither: it may hold a program. */
 function textType(bytes: Uint8Array): MediaType | { refused: string } {
   const text = textIn(bytes);

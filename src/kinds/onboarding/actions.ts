@@ -98,6 +98,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'activation-ordered',
     phrase: 'put up for activation',
+    again: 'rgz onboarding activate {id}',
     from: ['imported', 'failed', 'unknown'],
     to: 'activating',
     binds: true,

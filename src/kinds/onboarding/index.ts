@@ -23,7 +23,6 @@ export const onboarding: KindDefinition = {
     list: 'rgz onboarding list',
     open: 'rgz onboarding start',
     cancel: 'rgz onboarding cancel {id}',
-    again: 'rgz onboarding activate {id}',
   },
   folder: 'requests',
   depth: 3,

@@ -61,6 +61,7 @@ export const actions: readonly ActionDefinition[] = [
   },
   {
     action: 'retried',
+    again: 'rgz request retry {id}',
     phrase: 'put up for another try',
     from: ['failed'],
     to: 'approved',

@@ -19,7 +19,6 @@ export const promotion: KindDefinition = {
     list: 'rgz request list',
     open: 'rgz request create',
     cancel: 'rgz request cancel {id}',
-    again: 'rgz request retry {id}',
   },
   folder: 'requests',
   depth: 3,

@@ -113,3 +113,36 @@ describe('a change of a point', () => {
     expect(closed([], 'imported', 'res@example.com', { items: {} })).toBe('checklist.foreign-points');
   });
 });
+
+describe('a move to another template', () => {
+  const point = (id: string, title = `Point ${id}`) => ({ id, title: { en: title } });
+  const before = sampleOf('Checklist');
+  const template = (items: readonly object[]) => ({
+    name: 'tiny',
+    title: { en: 'Tiny' },
+    categories: [{ id: 'all', title: { en: 'All' }, items }],
+  });
+  const moved = (items: readonly object[], fields: Partial<HistoryEvent>) => {
+    const edited = actionOf(checklist, 'edited');
+    if (edited === undefined) throw new Error('edited');
+    const spec = { ...before.spec, template: template(items) } as never;
+    const situation = situationFor(checklist, before, policy, now);
+    return firstClosed(judgeEvent(situation, actor('boss@example.com'), edited, fields, spec))?.because;
+  };
+
+  test.each([
+    ['nothing', [point('one'), point('two')], [], undefined],
+    ['a new point', [point('one'), point('two'), point('three')], ['three'], undefined],
+    ['another demand', [{ ...point('one'), evidence: 'image' }, point('two')], ['one'], undefined],
+    ['a point taken out', [point('two')], [], undefined],
+    ['another order', [point('two'), point('one')], [], undefined],
+    ['another word', [point('one', 'Other'), point('two')], [], 'one changed and would stay as done as before'],
+    ['too much', [point('one'), point('two')], ['two'], 'two did not change and would lose what was done'],
+  ] as const)('that changes %s opens again just that', (_what, items, reopened, because) => {
+    expect(moved(items, { reopened: [...reopened] })).toBe(because);
+  });
+
+  test('says which points are open again, also where none is', () => {
+    expect(moved([point('one'), point('two')], {})).toBe('the event does not say which points are open again');
+  });
+});

@@ -35,6 +35,13 @@ describe('a checklist that stands still', () => {
     expect([2.9, 3, 6.9, 7, 10].map((days) => levels(record, days).length)).toEqual([0, 1, 1, 2, 3]);
   });
 
+  test('is left alone once it is cancelled, and told of anew once it is open again', () => {
+    const cancelled = event('cancelled', 1);
+    expect(levels(list(event('created', 0), cancelled), 90)).toEqual([]);
+    const reopened = list(event('created', 0), cancelled, event('reopened', 20));
+    expect([levels(reopened, 22), levels(reopened, 23)]).toEqual([[], ['email']]);
+  });
+
   test('is told of each once', () => {
     const record = list(event('created', 0), event('reminded', 3));
     expect(levels(record, 9)).toEqual(['sms']);

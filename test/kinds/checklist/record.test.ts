@@ -59,8 +59,13 @@ describe('a checklist', () => {
 
   test('goes by its evidence, and by the list that it was read from', () => {
     const [one, two] = ['a'.repeat(64), 'b'.repeat(64)];
-    const record = withHistory({ item: 'one', sha256: one }, { action: 'imported', source: two, items: {} });
-    expect(checklist.attached?.(record)).toEqual([one, two]);
+    const proof = { item: 'one', sha256: one };
+    const record = withHistory(proof, { ...proof, type: 'image/png' }, { action: 'imported', source: two, items: {} });
+    expect(checklist.attached?.(record)).toEqual([
+      { digest: one },
+      { digest: one, type: 'image/png' },
+      { digest: two },
+    ]);
   });
 
   test('tells how far it has come', () => {

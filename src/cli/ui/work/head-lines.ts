@@ -1,10 +1,11 @@
 import { plainLine } from '../../../domain/plain-text.ts';
-import { type Line, piece, type Tone } from '../screen/line.ts';
+import { bar } from '../screen/bar.ts';
+import { type Line, piece } from '../screen/line.ts';
 import { cutLine } from '../text/cut-line.ts';
 import { textWidth } from '../text/text-width.ts';
 import type { WorkView } from './work-view.ts';
 
-const stateTones = { open: 'warn', ready: 'marked', approved: 'good', rejected: 'bad' } as const;
+const stateTones = { open: 'warn', ready: 'marked', approved: 'good', rejected: 'bad', cancelled: 'faint' } as const;
 const colorTones = { red: 'bad', yellow: 'warn', orange: 'warn', green: 'good' } as const;
 
 /** What it is, and how far it has come. */
@@ -29,10 +30,4 @@ function scoreLine({ completed, total, percentage, color, blocked }: WorkView, c
     piece(more, colorTones[color]),
     piece(stuck, 'bad'),
   ];
-}
-
-/** A share of so many columns. */
-export function bar(share: number, columns: number, tone: Tone): Line {
-  const full = Math.round(share * columns);
-  return [piece('█'.repeat(full), tone), piece('░'.repeat(columns - full), 'faint')];
 }

@@ -1,8 +1,8 @@
 import { plainLine } from '../../../domain/plain-text.ts';
+import { bar } from '../screen/bar.ts';
 import { type Line, type Piece, piece, type Tone } from '../screen/line.ts';
 import { cutLine } from '../text/cut-line.ts';
 import { textWidth } from '../text/text-width.ts';
-import { bar } from './head-lines.ts';
 import type { Layout } from './layout.ts';
 import { markOf } from './marks.ts';
 import { comingStatus, cursorRow, jobsOf, type Row, topFor } from './rows.ts';

@@ -52,7 +52,7 @@ export interface WorkView {
   title: string;
   subject: string;
   tenant: string;
-  state: 'open' | 'ready' | 'approved' | 'rejected';
+  state: 'open' | 'ready' | 'approved' | 'rejected' | 'cancelled';
   color: 'red' | 'yellow' | 'orange' | 'green';
   percentage: number;
   completed: number;

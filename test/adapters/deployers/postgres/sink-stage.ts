@@ -183,7 +183,7 @@ export class SinkStage implements DeployerStage {
   }
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

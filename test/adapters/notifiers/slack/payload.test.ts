@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { payloadOf } from '../../../../src/adapters/notifiers/slack/payload.ts';
 import type { Json, JsonObject } from '../../../../src/domain/json.ts';
 import { locales, type Message } from '../../../../src/domain/notice.ts';
+import { expectGolden } from '../../../kit/golden.ts';
 import { hostile, messageOf } from '../../../kit/messages.ts';
-import { expectGolden } from '../golden.ts';
 import { samples } from '../samples.ts';
 import { commandsIn, faultOf, shown, textsOf } from './block-limits.ts';
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fitText } from '../../../../src/adapters/notifiers/sms/fit-text.ts';
 import { gsm, segmentsOf, ucs2 } from '../../../../src/adapters/notifiers/sms/gsm.ts';
 import { locales } from '../../../../src/domain/notice.ts';
+import { expectGolden } from '../../../kit/golden.ts';
 import { hostile } from '../../../kit/messages.ts';
-import { expectGolden } from '../golden.ts';
 import { everything } from '../samples.ts';
 
 const segments = (text: string) => segmentsOf(text, gsm) ?? segmentsOf(text, ucs2) ?? 0;

@@ -1,0 +1,43 @@
+import { isSame } from '../../domain/canonical.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
+import type { EventFacts } from '../../domain/kind.ts';
+import { passed, type Verdict } from '../../domain/verdict.ts';
+import { pointsOf, specOf } from './spec.ts';
+
+/** The points of a spec that were not in the one before, or were others there: what proved them proves nothing of what they are now. */
+export function reopenedBy(before: JsonObject, after: JsonObject): readonly string[] {
+  const known = new Map(pointsOf(specOf({ spec: before })).map(({ item }) => [item.id, item as unknown as Json]));
+  return pointsOf(specOf({ spec: after })).flatMap(({ item }) => {
+    const was = known.get(item.id);
+    return was !== undefined && isSame(was, item as unknown as Json) ? [] : [item.id];
+  });
+}
+
+/** Whoever moves a checklist to another template opens again what that changes: no more, so that no work is lost, and no less. */
+export function reopensWhatChanged({ record, spec, fields: { reopened } }: EventFacts): Verdict {
+  const claim = 'exactly those points are open again that are new or were changed';
+  const changed = reopenedBy(record.spec, spec ?? record.spec);
+  const said = Array.isArray(reopened) ? reopened.map(String) : undefined;
+  const left = changed.filter((id) => !said?.includes(id));
+  const needless = (said ?? []).filter((id) => !changed.includes(id));
+  if (said !== undefined && left.length === 0 && needless.length === 0)
+    return passed('points', claim, changed.length === 0 ? 'none was' : `${changed.join(', ')} are`);
+  const because = [
+    ...(said === undefined ? ['the event does not say which points are open again'] : []),
+    ...(left.length === 0 ? [] : [`${shown(left)} changed and would stay as done as before`]),
+    ...(needless.length === 0 ? [] : [`${shown(needless)} did not change and would lose what was done`]),
+  ];
+  return {
+    gate: 'points',
+    claim,
+    passed: false,
+    code: 'checklist.wrong-points',
+    because: because.join('; '),
+    values: { changed: [...changed] },
+    remedy: [`rgz checklist upgrade ${record.metadata.id}`],
+  };
+}
+
+function shown(ids: readonly string[]): string {
+  return ids.length <= 5 ? ids.join(', ') : `${ids.slice(0, 5).join(', ')} and ${ids.length - 5} more`;
+}

@@ -1,0 +1,55 @@
+import { stateOf } from '../domain/history.ts';
+import { actionOf } from '../domain/kind.ts';
+import { judgeLaunch } from '../domain/launch-gates.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { type OnboardingStatus, statusOf } from '../kinds/onboarding/status.ts';
+import { delaying } from './activate-onboarding.ts';
+import type { Deps } from './deps.ts';
+import { gather, viewHolding } from './gather.ts';
+import { gatherLaunch } from './gather-launch.ts';
+import { asSession } from './read-session.ts';
+
+/** An event in words. */
+export interface Happened {
+  by: string;
+  at: string;
+  phrase: string;
+}
+
+/** An onboarding for whoever works on it. */
+export interface OnboardingLook {
+  status: OnboardingStatus;
+  /** What stands before the activation; `delays`: it may be ordered all the same, and waits. */
+  gates: readonly (Verdict & { delays: boolean })[];
+  /** Everything that happened, oldest first. */
+  history: readonly Happened[];
+  /** Another one once somebody has changed the onboarding: what a step may be asked to go by. */
+  seen: string;
+}
+
+const beforeLaunch: ReadonlySet<string> = new Set(['imported', 'activating', 'failed', 'unknown']);
+
+/** An onboarding as it stands, and what an activation would meet. */
+export async function lookAtOnboarding(
+  deps: Pick<Deps, 'git' | 'store' | 'clock' | 'calendar' | 'kinds' | 'openEvidence' | 'remember'>,
+  id: string,
+): Promise<OnboardingLook> {
+  const view = await viewHolding(deps, id);
+  const { loaded: found, situation } = await gather(view, id, deps.clock.now());
+  const { record, fold, kind, blob } = asSession(found);
+  const state = stateOf(fold);
+  const gates = beforeLaunch.has(state)
+    ? judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation) })
+    : [];
+  const history = (record.status?.history ?? []).map(({ action, by, at }) => ({
+    by,
+    at,
+    phrase: actionOf(kind, action)?.phrase ?? action,
+  }));
+  return {
+    status: statusOf(record, state),
+    gates: gates.map((verdict) => ({ ...verdict, delays: delaying.has(verdict.gate) })),
+    history,
+    seen: blob,
+  };
+}
