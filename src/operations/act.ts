@@ -26,6 +26,8 @@ export interface Acted {
   state: string;
   /** How many have approved the spec as it stands now, and of how many that are needed. */
   votes: { valid: number; needed: number | undefined };
+  /** Somebody had approved what it changed, and has to look at it again. */
+  voided: boolean;
 }
 
 /** What the action adds, worked out on the record as it stands in the view it is decided on. */
@@ -89,7 +91,15 @@ async function planOn(
 async function unchanged(deps: Deps, { loaded, situation }: Gathered, action: string): Promise<Acted> {
   const { actor } = await whoActs(deps, situation.policy);
   const votes = { valid: standingVoters(loaded.fold.votes).size, needed: undefined };
-  return { loaded, record: loaded.record, action, actor: actor.email, state: stateOf(loaded.fold), votes };
+  return {
+    loaded,
+    record: loaded.record,
+    action,
+    actor: actor.email,
+    state: stateOf(loaded.fold),
+    votes,
+    voided: false,
+  };
 }
 
 /** A record that only this clone holds is shown by it, and nothing can be done with it before it is published. */
@@ -123,6 +133,7 @@ async function planAction(
   await deps.store.validate(loaded.kind.kind, record);
   if (input.spec !== undefined) await refuseClaimed(view, loaded.kind, record);
   const text = await deps.store.edit(loaded.text, editsBetween(loaded.record, record));
+  const valid = standingVoters(foldHistory(loaded.kind, record, event.digest ?? situation.digest).votes).size;
   const subject = `${loaded.id}: ${action.phrase} by ${acting.actor.email}`;
   return {
     files: new Map([
@@ -138,10 +149,8 @@ async function planAction(
       action: action.action,
       actor: acting.actor.email,
       state: record.status?.state ?? loaded.kind.initial,
-      votes: {
-        valid: standingVoters(foldHistory(loaded.kind, record, event.digest ?? situation.digest).votes).size,
-        needed: event.quorum,
-      },
+      votes: { valid, needed: event.quorum },
+      voided: action.decides !== true && valid < standingVoters(loaded.fold.votes).size,
     },
   };
 }

@@ -46,10 +46,9 @@ export async function stepOn(deps: Deps, id: string, { action, seen, isDone, mak
   return { ...written, result: steppedBy(written.result, written.commit !== undefined) };
 }
 
-export function steppedBy({ loaded, record, action }: Acted, changed = true): Stepped {
+export function steppedBy({ loaded, record, action, voided }: Acted, changed = true): Stepped {
   const { id, path } = loaded;
   const had = typeof loaded.record.status?.plan === 'string';
-  const voids = loaded.kind.actions.some((each) => each.action === action && each.voids === true);
   return {
     id,
     path,
@@ -57,6 +56,6 @@ export function steppedBy({ loaded, record, action }: Acted, changed = true): St
     action,
     changed,
     tookBack: had && typeof record.status?.plan !== 'string',
-    voided: changed && voids && loaded.fold.votes.some(({ standing }) => standing === 'valid'),
+    voided,
   };
 }

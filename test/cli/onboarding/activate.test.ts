@@ -93,6 +93,18 @@ test('where the policy asks for a review, somebody who had no hand in it approve
   expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true });
 });
 
+test('data that is imported after an approval has to be approved anew, and whoever imports it is told', async () => {
+  const repository = await withBea({ onboarding: { requireReview: true } });
+  const id = await startWithUsers(repository);
+  await bringData(repository, id);
+  (await repository.run('ada', ['approve', id], { env: asBea })).orThrow();
+  const path = join(repository.root, 'other.xlsx');
+  writeFileSync(path, filledWorkbook({ products: [rice], sales: [] }));
+  const ran = (await repository.rgz('ada', 'onboarding', 'import', id, path)).orThrow();
+  expect(ran.stderr).toContain('approvals given so far are void');
+  expect((await activate(repository, id)).error.code).toBe('launch.held');
+});
+
 test('a rejection sends the data back with its reason', async () => {
   const repository = await withBea({ onboarding: { requireReview: true } });
   const id = await startWithUsers(repository);
