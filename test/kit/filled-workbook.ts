@@ -17,7 +17,7 @@ export function daysAgo(days: number): Date {
 }
 
 export const rice = ['P001', 'Riz 5 kg', 'Alimentation', 5000, 3500, 10, 2] as const;
-export const oil = ['P002', 'Huile 1 l', 'Alimentation', 1500, 1100, 40, 5] as const;
+const oil = ['P002', 'Huile 1 l', 'Alimentation', 1500, 1100, 40, 5] as const;
 
 /** A workbook as a company fills it in. */
 export function filledWorkbook({
