@@ -1,6 +1,7 @@
 import type { Contribution } from '../domain/contributors.ts';
-import type { KindDefinition, Work } from '../domain/kind.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import { contributionsOf } from '../domain/trail.ts';
+import type { Work } from '../domain/work.ts';
 import type { RecordTrails } from '../operations/record-trails.ts';
 import type { Oid, TreeChange } from '../ports/git.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';

@@ -1,5 +1,5 @@
-import type { Work } from '../domain/kind.ts';
 import type { HistoryEvent } from '../domain/record.ts';
+import type { Work } from '../domain/work.ts';
 
 /** One try to carry a record out, as its history tells it. */
 export interface AttemptFacts {

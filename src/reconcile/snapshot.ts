@@ -1,6 +1,7 @@
-import type { KindDefinition, Work } from '../domain/kind.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Situation } from '../domain/situation.ts';
+import type { Work } from '../domain/work.ts';
 
 /** A record that is due, under way or held, at one tip. */
 export interface Item {

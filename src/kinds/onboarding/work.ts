@@ -1,4 +1,4 @@
-import type { Work } from '../../domain/kind.ts';
+import type { Work } from '../../domain/work.ts';
 
 /** Where tenants are activated when the configuration says nothing: in this repository alone. */
 const ownSink = 'git';

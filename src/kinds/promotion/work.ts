@@ -1,5 +1,5 @@
-import type { Work } from '../../domain/kind.ts';
 import type { RecordData } from '../../domain/record.ts';
+import type { Work } from '../../domain/work.ts';
 import type { PromotionRequest } from '../../generated/types/promotion-request.v1.ts';
 
 /** How a controller carries a promotion out. */

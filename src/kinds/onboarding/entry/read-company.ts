@@ -3,7 +3,7 @@ import type { Problem } from '../../../domain/kind.ts';
 import type { Company, SessionSpec } from '../spec.ts';
 import { type Field, Fields, problemAt } from './fields.ts';
 
-const sectors = ['retail', 'wholesale', 'manufacturing', 'services'] as const;
+export const sectors = ['retail', 'wholesale', 'manufacturing', 'services'] as const;
 const locales = ['en', 'fr'] as const;
 const usualCountry = 'SN';
 

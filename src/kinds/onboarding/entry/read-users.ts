@@ -5,8 +5,8 @@ import { peopleProblems } from '../people.ts';
 import type { User } from '../spec.ts';
 import { type Field, Fields, problemAt } from './fields.ts';
 
-const userRoles = ['admin', 'manager', 'collaborator'] as const;
-const mostUsers = 10;
+export const userRoles = ['admin', 'manager', 'collaborator'] as const;
+export const mostUsers = 10;
 
 const address = /^[^\s<>@"]+@[^\s<>@"]+\.[^\s<>@".]{2,}$/;
 
