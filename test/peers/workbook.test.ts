@@ -5,8 +5,10 @@ import { expect, test } from 'vitest';
 import { workbooks } from '../../src/adapters/workbook/index.ts';
 import type { Cell } from '../../src/domain/sheet.ts';
 import { rowsOf } from '../adapters/workbook/read-all.ts';
+import { startWithUsers } from '../kit/companies.ts';
 import { makeFolder, writeUnder } from '../kit/folder.ts';
 import { makeSalesWorkbook } from '../kit/make-workbook.ts';
+import { makeRepository } from '../kit/repository.ts';
 import { frenchTemplate } from '../kit/workbook-template.ts';
 
 /** Debian's own, for another Python that comes first may lack its packages. */
@@ -304,4 +306,32 @@ test('LibreOffice’s own formats are refused by name', async () => {
   await expect(workbooks.open(readFileSync(libreOffice(file, 'ods')))).rejects.toThrow(/OpenDocument file \(\.ods\)/);
   await expect(workbooks.open(readFileSync(libreOffice(file, 'xls:MS Excel 97')))).rejects.toThrow(/old \.xls/);
   await expect(workbooks.open(readFileSync(libreOffice(file, 'pdf')))).rejects.toThrow(/is a PDF/);
+});
+
+const fillByTitle = `
+wb = openpyxl.load_workbook(sys.argv[1])
+def below(ws, title):
+    return next(row[0].row for row in ws.iter_rows(max_row=50) if str(row[0].value).startswith(title)) + 1
+ws, today = wb['Produits'], datetime.date.today()
+for index in range(30):
+    for column, value in enumerate(['P%03d' % index, 'Produit %d' % index, 'Boissons', 1000 + index, 900, index, 2]):
+        ws.cell(below(ws, 'Code') + index, 1 + column).value = value
+ws = wb['Ventes']
+for index in range(60):
+    for column, value in enumerate([today - datetime.timedelta(days=3 * index), 'P%03d' % (index % 30), index + 1, 1000 + index % 30]):
+        ws.cell(below(ws, 'Date') + index, 1 + column).value = value
+wb.save(sys.argv[2])
+`;
+
+test('a workbook of rgz is imported as openpyxl filled it in, and says the same once LibreOffice has worked it out', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  const [made, filled] = ['made.xlsx', 'filled.xlsx'].map((name) => join(repository.root, name)) as [string, string];
+  (await repository.rgz('ada', 'onboarding', 'workbook', id, '-o', made)).orThrow();
+  openpyxl(fillByTitle, made, filled);
+  const read = async (path: string) =>
+    (await repository.rgz('ada', 'onboarding', 'import', id, path, '--json')).orThrow().json as Record<string, unknown>;
+  const first = await read(filled);
+  expect(first).toMatchObject({ state: 'imported', products: 30, sales: 60 });
+  expect(await read(libreOffice(filled))).toMatchObject({ state: 'imported', plan: first.plan });
 });
