@@ -119,6 +119,14 @@ export interface SettingsFile {
   once?: true;
 }
 
+/** A digest that a record says, and the text that it has to be of. */
+export interface Sum {
+  says: string;
+  text: string;
+  /** The answer where it is of something else. */
+  refusal: ErrorCode;
+}
+
 /** Something that no two records may both have, e.g. an address to sign in with. */
 export interface Claim {
   key: string;
@@ -179,6 +187,8 @@ export interface KindDefinition {
   beside?(record: RecordData, action: string): readonly SettingsFile[];
   /** Files of its tenant's folder that a record goes by, and what each has to hold. */
   goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
+  /** Digests that it says of what follows from it. */
+  sums?(record: RecordData): readonly Sum[];
   /** What no other record may have as well. */
   claims?(record: RecordData): readonly Claim[];
   /** Gates that this kind waits for beside those that the policy names. */

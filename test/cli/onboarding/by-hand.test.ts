@@ -91,3 +91,38 @@ test('data that was imported for another company than the file now says is never
 
   expect((await repository.rgz('vera', 'audit', '--json')).code).toBe(1);
 });
+
+test('a plan that somebody writes by hand over data that is not its own is found, and never activated', async () => {
+  const repository = await makeRepository();
+  const id = await startWithUsers(repository);
+  const file = join(repository.root, 'data.xlsx');
+  writeFileSync(file, filledWorkbook({}));
+  (await repository.rgz('ada', 'onboarding', 'import', id, file)).orThrow();
+  const path = repository.pathOf(id);
+  const again = (plan: (known: string) => string) => {
+    const record = parse(repository.show(path));
+    const [at, event] = [now(), structuredClone(record.status.history.at(-1))];
+    const told = { plan: plan(event.plan), importedAt: at };
+    record.status = {
+      ...record.status,
+      ...told,
+      history: [...record.status.history, { ...event, at, plan: told.plan }],
+    };
+    repository.commit('ada', { files: { [path]: stringify(record) } });
+  };
+  again((known) => known);
+  expect((await repository.rgz('vera', 'check', '--range', 'HEAD~1..HEAD', '--json')).json).toMatchObject({
+    findings: [],
+  });
+  again((known) => `${known.slice(0, -6)}abcdef`);
+  for (const args of [['check', '--range', 'HEAD~1..HEAD'], ['audit']]) {
+    const ran = await repository.rgz('vera', ...args, '--json');
+    const { findings } = ran.json as { findings: { rule: string }[] };
+    expect([ran.code, findings.map(({ rule }) => rule)]).toEqual([
+      1,
+      expect.arrayContaining(['onboarding.other-plan']),
+    ]);
+  }
+  const ran = await repository.rgz('ada', 'onboarding', 'activate', id, '--json');
+  expect([ran.code, ran.error.code]).toEqual([4, 'onboarding.other-plan']);
+});
