@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { draft } from '../domain/history.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 
 /** Which states a list shows. */
@@ -12,7 +11,7 @@ export function statesOption(command: Command, told = 'only these states'): Comm
  * yet, or that cannot be read.
  */
 export function refuseUnknownState(asked: readonly string[] | undefined, ofKind: readonly string[]): void {
-  const states = [...ofKind, draft, 'invalid'];
+  const states = [...ofKind, 'draft', 'invalid'];
   const unknown = asked?.find((state) => !states.includes(state));
   if (unknown !== undefined)
     throw new RgzError('usage.invalid', `there is no state "${unknown}"`, {
