@@ -20,7 +20,7 @@ import type {
 export function sessionView({ status, gates, history, seen }: OnboardingLook, now: string): Session {
   const done = (step: string) => status.steps.some((each) => each.step === step && each.done);
   const last = history.at(-1);
-  const ordered = history.findLastIndex(({ phrase }) => phrase === 'put up for activation');
+  const ordered = history.findLastIndex(({ action }) => action === 'activation-ordered');
   return {
     id: status.id,
     state: stateView(status.state),

@@ -108,10 +108,9 @@ function about({ id, record }: Read['loaded']) {
   };
 }
 
-/** The points of each part, by names that a record may have. */
+/** The points of each part. */
 export function partsOf(quality: Quality | undefined): Record<string, number> {
-  const named = (rule: string) => rule.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return Object.fromEntries((quality?.parts ?? []).map(({ rule, points }) => [named(rule), points]));
+  return Object.fromEntries((quality?.parts ?? []).map(({ rule, points }) => [rule, points]));
 }
 
 /** The errors as one refusal, with each of them. */

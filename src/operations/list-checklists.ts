@@ -34,6 +34,11 @@ const none: Omit<ListedChecklist, keyof Summary | 'template' | 'subject'> = {
   byCategory: {},
 };
 
+/** As lists show them. */
+export const checklistStates: readonly string[] = checklist.states.flatMap((state) =>
+  state === checklist.initial ? [state, 'ready'] : [state],
+);
+
 /** Checklists, newest first. */
 export async function listChecklists(
   deps: Pick<Deps, 'git' | 'store' | 'kinds'>,

@@ -8,7 +8,7 @@ export interface WhichOnboardings {
   limit?: number;
 }
 
-export const onboardingStates: readonly string[] = ['draft', ...onboarding.states, 'invalid'];
+export const onboardingStates: readonly string[] = onboarding.states;
 
 /** Onboardings, newest first. */
 export function listOnboardings(

@@ -59,11 +59,6 @@ async function personal(
     (!pendingForMe || (isUndecided(kinds, row) && awaits(kinds, policy, me, row)));
 }
 
-/** Every state that a list may show: those of the kinds, and of files that are not one of them yet or cannot be read. */
-export function listedStates(kinds: readonly KindDefinition[]): readonly string[] {
-  return [draft, ...kinds.flatMap((kind) => kind.states), 'invalid'];
-}
-
 /** The states in which a record may wait for a decision. A draft does where its adoption is all that is missing. */
 export function undecided(kinds: readonly KindDefinition[]): readonly string[] {
   return [...new Set(kinds.flatMap((kind) => (waitsAtOnce(kind) ? [draft] : []).concat(votingStates(kind))))];

@@ -11,6 +11,7 @@ import { asSession } from './read-session.ts';
 
 /** An event in words. */
 export interface Happened {
+  action: string;
   by: string;
   at: string;
   phrase: string;
@@ -42,6 +43,7 @@ export async function lookAtOnboarding(
     ? judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation) })
     : [];
   const history = (record.status?.history ?? []).map(({ action, by, at }) => ({
+    action,
     by,
     at,
     phrase: actionOf(kind, action)?.phrase ?? action,

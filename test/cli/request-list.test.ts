@@ -43,6 +43,14 @@ async function ids(who: 'ada' | 'carl' | 'cleo' | 'cora' | 'dora' | 'vera', ...a
 }
 
 describe('rgz request list', () => {
+  test('a state that no request can be in is refused with those of requests alone', async () => {
+    const { code, stderr } = await repository.rgz('vera', 'request', 'list', '--state', 'in_progress');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'the states are pending, approved, rejected, cancelled, deploying, deployed, failed, unknown, draft, invalid',
+    );
+  });
+
   test('newest first; equal times by id', async () => {
     expect(await ids('vera')).toEqual(['0009', '0008', '0010', '0007', '0006', '0005', '0004', '0003', '0002', '0001']);
   });

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { RgzError } from '../../errors/rgz-error.ts';
-import { listChecklists } from '../../operations/list-checklists.ts';
+import { checklistStates, listChecklists } from '../../operations/list-checklists.ts';
 import { pointsToValidate } from '../../operations/points-to-validate.ts';
 import { type LocaleFlag, localeOption } from '../checklist-locale.ts';
 import type { Context } from '../context.ts';
 import { limitOption } from '../list-limit.ts';
+import { refuseUnknownState, statesOption } from '../list-states.ts';
 import { checklistTable, pointTable } from '../render/checklists.ts';
 
 interface Options extends LocaleFlag {
@@ -17,13 +18,9 @@ interface Options extends LocaleFlag {
 
 /** How many rows people are shown unless they ask for more. */
 const usual = 50;
-const states = ['open', 'ready', 'approved', 'rejected', 'cancelled', 'draft', 'invalid'];
 
 export function define(command: Command): void {
-  command
-    .option('--state <a,b>', 'only these: open, ready, approved, rejected, cancelled', (text) =>
-      text.split(',').map((each) => each.trim()),
-    )
+  statesOption(command, `only these: ${checklistStates.join(', ')}`)
     .option('--tenant <id>', 'only this tenant')
     .option('--template <name>', 'only of this template')
     .option('--to-validate', 'the points that are done and wait for a second person, longest first');
@@ -33,8 +30,11 @@ export function define(command: Command): void {
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
   const { state, toValidate, limit = context.json ? undefined : usual, locale, ...rest } = options;
-  const unknown = state?.find((each) => !states.includes(each));
-  if (unknown !== undefined || (toValidate && state !== undefined)) throw wrongState(unknown);
+  refuseUnknownState(state, checklistStates);
+  if (toValidate && state !== undefined)
+    throw new RgzError('usage.invalid', '--to-validate shows points, and --state is about checklists', {
+      remedy: ['rgz checklist list --to-validate', 'rgz checklist list --state open'],
+    });
   const app = await context.app();
   if (toValidate) {
     const { points, more } = await pointsToValidate(app, { ...rest, locale, ...(limit !== undefined && { limit }) });
@@ -51,14 +51,4 @@ export async function run(context: Context, _args: string[], options: Options): 
   else context.print(checklistTable(rows, context, app.clock.now()));
   if (more && !context.json) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
-}
-
-function wrongState(unknown: string | undefined): RgzError {
-  if (unknown === undefined)
-    return new RgzError('usage.invalid', '--to-validate shows points, and --state is about checklists', {
-      remedy: ['rgz checklist list --to-validate', 'rgz checklist list --state open'],
-    });
-  return new RgzError('usage.invalid', `there is no state "${unknown}"`, {
-    remedy: [`the states are ${states.join(', ')}`],
-  });
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { RgzError } from '../../errors/rgz-error.ts';
 import { listOnboardings, onboardingStates } from '../../operations/list-onboardings.ts';
 import type { Context } from '../context.ts';
 import { limitOption } from '../list-limit.ts';
+import { refuseUnknownState, statesOption } from '../list-states.ts';
 import { onboardingTable } from '../render/onboardings.ts';
 import { requestJson } from '../render/requests.ts';
 
@@ -16,19 +16,13 @@ interface Options {
 const usual = 50;
 
 export function define(command: Command): void {
-  command
-    .option('--state <a,b>', 'only these states', (text) => text.split(',').map((each) => each.trim()))
-    .option('--tenant <id>', 'only this tenant');
+  statesOption(command).option('--tenant <id>', 'only this tenant');
   limitOption(command, usual);
 }
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
   const { state, limit = context.json ? undefined : usual, ...rest } = options;
-  const unknown = state?.find((each) => !onboardingStates.includes(each));
-  if (unknown !== undefined)
-    throw new RgzError('usage.invalid', `there is no state "${unknown}"`, {
-      remedy: [`the states are ${onboardingStates.join(', ')}`],
-    });
+  refuseUnknownState(state, onboardingStates);
   const app = await context.app();
   const wanted = { ...rest, ...(state && { states: state }), ...(limit !== undefined && { limit }) };
   const { rows, more } = await listOnboardings(app, wanted);

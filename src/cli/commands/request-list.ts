@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { RgzError } from '../../errors/rgz-error.ts';
-import { listedStates, listRecords, type Query } from '../../operations/list-records.ts';
+import { listRecords, type Query } from '../../operations/list-records.ts';
 import type { Context } from '../context.ts';
 import { limitOption } from '../list-limit.ts';
+import { refuseUnknownState, statesOption } from '../list-states.ts';
 import { requestJson, requestTable } from '../render/requests.ts';
 
 interface Options {
@@ -17,12 +17,12 @@ interface Options {
 
 /** How many rows people are shown unless they ask for more. */
 const usual = 50;
+const kind = 'PromotionRequest';
 
 const emptyYet = 'no requests as of the last fetch; what came since, git fetch brings';
 
 export function define(command: Command): void {
-  command
-    .option('--state <a,b>', 'only these states', (text) => text.split(',').map((each) => each.trim()))
+  statesOption(command)
     .option('--tenant <id>', 'only this tenant')
     .option('--created-by <email>', 'only what this person requested')
     .option('--search <text>', 'only where this text is shown')
@@ -33,17 +33,11 @@ export function define(command: Command): void {
 
 export async function run(context: Context, _args: string[], options: Options): Promise<number> {
   const app = await context.app();
-  const states = listedStates(app.kinds);
-  const unknown = options.state?.find((state) => !states.includes(state));
-  if (unknown !== undefined) {
-    throw new RgzError('usage.invalid', `there is no state "${unknown}"`, {
-      remedy: [`the states are ${states.join(', ')}`],
-    });
-  }
+  refuseUnknownState(options.state, app.kinds.find((each) => each.kind === kind)?.states ?? []);
   const { state, limit = context.json ? undefined : usual, ...rest } = options;
   const query: Query = {
     ...rest,
-    kind: 'PromotionRequest',
+    kind,
     ...(state === undefined ? {} : { states: state }),
     ...(limit === undefined ? {} : { limit }),
   };

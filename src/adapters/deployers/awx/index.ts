@@ -3,6 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Deployer } from '../../../ports/deployer.ts';
 import type { Journal } from '../../../ports/journal.ts';
 import { type Http, openHttp } from '../../http/index.ts';
+import { unusableDeployer } from '../unusable-deployer.ts';
 import { AwxApi } from './api.ts';
 import type { Awx } from './awx.ts';
 import { AwxClock } from './awx-clock.ts';
@@ -14,7 +15,6 @@ import { TemplateFinder } from './find-template.ts';
 import { readJobId } from './job-id.ts';
 import { launchJob } from './launch-job.ts';
 import { pollJob } from './poll-job.ts';
-import { unusableDeployer } from './unusable-deployer.ts';
 
 export { secretVariableOf } from './credentials.ts';
 

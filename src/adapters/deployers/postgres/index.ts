@@ -1,5 +1,6 @@
 import type { PostgresDeployer } from '../../../generated/types/config.v1.ts';
 import type { Deployer } from '../../../ports/deployer.ts';
+import { unusableDeployer } from '../unusable-deployer.ts';
 import { checkTables } from './check-tables.ts';
 import { connected } from './connect.ts';
 import { failureOf } from './failure.ts';
@@ -20,7 +21,7 @@ export interface SinkOptions extends Omit<Place, 'url'> {
  * answers when it is over. The same plan is applied once, however often it is launched.
  */
 export function openPostgresSink({ url, ...options }: SinkOptions): Deployer {
-  if (!/^postgres(ql)?:\/\//.test(url ?? '')) return unusable(options.settings, url);
+  if (!/^postgres(ql)?:\/\//.test(url ?? '')) return unusableDeployer(flawOf(options.settings, url));
   const place: Place = { url: url ?? '', ...options };
   return {
     ready: () => checkTables(place),
@@ -47,16 +48,9 @@ export function openPostgresSink({ url, ...options }: SinkOptions): Deployer {
   };
 }
 
-function unusable(settings: PostgresDeployer, url: string | undefined): Deployer {
+function flawOf(settings: PostgresDeployer, url: string | undefined): { reason: string; remedy: string } {
   const variable = urlVariableOf(settings);
   const reason = url === undefined || url === '' ? `${variable} is not set` : `${variable} holds no URL of PostgreSQL`;
   const remedy = `start the controller with postgres://<user>:<password>@<host>/<database> in ${variable}`;
-  return {
-    ready: async () => ({ kind: 'broken', reason, remedy }),
-    launch: async () => ({ kind: 'refused', error: reason, retry: true }),
-    find: async () => ({ kind: 'unsure', reason, lookAfter: 60 }),
-    poll: async () => ({ kind: 'unreachable', reason }),
-    cancel: async () => ({ kind: 'unreachable', reason }),
-    close: async () => undefined,
-  };
+  return { reason, remedy };
 }

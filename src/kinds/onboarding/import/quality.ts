@@ -12,7 +12,7 @@ export const qualityRules = {
     of: 25,
     because: { en: '{n} of {total} advised months have sales', fr: '{n} mois sur {total} conseillés ont des ventes' },
   },
-  'cost-prices': {
+  costPrices: {
     of: 15,
     because: { en: '{n} of {total} products have a cost price', fr: '{n} produits sur {total} ont un prix d’achat' },
   },
@@ -31,7 +31,7 @@ export const qualityRules = {
     of: 10,
     because: { en: '{n} of {total} products have a category', fr: '{n} produits sur {total} ont une catégorie' },
   },
-  'near-list-price': {
+  nearListPrice: {
     of: 10,
     because: {
       en: '{n} of {total} sales are within {near} % of the list price',
@@ -45,7 +45,7 @@ export const qualityRules = {
       fr: '{n} prix d’achat sur {total} ne dépassent pas le prix de vente',
     },
   },
-  'no-duplicates': {
+  noDuplicates: {
     of: 5,
     because: { en: '{n} of {total} sales repeat no other', fr: '{n} ventes sur {total} n’en répètent pas une autre' },
   },
@@ -79,16 +79,13 @@ export function qualityOf({ products, sales, months, duplicates }: Facts): Quali
   const listPrices = new Map(products.map(({ code, salePrice }) => [code, salePrice]));
   const shares: Record<QualityRule, readonly [number, number]> = {
     history: [Math.min(months, advisedMonths), advisedMonths],
-    'cost-prices': [costs, products.length],
+    costPrices: [costs, products.length],
     thresholds: [having('threshold'), products.length],
     sold: [new Set(sales.map(({ code }) => code)).size, products.length],
     categories: [having('category'), products.length],
-    'near-list-price': [
-      sales.filter(({ code, price }) => isNear(price, listPrices.get(code) ?? 0)).length,
-      sales.length,
-    ],
+    nearListPrice: [sales.filter(({ code, price }) => isNear(price, listPrices.get(code) ?? 0)).length, sales.length],
     margins: [costs - products.filter(({ costPrice = 0, salePrice }) => costPrice > salePrice).length, costs],
-    'no-duplicates': [sales.length - duplicates, sales.length],
+    noDuplicates: [sales.length - duplicates, sales.length],
   };
   const parts = (Object.keys(qualityRules) as QualityRule[]).map((rule) => {
     const [n, total] = shares[rule];

@@ -91,15 +91,15 @@ describe('the quality', () => {
     };
     expect(points(facts)).toEqual({
       history: 16,
-      'cost-prices': 10,
+      costPrices: 10,
       thresholds: 10,
       sold: 10,
       categories: 6,
-      'near-list-price': 6,
+      nearListPrice: 6,
       margins: 2,
-      'no-duplicates': 4,
+      noDuplicates: 4,
     });
-    expect(qualityOf(facts).parts.find(({ rule }) => rule === 'near-list-price')?.because).toEqual({
+    expect(qualityOf(facts).parts.find(({ rule }) => rule === 'nearListPrice')?.because).toEqual({
       en: '4 of 6 sales are within 20 % of the list price',
       fr: '4 ventes sur 6 sont à 20 % au plus du prix de vente',
     });

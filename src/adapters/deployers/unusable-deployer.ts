@@ -1,8 +1,7 @@
-import type { Deployer } from '../../../ports/deployer.ts';
-import type { Flaw } from './preflight.ts';
+import type { Deployer } from '../../ports/deployer.ts';
 
-/** Answers for an AWX that cannot even be asked. Nothing that is under way is given up for it. */
-export function unusableDeployer({ reason, remedy }: Flaw): Deployer {
+/** Answers for a deployer that cannot even be asked. Nothing that is under way is given up for it. */
+export function unusableDeployer({ reason, remedy }: { reason: string; remedy: string }): Deployer {
   return {
     ready: async () => ({ kind: 'broken', reason, remedy }),
     launch: async () => ({ kind: 'refused', error: reason, retry: true }),
