@@ -1,6 +1,5 @@
-import type { Cell } from '../../domain/sheet.ts';
+import { cellName, textOf } from '../../domain/cells.ts';
 import type { CellMark, OpenWorkbook } from '../../ports/workbook.ts';
-import { cellName } from './cell-address.ts';
 import { changeLooks, colourCells } from './mark/colour-cells.ts';
 import { Draft } from './mark/draft.ts';
 import { errorSheet, errorWords, type ListedMark } from './mark/error-sheet.ts';
@@ -97,12 +96,6 @@ async function withValues(
     value: values.get(key(mark.sheet, mark.row, mark.column)) ?? '',
     there: sheets.some(({ name }) => name === mark.sheet),
   }));
-}
-
-function textOf(cell: Cell): string {
-  if (cell.kind === 'text' || cell.kind === 'fault') return cell.text;
-  if (cell.kind === 'date') return cell.date;
-  return cell.kind === 'empty' ? '' : String(cell.value);
 }
 
 async function hasTitles(

@@ -1,5 +1,5 @@
+import { cellName } from '../../../domain/cells.ts';
 import type { CellMark } from '../../../ports/workbook.ts';
-import { cellName } from '../cell-address.ts';
 import { workbookLimits } from '../limits.ts';
 import { encodeCell, escapeXml } from '../xml/values.ts';
 

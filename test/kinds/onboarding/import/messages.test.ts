@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellName } from '../../../../src/kinds/onboarding/import/findings.ts';
+import { cellName } from '../../../../src/domain/cells.ts';
 import { lineOf, marksOf } from '../../../../src/kinds/onboarding/import/marks.ts';
 import { messages } from '../../../../src/kinds/onboarding/import/messages.ts';
 import { importOf, products, rice, sales } from './workbook.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cellName } from '../../../../src/domain/cells.ts';
 import { readCsv } from '../../../../src/domain/csv.ts';
 import type { Cell, Row } from '../../../../src/domain/sheet.ts';
-import { cellName } from '../../../../src/kinds/onboarding/import/findings.ts';
 import { startImport } from '../../../../src/kinds/onboarding/import/import.ts';
 import { cell, day, importOf, now, products, productTitles, type Short, sales, saleTitles } from './workbook.ts';
 
