@@ -1,8 +1,7 @@
 import type { Locale } from '../domain/notice.ts';
 import type { RecordData } from '../domain/record.ts';
 import { templateOf } from '../kinds/onboarding/import/template.ts';
-import { specOf } from '../kinds/onboarding/spec.ts';
-import { usualLocale } from '../kinds/onboarding/status.ts';
+import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
 import type { View } from '../ports/records.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { plainBlob } from './plain-blob.ts';
