@@ -27,6 +27,7 @@ test('a finding is told on one line, and in its cell', () => {
       sheet: 'Produits',
       row: 2,
       column: 4,
+      value: '1,234',
       message: '"1,234" can be 1234, or 1 and a fraction. If it is 1234, write 1234 without a separator.',
     },
   ]);
