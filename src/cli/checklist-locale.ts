@@ -1,15 +1,12 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import type { Locale } from '../domain/notice.ts';
+import { readLocale } from './locale-option.ts';
 
 export interface LocaleFlag {
-  locale: 'en' | 'fr';
+  locale: Locale;
 }
 
 /** In which language the points are shown. */
 export function localeOption(command: Command): void {
-  command.option('--locale <en|fr>', 'the language of the points', read, 'en');
-}
-
-function read(text: string): 'en' | 'fr' {
-  if (text === 'en' || text === 'fr') return text;
-  throw new InvalidArgumentError('en or fr');
+  command.option('--locale <en|fr>', 'the language of the points', readLocale, 'en');
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { App } from '../app.ts';
+import type { Locale } from '../domain/notice.ts';
 import { activateOnboarding } from '../operations/activate-onboarding.ts';
 import type { Finding } from '../operations/import-report.ts';
 import { markedCopy } from '../operations/import-report.ts';
@@ -29,7 +30,7 @@ interface WorkbookInHand {
   path: string;
   bytes: Uint8Array;
   errors: readonly Finding[];
-  locale: 'en' | 'fr';
+  locale: Locale;
 }
 
 /** States that there is something left to do in. */

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Json } from '../domain/json.ts';
+import type { Locale } from '../domain/notice.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Acted } from '../operations/act.ts';
 import { addEvidence } from '../operations/add-evidence.ts';
@@ -18,7 +19,7 @@ import { workView } from './work-view.ts';
 
 interface Chosen {
   ref: string;
-  locale: 'en' | 'fr';
+  locale: Locale;
 }
 
 /** A desk over the operations: each wish is one commit, decided on the point as the screen showed it. */

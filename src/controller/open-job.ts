@@ -1,4 +1,6 @@
+import { faultOf } from '../domain/data-gate.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { plainBlob } from '../operations/plain-blob.ts';
 import type { Job } from '../ports/deployer.ts';
 import type { Oid } from '../ports/git.ts';
 import type { AttemptFacts } from '../reconcile/attempt.ts';
@@ -19,12 +21,11 @@ export async function openJob(
   const wanted = kind.goesBy?.(record) ?? [];
   const held = new Map<string, Buffer>();
   for (const { path, sha256 } of wanted) {
-    const entry = await git.find(tip, path);
-    if (!entry?.mode.startsWith('100')) return `${path} is not there`;
-    const bytes = await git.readBlob(entry.oid);
-    const holds = store.digestOfBytes(bytes);
-    if (holds !== sha256) return `${path} holds ${holds.slice(0, 12)}…, and ${id} goes by ${sha256.slice(0, 12)}…`;
-    held.set(path, bytes);
+    const blob = await plainBlob(git, tip, path);
+    const bytes = blob === undefined ? undefined : await git.readBlob(blob);
+    const fault = faultOf({ path, sha256, ...(bytes === undefined ? {} : { holds: store.digestOfBytes(bytes) }) });
+    if (fault !== undefined) return fault.message;
+    if (bytes !== undefined) held.set(path, bytes);
   }
   return {
     attempt,

@@ -1,5 +1,6 @@
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
 import { normaliseEmail } from './email.ts';
+import type { Locale } from './notice.ts';
 import { isRole, type Right, type Role, roleAllows, roles } from './roles.ts';
 
 export type Impact = 'low' | 'medium' | 'high' | 'critical';
@@ -19,7 +20,7 @@ export interface Person {
   keys: readonly string[];
   github: string | undefined;
   /** How to tell them things. */
-  locale: 'en' | 'fr' | undefined;
+  locale: Locale | undefined;
   phone: string | undefined;
   slack: string | undefined;
   grants: readonly Grant[];

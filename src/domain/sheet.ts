@@ -83,5 +83,7 @@ export interface CellMark {
   sheet: string;
   row: number;
   column: number;
+  /** What stands in the cell, as a message tells it. */
+  value: string;
   message: string;
 }

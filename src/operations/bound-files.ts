@@ -5,6 +5,7 @@ import type { Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { isPlain, isTenantFile } from './governed-paths.ts';
+import { plainBlob } from './plain-blob.ts';
 
 /** The tenant in whose folder a file lies that records may go by; undefined for any other path. */
 export function tenantOfFile(path: string): string | undefined {
@@ -60,10 +61,10 @@ export class Holdings {
   /** undefined where there is no plain file. */
   async at(treeish: Oid, path: string): Promise<string | undefined> {
     const { git, store } = this.#deps;
-    const entry = await git.find(treeish, path);
-    if (!entry?.mode.startsWith('100')) return undefined;
-    const digest = this.#digests.get(entry.oid) ?? store.digestOfBytes(await git.readBlob(entry.oid));
-    this.#digests.set(entry.oid, digest);
+    const blob = await plainBlob(git, treeish, path);
+    if (blob === undefined) return undefined;
+    const digest = this.#digests.get(blob) ?? store.digestOfBytes(await git.readBlob(blob));
+    this.#digests.set(blob, digest);
     return digest;
   }
 

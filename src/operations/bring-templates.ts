@@ -5,6 +5,7 @@ import { refuseUnlessAllowed } from './change-policy.ts';
 import { templateNames, templatePath } from './checklist-template.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
+import { plainBlob } from './plain-blob.ts';
 import { type Written, writeUntilWon } from './write-until-won.ts';
 
 export interface Bringing {
@@ -34,8 +35,8 @@ export function bringTemplates(
     for (const [each, text] of own) {
       if ((name !== undefined && name !== each) || there.includes(each) !== (how === 'update')) continue;
       const path = templatePath(each);
-      const entry = await deps.git.find(view.tip.tree, path);
-      const before = entry?.mode.startsWith('100') ? await deps.git.readBlob(entry.oid) : undefined;
+      const blob = await plainBlob(deps.git, view.tip.tree, path);
+      const before = blob === undefined ? undefined : await deps.git.readBlob(blob);
       if (before?.equals(Buffer.from(text))) continue;
       files.set(path, Buffer.from(text));
       brought.push(each);

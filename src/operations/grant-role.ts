@@ -1,4 +1,5 @@
 import { normaliseEmail } from '../domain/email.ts';
+import type { Locale } from '../domain/notice.ts';
 import { roleNamed } from '../domain/policy.ts';
 import { isRole, roles } from '../domain/roles.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -16,7 +17,7 @@ export interface Grant {
   keys?: readonly string[];
   github?: string;
   /** How they are told things. */
-  locale?: 'en' | 'fr';
+  locale?: Locale;
   phone?: string;
   slack?: string;
   /** Further addresses of the same person. */

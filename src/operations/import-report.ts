@@ -6,8 +6,7 @@ import type { ImportedData } from '../kinds/onboarding/data.ts';
 import type { Finding, Remark } from '../kinds/onboarding/import/findings.ts';
 import { lineOf, marksOf } from '../kinds/onboarding/import/marks.ts';
 import type { Quality } from '../kinds/onboarding/import/quality.ts';
-import { specOf } from '../kinds/onboarding/spec.ts';
-import { usualLocale } from '../kinds/onboarding/status.ts';
+import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import type { ImportOutcome } from './read-workbook.ts';
 

@@ -1,10 +1,10 @@
 import type { Locale } from '../domain/notice.ts';
 import type { RecordData } from '../domain/record.ts';
 import { templateOf } from '../kinds/onboarding/import/template.ts';
-import { specOf } from '../kinds/onboarding/spec.ts';
-import { usualLocale } from '../kinds/onboarding/status.ts';
+import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
 import type { View } from '../ports/records.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
+import { plainBlob } from './plain-blob.ts';
 import { loadSession } from './read-session.ts';
 import { readWorkbookIn } from './read-workbook.ts';
 import { type Stepped, stepOn } from './stepped.ts';
@@ -50,8 +50,8 @@ function wasMade({ status }: RecordData, locale: Locale): boolean {
 }
 
 async function ownLogo({ git }: Pick<OnboardingDeps, 'git'>, { tip }: View): Promise<Uint8Array | undefined> {
-  const entry = await git.find(tip.tree, logoPath);
-  return entry?.mode.startsWith('100') ? git.readBlob(entry.oid) : undefined;
+  const blob = await plainBlob(git, tip.tree, logoPath);
+  return blob === undefined ? undefined : git.readBlob(blob);
 }
 
 /** Whether a file is a workbook that nobody has filled in yet, so that another may be put in its place. */

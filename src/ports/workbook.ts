@@ -1,3 +1,4 @@
+import type { Locale } from '../domain/notice.ts';
 import type { CellMark, Row, SheetInfo, WorkbookTemplate } from '../domain/sheet.ts';
 
 export type { CellMark, SheetInfo, TemplateColumn, TemplateSheet, WorkbookTemplate } from '../domain/sheet.ts';
@@ -16,5 +17,5 @@ export interface Workbooks {
   open(bytes: Uint8Array): Promise<OpenWorkbook>;
   write(template: WorkbookTemplate): Promise<Uint8Array>;
   /** The same workbook with these cells coloured and commented, and a sheet that lists them. Marks of an earlier time are taken away. */
-  mark(bytes: Uint8Array, marks: readonly CellMark[], locale: 'en' | 'fr'): Promise<Uint8Array>;
+  mark(bytes: Uint8Array, marks: readonly CellMark[], locale: Locale): Promise<Uint8Array>;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { productFields, saleFields } from '../../src/domain/data-files.ts';
 import { amountText, largestAmount, largestCount } from '../../src/kinds/onboarding/import/amount.ts';
-import { productFields, saleFields } from '../../src/kinds/onboarding/import/canonical-files.ts';
 import { type ColumnRule, productTable, saleTable } from '../../src/kinds/onboarding/import/columns.ts';
 import { exampleCodes } from '../../src/kinds/onboarding/import/example-rows.ts';
 import { mostErrors } from '../../src/kinds/onboarding/import/findings.ts';

@@ -129,7 +129,7 @@ export const frenchTemplate: WorkbookTemplate = {
           width: 16,
           format: 'amount',
           required: false,
-          formula: '=IF(OR(C{row}="",D{row}=""),"",C{row}*D{row})',
+          formula: 'IF(OR(C{row}="",D{row}=""),"",C{row}*D{row})',
         },
       ],
     },

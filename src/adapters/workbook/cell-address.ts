@@ -1,17 +1,5 @@
 import { lastColumn, lastRow } from './limits.ts';
 
-/** The letters of a column that counts from 1. */
-export function columnName(column: number): string {
-  let name = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-  return name;
-}
-
-export function cellName(row: number, column: number): string {
-  return `${columnName(column)}${row}`;
-}
-
 export interface Address {
   row: number;
   column: number;

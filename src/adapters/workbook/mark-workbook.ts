@@ -1,9 +1,9 @@
-import type { Cell } from '../../domain/sheet.ts';
+import { cellName, textOf } from '../../domain/cells.ts';
+import type { Locale } from '../../domain/notice.ts';
 import type { CellMark, OpenWorkbook } from '../../ports/workbook.ts';
-import { cellName } from './cell-address.ts';
 import { changeLooks, colourCells } from './mark/colour-cells.ts';
 import { Draft } from './mark/draft.ts';
-import { errorSheet, errorWords, type ListedMark } from './mark/error-sheet.ts';
+import { errorSheet, errorWords } from './mark/error-sheet.ts';
 import { listSheet } from './mark/list-sheet.ts';
 import { addNotes, type Note, removeNotes } from './mark/notes.ts';
 import { newStyles, Styles } from './mark/styles.ts';
@@ -14,15 +14,11 @@ import type { SheetPart, Structure } from './read/structure.ts';
 const mostNotes = 2000;
 
 /** The parts of the workbook stay as they are, but for what marks add to them. */
-export async function markWorkbook(
-  bytes: Uint8Array,
-  marks: readonly CellMark[],
-  locale: 'en' | 'fr',
-): Promise<Uint8Array> {
+export async function markWorkbook(bytes: Uint8Array, marks: readonly CellMark[], locale: Locale): Promise<Uint8Array> {
   const proven = await openProven(bytes);
   const { from, structure } = proven;
   const opened = await openRows(proven);
-  const listed = await withValues(opened, structure, marks);
+  const listed = marks.map((mark) => ({ ...mark, there: structure.sheets.some(({ name }) => name === mark.sheet) }));
   const draft = new Draft(from);
   const styles = new Styles(structure.styles === undefined ? newStyles : await draft.read(structure.styles));
   const earlier = styles.unmarked();
@@ -75,34 +71,6 @@ function columnsByRow(notes: readonly Note[]): Map<number, number[]> {
   const rows = new Map<number, number[]>();
   for (const { row, column } of notes) rows.set(row, [...(rows.get(row) ?? []), column]);
   return rows;
-}
-
-async function withValues(
-  opened: OpenWorkbook,
-  { sheets }: Structure,
-  marks: readonly CellMark[],
-): Promise<ListedMark[]> {
-  const values = new Map<string, string>();
-  const key = (sheet: string, row: number, column: number) => `${cellName(row, column)} ${sheet}`;
-  const wanted = new Set(marks.map(({ sheet, row, column }) => key(sheet, row, column)));
-  for (const { name } of sheets) {
-    if (!marks.some(({ sheet }) => sheet === name)) continue;
-    for await (const { row, cells } of opened.rows(name))
-      for (const [index, cell] of cells.entries())
-        if (cell.kind !== 'empty' && wanted.has(key(name, row, index + 1)))
-          values.set(key(name, row, index + 1), textOf(cell));
-  }
-  return marks.map((mark) => ({
-    ...mark,
-    value: values.get(key(mark.sheet, mark.row, mark.column)) ?? '',
-    there: sheets.some(({ name }) => name === mark.sheet),
-  }));
-}
-
-function textOf(cell: Cell): string {
-  if (cell.kind === 'text' || cell.kind === 'fault') return cell.text;
-  if (cell.kind === 'date') return cell.date;
-  return cell.kind === 'empty' ? '' : String(cell.value);
 }
 
 async function hasTitles(

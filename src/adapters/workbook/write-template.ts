@@ -1,6 +1,6 @@
 import type { WriteSheet } from 'hucre/xlsx';
+import { cellName } from '../../domain/cells.ts';
 import type { WorkbookTemplate } from '../../ports/workbook.ts';
-import { cellName } from './cell-address.ts';
 import { openPackage, type Package } from './package/open-package.ts';
 import { readPart } from './package/read-part.ts';
 import { packPart, writePackage } from './package/write-package.ts';

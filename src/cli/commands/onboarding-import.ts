@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import type { Locale } from '../../domain/notice.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { type ImportReport, markedCopy, workbookInvalid } from '../../operations/import-report.ts';
 import { importWorkbook } from '../../operations/import-workbook.ts';
 import type { Context } from '../context.ts';
 import { ImportLine } from '../import-line.ts';
+import { readLocale } from '../locale-option.ts';
 import { readWorkbookFile } from '../read-workbook-file.ts';
 import { errorTable, importJson, importText } from '../render/import.ts';
 import { writeWorkbookFile } from '../write-workbook-file.ts';
@@ -12,7 +14,7 @@ import { writeWorkbookFile } from '../write-workbook-file.ts';
 interface Options {
   dryRun?: true;
   marked?: string;
-  locale: 'en' | 'fr';
+  locale: Locale;
 }
 
 /** How many errors people are shown. */
@@ -64,9 +66,4 @@ function refusal(context: Context, report: ImportReport, file: string, { marked,
   const remedy =
     marked === undefined ? whole.remedy : [`correct them, with ${marked} beside it, and import the file again`];
   return new RgzError(whole.code, whole.message, { remedy });
-}
-
-function readLocale(text: string): 'en' | 'fr' {
-  if (text === 'en' || text === 'fr') return text;
-  throw new InvalidArgumentError('en or fr');
 }

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import type { Locale } from '../../domain/notice.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { isUnfilled, makeWorkbook } from '../../operations/make-workbook.ts';
 import type { Context } from '../context.ts';
+import { readLocale } from '../locale-option.ts';
 import { readWorkbookFile } from '../read-workbook-file.ts';
 import { writeWorkbookFile } from '../write-workbook-file.ts';
 
 interface Options {
   output?: string;
-  locale?: 'en' | 'fr';
+  locale?: Locale;
   force?: true;
 }
 
@@ -49,9 +51,4 @@ export async function run(context: Context, [id = '']: string[], { output = '', 
   context.note(`${on}have it filled in, then: rgz onboarding import ${result.id} ${output}`);
   context.noteCheckout(checkout);
   return 0;
-}
-
-function readLocale(text: string): 'en' | 'fr' {
-  if (text === 'en' || text === 'fr') return text;
-  throw new InvalidArgumentError('en or fr');
 }

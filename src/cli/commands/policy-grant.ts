@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Locale } from '../../domain/notice.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import { changePolicy } from '../../operations/change-policy.ts';
 import { type Grant, planGrant } from '../../operations/grant-role.ts';
 import type { Context } from '../context.ts';
+import { readLocale } from '../locale-option.ts';
 import { readKeyFile } from '../read-key-file.ts';
 
 interface Options {
@@ -11,7 +13,7 @@ interface Options {
   name?: string;
   key: string[];
   github?: string;
-  locale?: 'en' | 'fr';
+  locale?: Locale;
   phone?: string;
   slack?: string;
   also: string[];
@@ -75,11 +77,6 @@ export async function run(context: Context, [email = '']: string[], options: Opt
     );
   context.noteCheckout(checkout);
   return 0;
-}
-
-function readLocale(text: string): 'en' | 'fr' {
-  if (text === 'en' || text === 'fr') return text;
-  throw new InvalidArgumentError('en or fr');
 }
 
 function readPhone(text: string): string {

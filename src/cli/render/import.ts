@@ -1,9 +1,9 @@
+import type { Locale } from '../../domain/notice.ts';
 import type { Finding, ImportReport } from '../../operations/import-report.ts';
 import type { Context } from '../context.ts';
 import { table } from './table.ts';
 
 type Look = Pick<Context, 'width' | 'paint'>;
-type Locale = 'en' | 'fr';
 
 /** What an import brought, or would bring, in the fields that scripts read. */
 export function importJson(report: ImportReport, locale: Locale): Record<string, unknown> {

@@ -5,7 +5,7 @@ import type { Nudge } from '../../domain/kind.ts';
 import type { RecordEvent } from '../../domain/notice.ts';
 import type { CodeVerdict, IssuedCode } from '../../domain/one-time-code.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
-import { specOf, type User } from './spec.ts';
+import { specOf, type User, usualLocale } from './spec.ts';
 
 /** So many codes a user gets at most: whoever never arrives has another trouble than a lost letter. */
 export const mostCodes = 10;
@@ -48,7 +48,7 @@ export function nudges(record: RecordData): readonly Nudge[] {
 /** The users whom an event gave a code. Whoever has an e-mail address gets no short message. */
 export function guests(record: RecordData, { type, detail }: Pick<RecordEvent, 'type' | 'detail'>): readonly Guest[] {
   if (type !== 'users-invited') return [];
-  const { company, users = [], locale = 'fr' } = specOf(record);
+  const { company, users = [], locale = usualLocale } = specOf(record);
   const history = record.status?.history ?? [];
   return codesIn(detail.codes).flatMap((code) => {
     const user = users.find((each) => keyOf(each) === code.user);

@@ -1,7 +1,8 @@
 import type { Json } from '../../domain/json.ts';
+import type { Locale } from '../../domain/notice.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { importedData } from './data.ts';
-import { type Company, specOf, type User } from './spec.ts';
+import { type Company, specOf, type User, usualLocale } from './spec.ts';
 import { nextStep, type Step, steps, stepsDone } from './steps.ts';
 
 /** How far an onboarding has come, for people and programs. */
@@ -10,7 +11,7 @@ export interface OnboardingStatus {
   tenant: string;
   state: string;
   company: Company;
-  locale: 'en' | 'fr';
+  locale: Locale;
   users: readonly User[];
   steps: readonly { number: number; step: Step; done: boolean }[];
   /** The first step that is still to do; null where all are done. */
@@ -53,8 +54,6 @@ export interface Invitation {
   /** Somebody asked for another one after that. */
   asked: boolean;
 }
-
-export const usualLocale = 'fr';
 
 export function statusOf(record: RecordData, state: string): OnboardingStatus {
   const history = record.status?.history ?? [];

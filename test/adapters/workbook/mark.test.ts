@@ -7,10 +7,11 @@ import { makeSalesWorkbook, makeSheet, makeWorkbook } from '../../kit/make-workb
 import { frenchTemplate } from '../../kit/workbook-template.ts';
 import { rowsOf } from './read-all.ts';
 
-const mark = (row: number, column: number, message = 'wrong', sheet = 'Data'): CellMark => ({
+const mark = (row: number, column: number, message = 'wrong', sheet = 'Data', value = ''): CellMark => ({
   sheet,
   row,
   column,
+  value,
   message,
 });
 const textsOf = async (bytes: Uint8Array, sheet: string) =>
@@ -113,11 +114,11 @@ describe('marks', () => {
     const rows =
       '<row r="1"><c r="A1" s="1"><v>46200</v></c><c r="B1"><v>-4.5</v></c><c r="C1" t="e"><v>#N/A</v></c><c r="D1" t="inlineStr"><is><t>=1+1</t></is></c></row>';
     const marks = [
-      mark(1, 1, 'un'),
-      mark(1, 2, '=2'),
-      mark(1, 2, 'deux'),
-      mark(1, 3, '-trois'),
-      mark(1, 4, 'quatre'),
+      mark(1, 1, 'un', 'Data', '2026-06-27'),
+      mark(1, 2, '=2', 'Data', '-4.5'),
+      mark(1, 2, 'deux', 'Data', '-4.5'),
+      mark(1, 3, '-trois', 'Data', '#N/A'),
+      mark(1, 4, 'quatre', 'Data', '=1+1'),
       mark(7, 1, 'sept', 'Absente'),
     ];
     const marked = await workbooks.mark(makeSheet(rows), marks, 'fr');
@@ -174,7 +175,7 @@ describe('marks', () => {
   it('are listed anew where they were listed before, and beside a sheet of somebody else', async () => {
     const bytes = makeSheet('<row r="1"><c r="A1"><v>1</v></c></row>');
     const once = await workbooks.mark(bytes, [mark(1, 1, 'first'), mark(1, 2, 'second')], 'en');
-    const twice = await workbooks.mark(once, [mark(1, 1, 'third')], 'en');
+    const twice = await workbooks.mark(once, [mark(1, 1, 'third', 'Data', '1')], 'en');
     expect((await workbooks.open(twice)).sheets.map(({ name }) => name)).toEqual(['Data', 'Errors']);
     expect((await textsOf(twice, 'Errors')).slice(1)).toEqual([['Data', 'A1', 'number', 'third'].with(2, '1')]);
 

@@ -1,7 +1,8 @@
+import { readCsv } from '../../../domain/csv.ts';
+import { productFields, saleFields } from '../../../domain/data-files.ts';
 import { isObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { OnboardingSession } from '../../../generated/types/onboarding-session.v1.ts';
 import type { Job } from '../../../ports/deployer.ts';
-import { readCsv } from './read-csv.ts';
 
 type Spec = OnboardingSession['spec'];
 export type Rows = readonly (readonly (string | null)[])[];
@@ -21,9 +22,6 @@ export interface TenantPlan {
   quality: number | null;
 }
 
-const productTitles = ['code', 'name', 'category', 'sale_price', 'cost_price', 'opening_stock', 'alert_threshold'];
-const saleTitles = ['date', 'product_code', 'quantity', 'unit_price', 'total'];
-
 /** What a job is to write, or why it is nothing that could be. Only sessions that are put up for activation are. */
 export async function readPlan(job: Job): Promise<TenantPlan | string> {
   const { record, request, tenant, target } = job;
@@ -34,8 +32,8 @@ export async function readPlan(job: Job): Promise<TenantPlan | string> {
   if (imported === undefined || typeof plan !== 'string' || plan !== target.version)
     return `${request} holds no data that could be activated`;
   const [products, sales] = [
-    await rowsOf(job, imported.products, productTitles),
-    await rowsOf(job, imported.sales, saleTitles),
+    await rowsOf(job, imported.products, productFields),
+    await rowsOf(job, imported.sales, saleFields),
   ];
   if (typeof products === 'string') return products;
   if (typeof sales === 'string') return sales;
@@ -68,10 +66,19 @@ async function rowsOf(job: Job, named: Json | undefined, titles: readonly string
   const path = isObject(named) && typeof named.path === 'string' ? named.path : undefined;
   if (path === undefined || !job.files.some((file) => file.path === path))
     return `${job.request} does not name the files of its data`;
-  const rows = readCsv((await job.read(path)).toString('utf8'), titles);
+  const rows = dataRows((await job.read(path)).toString('utf8'), titles);
   if (rows === undefined) return `${path} is no CSV with the columns ${titles.join(', ')}`;
   const wanted = isObject(named) ? named.rows : undefined;
   return rows.length === wanted ? rows : `${path} has ${rows.length} rows, and ${job.request} says ${wanted}`;
+}
+
+/** The rows below the titles; an empty field is NULL to the tables. */
+function dataRows(text: string, titles: readonly string[]): Rows | undefined {
+  const read = readCsv(text);
+  if ('refused' in read) return undefined;
+  const [first = [], ...rows] = read.rows;
+  if (first.join() !== titles.join() || rows.some(({ length }) => length !== titles.length)) return undefined;
+  return rows.map((row) => row.map((field) => (field === '' ? null : field)));
 }
 
 function textOf(value: Json | undefined): string {

@@ -1,4 +1,5 @@
-import { cellName, readAddress } from '../cell-address.ts';
+import { cellName } from '../../../domain/cells.ts';
+import { readAddress } from '../cell-address.ts';
 import { attributesOf } from '../xml/values.ts';
 import { applyEdits, type Edit, inTag, prefixOf, withAttribute } from './markup.ts';
 

@@ -1,5 +1,6 @@
+import { cellName } from '../../../domain/cells.ts';
+import type { Locale } from '../../../domain/notice.ts';
 import type { CellMark } from '../../../ports/workbook.ts';
-import { cellName } from '../cell-address.ts';
 import { workbookLimits } from '../limits.ts';
 import { encodeCell, escapeXml } from '../xml/values.ts';
 
@@ -9,8 +10,6 @@ export const errorWords = {
 } as const;
 
 export interface ListedMark extends CellMark {
-  /** What stands in the cell. */
-  value: string;
   /** Whether the sheet is in the workbook, so that a link leads there. */
   there: boolean;
 }
@@ -23,7 +22,7 @@ const mostLinks = 5000;
 /** A sheet that lists what is wrong, each with a link to its cell. Everything in it is text. */
 export function errorSheet(
   marks: readonly ListedMark[],
-  locale: 'en' | 'fr',
+  locale: Locale,
   looks: { text: number; title: number },
 ): string {
   const rows = [row(1, errorWords[locale].titles, looks.title)];

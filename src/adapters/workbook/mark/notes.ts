@@ -1,4 +1,4 @@
-import { cellName } from '../cell-address.ts';
+import { cellName } from '../../../domain/cells.ts';
 import { readRelations } from '../read/relations.ts';
 import { encodeCell } from '../xml/values.ts';
 import { type Draft, office } from './draft.ts';

@@ -1,5 +1,6 @@
+import { cellName, columnName } from '../../../domain/cells.ts';
 import type { Cell, Row } from '../../../domain/sheet.ts';
-import { cellName, columnName, readAddress } from '../cell-address.ts';
+import { readAddress } from '../cell-address.ts';
 import { lastColumn, lastRow, workbookLimits } from '../limits.ts';
 import { damaged, type Place, refusal } from '../refusal.ts';
 import type { Listener } from '../xml/scanner.ts';

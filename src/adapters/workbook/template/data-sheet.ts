@@ -62,5 +62,5 @@ function noteOf({ note }: TemplateColumn, { locale }: WorkbookTemplate): Partial
 /** Worked out to nothing until somebody opens it, so that a row that nobody filled in is blank. */
 function formulaAt({ formula }: TemplateColumn, row: number): Partial<Cell> {
   if (formula === undefined) return { value: null };
-  return { value: null, formula: formula.replace(/^=/, '').replaceAll('{row}', String(row)), formulaResult: '' };
+  return { value: null, formula: formula.replaceAll('{row}', String(row)), formulaResult: '' };
 }

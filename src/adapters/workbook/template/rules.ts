@@ -1,6 +1,6 @@
 import type { DataValidation } from 'hucre/xlsx';
+import { columnName } from '../../../domain/cells.ts';
 import type { TemplateColumn, TemplateSheet, WorkbookTemplate } from '../../../ports/workbook.ts';
-import { columnName } from '../cell-address.ts';
 import { headRow, lastRuledRow } from './layout.ts';
 import { wordsOf } from './words.ts';
 

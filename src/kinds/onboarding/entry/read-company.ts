@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { Problem } from '../../../domain/kind.ts';
+import { locales } from '../../../domain/notice.ts';
 import type { Company, SessionSpec } from '../spec.ts';
 import { type Field, Fields, problemAt } from './fields.ts';
 
 export const sectors = ['retail', 'wholesale', 'manufacturing', 'services'] as const;
-const locales = ['en', 'fr'] as const;
 const usualCountry = 'SN';
 
 const fields = {

@@ -1,3 +1,4 @@
+import { cellName } from '../../../domain/cells.ts';
 import type { Severity } from './message.ts';
 import { type MessageCode, messages } from './messages.ts';
 import { addRow, emptyRanges, type RowRanges, rowsInWords } from './ranges.ts';
@@ -108,12 +109,4 @@ function worded({ code, place, value, values }: Kept, more: Values): Finding {
     message: filled(message, all),
     remedy: filled(remedy, all),
   };
-}
-
-/** Row 7 of column 2 is B7. */
-export function cellName(row: number, column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return `${letters}${row}`;
 }

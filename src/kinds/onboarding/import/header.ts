@@ -1,8 +1,8 @@
+import { cellName, textOf } from '../../../domain/cells.ts';
 import type { Locale } from '../../../domain/notice.ts';
 import type { Row } from '../../../domain/sheet.ts';
-import { textOf } from './cell-text.ts';
 import { type ColumnRule, type TableRule, titleKey } from './columns.ts';
-import { cellName, type Findings, type Place } from './findings.ts';
+import type { Findings, Place } from './findings.ts';
 import { isLike } from './likeness.ts';
 
 export interface FoundColumn {

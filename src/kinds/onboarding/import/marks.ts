@@ -7,10 +7,11 @@ import { shown } from './texts.ts';
 export function marksOf(findings: readonly Finding[], locale: Locale): readonly CellMark[] {
   return findings
     .filter(({ cell }) => cell !== '')
-    .map(({ sheet, row, column, message, remedy }) => ({
+    .map(({ sheet, row, column, value, message, remedy }) => ({
       sheet,
       row,
       column,
+      value,
       message: `${message[locale]} ${remedy[locale]}`,
     }));
 }

@@ -1,6 +1,7 @@
+import { cellName } from '../../../domain/cells.ts';
 import type { Row } from '../../../domain/sheet.ts';
 import type { Product } from './columns.ts';
-import { cellName, type Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { placeOf } from './read-row.ts';
 import type { Table } from './table.ts';
 import { shown } from './texts.ts';

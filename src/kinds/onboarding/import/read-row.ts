@@ -1,6 +1,6 @@
+import { isBlank, textOf } from '../../../domain/cells.ts';
 import type { Locale } from '../../../domain/notice.ts';
 import type { Cell, Row } from '../../../domain/sheet.ts';
-import { isBlank, textOf } from './cell-text.ts';
 import { type ColumnRule, titleKey } from './columns.ts';
 import type { Findings, Place } from './findings.ts';
 import type { FoundColumn, Header } from './header.ts';

@@ -1,6 +1,6 @@
+import { textOf } from '../../../domain/cells.ts';
 import type { Row } from '../../../domain/sheet.ts';
 import { amountWords, largestAmount } from './amount.ts';
-import { textOf } from './cell-text.ts';
 import type { Sale } from './columns.ts';
 import type { Findings } from './findings.ts';
 import { codeKey } from './products.ts';

@@ -1,10 +1,10 @@
+import { cellName, isBlank, textOf } from '../../../domain/cells.ts';
 import type { Locale } from '../../../domain/notice.ts';
 import type { CellRange, Row, SheetInfo } from '../../../domain/sheet.ts';
-import { isBlank, textOf } from './cell-text.ts';
 import type { TableRule } from './columns.ts';
 import { isExample } from './example-rows.ts';
 import { whole } from './find-sheets.ts';
-import { cellName, type Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { type Header, headerOf, lastHeaderRow } from './header.ts';
 import { isSumLine, isUnused, placeOf, type ReadRow, readRow } from './read-row.ts';
 import { inBoth, type Texts } from './texts.ts';

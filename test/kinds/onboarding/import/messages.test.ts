@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellName } from '../../../../src/kinds/onboarding/import/findings.ts';
+import { cellName } from '../../../../src/domain/cells.ts';
 import { lineOf, marksOf } from '../../../../src/kinds/onboarding/import/marks.ts';
 import { messages } from '../../../../src/kinds/onboarding/import/messages.ts';
 import { importOf, products, rice, sales } from './workbook.ts';
@@ -27,6 +27,7 @@ test('a finding is told on one line, and in its cell', () => {
       sheet: 'Produits',
       row: 2,
       column: 4,
+      value: '1,234',
       message: '"1,234" can be 1234, or 1 and a fraction. If it is 1234, write 1234 without a separator.',
     },
   ]);

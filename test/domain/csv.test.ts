@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readProducts, readSales } from '../../../../src/kinds/onboarding/import/canonical-files.ts';
-import { readCsv, writeCsv } from '../../../../src/kinds/onboarding/import/csv.ts';
+import { readCsv, writeCsv } from '../../src/domain/csv.ts';
 
 describe('a field', () => {
   test.each([
@@ -70,13 +69,3 @@ test.each([
   ['"a"b\n', 'row 1'],
   ['"a"\r,b\n', 'row 1'],
 ])('%j is refused', (text, where) => expect(readCsv(text)).toEqual({ refused: expect.stringContaining(where) }));
-
-test.each([
-  ['', 'the first row'],
-  ['code,name\n', 'the first row'],
-  ['date,product_code,quantity,unit_price,total\n2026-01-01,P1,1\n', 'row 2 has to have 5 fields'],
-  ['"', 'a quote'],
-])('a file of sales %j is refused', (text, why) => {
-  expect(readSales(text)).toEqual({ refused: expect.stringContaining(why) });
-  expect(readProducts(text)).toHaveProperty('refused');
-});
