@@ -1,4 +1,6 @@
+import { sumFaultOf } from '../domain/data-gate.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { sumsOf } from '../operations/judge-sums.ts';
 import type { Job } from '../ports/deployer.ts';
 import type { Oid } from '../ports/git.ts';
 import type { AttemptFacts } from '../reconcile/attempt.ts';
@@ -17,6 +19,10 @@ export async function openJob(
 ): Promise<Job | string> {
   const { tenant, environment } = kind.scope(record);
   const wanted = kind.goesBy?.(record) ?? [];
+  const untrue = sumsOf({ store }, kind, record)
+    .map(sumFaultOf)
+    .find((why) => why !== undefined);
+  if (untrue !== undefined) return untrue;
   const held = new Map<string, Buffer>();
   for (const { path, sha256 } of wanted) {
     const entry = await git.find(tip, path);

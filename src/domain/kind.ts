@@ -126,6 +126,17 @@ export interface Claim {
   pointer: string;
 }
 
+/** A digest that a record gives, and the text that it has to be of. */
+export interface Sum {
+  /** Where the record gives it. */
+  pointer: string;
+  /** SHA-256, as lower-case hex. */
+  says: string;
+  text: string;
+  /** The rule that is broken where it is of another text. */
+  rule: 'onboarding.other-plan';
+}
+
 /** What the rules for new input may look at. */
 export interface World {
   now: string;
@@ -179,6 +190,8 @@ export interface KindDefinition {
   beside?(record: RecordData, action: string): readonly SettingsFile[];
   /** Files of its tenant's folder that a record goes by, and what each has to hold. */
   goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
+  /** Digests of texts that follow from the record alone: anybody can work them out again. */
+  sums?(record: RecordData): readonly Sum[];
   /** What no other record may have as well. */
   claims?(record: RecordData): readonly Claim[];
   /** Gates that this kind waits for beside those that the policy names. */

@@ -14,6 +14,7 @@ import { IdPlaces } from './id-places.ts';
 import { judgeBeside } from './judge-beside.ts';
 import { judgeCopy } from './judge-copy.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
+import { judgeSums } from './judge-sums.ts';
 import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
 import { RecordTrails } from './record-trails.ts';
@@ -195,6 +196,7 @@ export class HistoryJudge {
           const stepped = { kind: what.kind, path, before: step.before?.record, after };
           findings.push(...(await judgeCopy(this.#deps, this.#origins, commit.parents[0], commit.oid, stepped)));
           findings.push(...(await this.#claims.judge(what.kind, path, stepped.before, after, commit.oid)));
+          findings.push(...judgeSums(this.#deps, commit.oid, stepped));
           const beside = await judgeBeside(this.#deps, commit.parents[0], commit.oid, stepped);
           for (const file of beside.granted) granted.add(file);
           findings.push(...beside.findings);

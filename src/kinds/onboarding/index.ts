@@ -8,6 +8,7 @@ import { gates } from './gates.ts';
 import { guests, nudges, standingCode } from './invitations.ts';
 import { specOf } from './spec.ts';
 import { stepsDone } from './steps.ts';
+import { sums } from './sums.ts';
 import { tenantFile } from './tenant.ts';
 import { validate } from './validate.ts';
 import { work } from './work.ts';
@@ -61,6 +62,7 @@ export const onboarding: KindDefinition = {
     const data = record.status?.state === 'cancelled' ? undefined : importedData(record);
     return data === undefined ? [] : [data.products, data.sales];
   },
+  sums,
   claims,
   demands: ({ onboarding: { requireCutover } }) =>
     requireCutover ? [{ name: 'onboarding.requireCutover', checklist: 'cutover' }] : [],
