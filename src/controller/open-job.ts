@@ -1,5 +1,6 @@
-import { faultOf } from '../domain/data-gate.ts';
+import { faultOf, sumFaultOf } from '../domain/data-gate.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { sumsOf } from '../operations/judge-sums.ts';
 import { plainBlob } from '../operations/plain-blob.ts';
 import type { Job } from '../ports/deployer.ts';
 import type { Oid } from '../ports/git.ts';
@@ -19,6 +20,10 @@ export async function openJob(
 ): Promise<Job | string> {
   const { tenant, environment } = kind.scope(record);
   const wanted = kind.goesBy?.(record) ?? [];
+  const untrue = sumsOf({ store }, kind, record)
+    .map(sumFaultOf)
+    .find((why) => why !== undefined);
+  if (untrue !== undefined) return untrue;
   const held = new Map<string, Buffer>();
   for (const { path, sha256 } of wanted) {
     const blob = await plainBlob(git, tip, path);

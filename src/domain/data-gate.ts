@@ -1,4 +1,4 @@
-import type { FileFact } from './launch-facts.ts';
+import type { FileFact, SumFact } from './launch-facts.ts';
 import type { Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
 
@@ -9,21 +9,37 @@ export function dataAsBound({ kind, record, launch }: Situation): Verdict | unde
   const wanted = kind.goesBy(record);
   if (wanted.length === 0) return passed('data', claim, 'it goes by none yet');
   const there = new Map((launch?.files ?? []).map((each) => [each.path, each]));
-  const wrong = wanted.flatMap((each) => faultOf({ ...there.get(each.path), ...each }) ?? []);
+  const altered = wanted.flatMap((each) => faultOf({ ...there.get(each.path), ...each }) ?? []);
+  const known = new Map((launch?.sums ?? []).map((each) => [each.pointer, each]));
+  const untrue = (kind.sums?.(record) ?? []).flatMap(({ pointer, says }) => {
+    const why = sumFaultOf({ pointer, says, comesTo: known.get(pointer)?.comesTo });
+    return why === undefined ? [] : [why];
+  });
   const files = wanted.map(({ path }) => path);
-  if (wrong.length === 0) return passed('data', claim, `${files.join(', ')} are`, { files });
+  if (altered.length + untrue.length === 0) return passed('data', claim, `${files.join(', ')} are`, { files });
   const { id } = record.metadata;
   return {
     gate: 'data',
     claim,
     passed: false,
-    because: wrong.map(({ message }) => message).join('; '),
+    because: [...altered.map(({ message }) => message), ...untrue].join('; '),
     values: { files },
     remedy: [
-      ...wrong.map(({ path }) => `git log --oneline -- ${path}   # who changed it: git revert <commit>`),
+      ...altered.map(({ path }) => `git log --oneline -- ${path}   # who changed it: git revert <commit>`),
       `rgz log ${id}   # or take the new data up as another plan`,
     ],
   };
+}
+
+/** Why a digest that a record gives is not of what it has to be; undefined where it is. */
+export function sumFaultOf({
+  pointer,
+  says,
+  comesTo,
+}: Omit<SumFact, 'comesTo'> & { comesTo: string | undefined }): string | undefined {
+  if (comesTo === says) return undefined;
+  const found = comesTo === undefined ? 'nobody has worked it out again' : `it comes to ${comesTo.slice(0, 12)}…`;
+  return `${pointer} says ${says.slice(0, 12)}…, and ${found}`;
 }
 
 export interface FileFault {

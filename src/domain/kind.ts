@@ -119,19 +119,22 @@ export interface SettingsFile {
   once?: true;
 }
 
-/** A digest that a record says, and the text that it has to be of. */
-export interface Sum {
-  says: string;
-  text: string;
-  /** The answer where it is of something else. */
-  refusal: ErrorCode;
-}
-
 /** Something that no two records may both have, e.g. an address to sign in with. */
 export interface Claim {
   key: string;
   /** Where the record has it. */
   pointer: string;
+}
+
+/** A digest that a record gives, and the text that it has to be of. */
+export interface Sum {
+  /** Where the record gives it. */
+  pointer: string;
+  /** SHA-256, as lower-case hex. */
+  says: string;
+  text: string;
+  /** The rule that is broken where it is of another text. */
+  rule: ErrorCode;
 }
 
 /** What the rules for new input may look at. */
@@ -187,7 +190,7 @@ export interface KindDefinition {
   beside?(record: RecordData, action: string): readonly SettingsFile[];
   /** Files of its tenant's folder that a record goes by, and what each has to hold. */
   goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
-  /** Digests that it says of what follows from it. */
+  /** Digests of texts that follow from the record alone: anybody can work them out again. */
   sums?(record: RecordData): readonly Sum[];
   /** What no other record may have as well. */
   claims?(record: RecordData): readonly Claim[];

@@ -8,6 +8,15 @@ export interface LaunchFacts {
   reviews?: readonly ReviewFact[];
   /** The files that the record goes by. */
   files?: readonly FileFact[];
+  /** The digests that the record gives. */
+  sums?: readonly SumFact[];
+}
+
+/** A digest that a record gives, and what the text comes to that it has to be of. */
+export interface SumFact {
+  pointer: string;
+  says: string;
+  comesTo: string;
 }
 
 /** A file that a record goes by, and the digest of what is there. */

@@ -5,7 +5,6 @@ import { RgzError } from '../errors/rgz-error.ts';
 import { importedData } from '../kinds/onboarding/data.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { gatherLaunch } from './gather-launch.ts';
-import { falseSums } from './judge-sums.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { type Stepped, stepOn } from './stepped.ts';
 import type { Written } from './write-until-won.ts';
@@ -49,13 +48,9 @@ export async function activateOnboarding(
 async function judgeNow(
   deps: OnboardingDeps,
   view: View,
-  { id, kind, record }: LoadedRecord,
+  { id }: LoadedRecord,
   situation: Situation,
 ): Promise<readonly Verdict[]> {
-  for (const { says, refusal } of falseSums(deps, kind, record))
-    throw new RgzError(refusal, `${id} names the plan ${says}, which is not that of its company, users and data`, {
-      remedy: [`rgz audit ${id}`, `rgz onboarding import ${id} <file.xlsx>`],
-    });
   const launch = await gatherLaunch(deps, view, situation);
   const closed = judgeLaunch({ ...situation, launch }).filter((verdict) => !verdict.passed);
   const held = closed.filter(({ gate }) => !delaying.has(gate));

@@ -8,6 +8,7 @@ import { gatherDeployments, markDoubted } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
 import { gatherProofs } from './gather-proofs.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
+import { sumsOf } from './judge-sums.ts';
 
 /**
  * Everything that the gates before the launch of one record look at. Only what the policy asks for is read. A review
@@ -29,7 +30,7 @@ export async function gatherLaunch(
     new Holdings(deps).of(view.tip.tree, kind, record),
   ]);
   const due = emergencies.filter(({ review, path }) => review === 'due' || quarantine.has(path));
-  const facts = { freezes, proofs, files, reviews: due.map(reviewFactOf) };
+  const facts = { freezes, proofs, files, sums: sumsOf(deps, kind, record), reviews: due.map(reviewFactOf) };
   if (!policy.requireSource) return facts;
   const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);
   return { ...facts, source: { first: config.order[0], deployments: markDoubted(kinds, deployments, quarantine) } };

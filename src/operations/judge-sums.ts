@@ -1,4 +1,5 @@
 import type { KindDefinition, Sum } from '../domain/kind.ts';
+import type { SumFact } from '../domain/launch-facts.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
@@ -6,22 +7,27 @@ import { isRule } from '../verify/rules.ts';
 import type { Deps } from './deps.ts';
 import type { Stepped } from './judge-beside.ts';
 
-/** The digests of a record that are of something else than they have to be. */
-export function falseSums({ store }: Pick<Deps, 'store'>, kind: KindDefinition, record: RecordData): readonly Sum[] {
-  const sums = kind.sums?.(record) ?? [];
-  return sums.filter(({ says, text }) => says !== `sha256:${store.digestOfBytes(Buffer.from(text))}`);
+/** The digests that a record gives, each with what its text comes to. */
+export function sumsOf({ store }: Pick<Deps, 'store'>, kind: KindDefinition, record: RecordData): readonly SumFact[] {
+  return (kind.sums?.(record) ?? []).map(({ pointer, says, text }) => ({
+    pointer,
+    says,
+    comesTo: store.digestOfBytes(Buffer.from(text)),
+  }));
 }
 
-/** Works out again what a new event says a digest of. */
+/** Works the digests out again that a commit brought. One that stood before was judged then. */
 export function judgeSums(
-  deps: Pick<Deps, 'store'>,
+  { store }: Pick<Deps, 'store'>,
   commit: Oid,
   { kind, path, before, after }: Stepped,
 ): readonly Finding[] {
-  const at = before?.status?.history.length ?? 0;
-  if ((after.status?.history.length ?? 0) <= at) return [];
-  const place = { file: path, commit, pointer: `/status/history/${at}` };
-  return falseSums(deps, kind, after).map(({ says, refusal }) =>
-    finding(isRule(refusal) ? refusal : 'state.disagrees', `${says} is not the digest of what the record holds`, place),
-  );
+  const stood = before === undefined ? [] : (kind.sums?.(before) ?? []);
+  const isNew = (sum: Sum) => !stood.some(({ says, text }) => says === sum.says && text === sum.text);
+  return (kind.sums?.(after) ?? []).filter(isNew).flatMap(({ pointer, says, text, rule }) => {
+    const comesTo = store.digestOfBytes(Buffer.from(text));
+    if (comesTo === says) return [];
+    const why = `what it is the digest of comes to ${comesTo.slice(0, 12)}…, not ${says.slice(0, 12)}…`;
+    return [finding(isRule(rule) ? rule : 'state.disagrees', why, { file: path, commit, pointer })];
+  });
 }

@@ -105,7 +105,8 @@ export const transitionRules = {
   'onboarding.other-plan': {
     about: 'transition',
     severity: error,
-    claim: 'What is activated is the plan that was imported last.',
+    claim:
+      'A plan is the digest of its session, its spec and its files, and what is activated is the one imported last.',
     remedy: byRgz,
   },
   'onboarding.not-invitable': {

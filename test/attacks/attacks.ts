@@ -9,6 +9,7 @@ import { historyAttacks } from './history.ts';
 import { identityAttacks } from './identity.ts';
 import { malformedTreeAttacks } from './malformed-trees.ts';
 import { mergeAttacks } from './merges.ts';
+import { planAttacks } from './plans.ts';
 import { reviewAttacks } from './reviews.ts';
 import { settingsAttacks } from './settings.ts';
 import { stopAttacks } from './stops.ts';
@@ -26,6 +27,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   checklists: checklistAttacks,
   drafts: draftAttacks,
   claims: claimAttacks,
+  plans: planAttacks,
   commits: commitAttacks,
   merges: mergeAttacks,
   trees: treeAttacks,

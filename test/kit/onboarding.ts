@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type App, openApp } from '../../src/app.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import { kinds } from '../../src/kinds/index.ts';
+import { planText } from '../../src/kinds/onboarding/import/plan.ts';
 import { act } from '../../src/operations/act.ts';
 import { createRecord } from '../../src/operations/create-record.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -51,14 +52,12 @@ export class Onboarding {
   }
 
   async import(who: Who = 'ada', products = productsCsv, sales = salesCsv): Promise<string> {
-    const plan = `sha256:${sha256(products + sales)}`;
     const file = (name: string, text: string) => {
       const path = `tenants/${this.tenant}/data/${name}.csv`;
       return { path, sha256: sha256(text), rows: text.split('\n').length - 2 };
     };
     const fields = {
-      plan,
-      file: { name: 'data.xlsx', sha256: sha256(plan), size: 1000 },
+      file: { name: 'data.xlsx', sha256: sha256(products + sales), size: 1000 },
       products: file('products', products),
       sales: file('sales', sales),
       quality: { score: 82, parts: { completeness: 40, history: 42 } },
@@ -67,7 +66,14 @@ export class Onboarding {
       [fields.products.path, Buffer.from(products)],
       [fields.sales.path, Buffer.from(sales)],
     ]);
-    await this.act(who, 'imported', fields, files);
+    const csv = { 'products.csv': fields.products.sha256, 'sales.csv': fields.sales.sha256 };
+    let plan = '';
+    await this.#as(who, (app) =>
+      act(app, this.id, 'imported', ({ situation: { digest } }) => {
+        plan = `sha256:${sha256(planText({ tenant: this.tenant, session: this.id, spec: digest, files: csv }))}`;
+        return { fields: { plan, ...fields }, files };
+      }),
+    );
     return plan;
   }
 

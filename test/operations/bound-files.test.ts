@@ -1,6 +1,8 @@
 import { unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { JsonObject } from '../../src/domain/json.ts';
 import { Onboarding, productsCsv, salesCsv } from '../kit/onboarding.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 
@@ -116,3 +118,21 @@ test('nothing is taken up from the folder of another tenant', async () => {
   const fields = { plan: `sha256:${'0'.repeat(64)}`, products: elsewhere('products'), sales: elsewhere('sales') };
   await expect(onboarding.act('ada', 'imported', fields)).rejects.toMatchObject({ code: 'record.misplaced' });
 });
+
+test('a plan that is not the digest of what it names is found, closes the gate, and is never put up for activation', async () => {
+  const { action: _action, at: _at, by: _by, digest: _digest, ...told } = lastEvent();
+  await onboarding.act('ada', 'imported', { ...told, plan: `sha256:${'0'.repeat(64)}` });
+  const path = repository.pathOf(onboarding.id);
+  expect(await found('audit')).toEqual([`onboarding.other-plan ${path}`]);
+  expect(await found('check', '--range', `${imported}..HEAD`)).toEqual([`onboarding.other-plan ${path}`]);
+  const ran = await repository.rgz('ada', 'onboarding', 'activate', onboarding.id, '--json');
+  expect([ran.code, ran.error.code]).toEqual([4, 'launch.held']);
+  expect(ran.error.explanations).toMatchObject([{ rule: 'data', message: expect.stringContaining('000000000000…') }]);
+  await onboarding.import();
+  (await repository.rgz('ada', 'onboarding', 'activate', onboarding.id, '--json')).orThrow();
+});
+
+function lastEvent(): JsonObject {
+  const { status } = parse(repository.show(repository.pathOf(onboarding.id))) as { status: { history: JsonObject[] } };
+  return status.history.at(-1) ?? {};
+}

@@ -14,6 +14,8 @@ export interface ImportedData {
   plan: string;
   /** The digest of the spec that it was imported for. */
   spec: string;
+  /** Where the plan is on the record. */
+  pointer: string;
   products: DataFile;
   sales: DataFile;
   quality: number;
@@ -31,7 +33,8 @@ export function importedData({ status }: Pick<RecordData, 'status'>): ImportedDa
   const [products, sales] = [fileIn(event.products), fileIn(event.sales)];
   if (products === undefined || sales === undefined) return undefined;
   const quality = isObject(event.quality) && typeof event.quality.score === 'number' ? event.quality.score : 0;
-  return { plan: event.plan, spec: event.digest ?? '', products, sales, quality, by: event.by, at: event.at };
+  const { plan, digest: spec = '', by } = event;
+  return { plan, spec, pointer: `/status/history/${at}/plan`, products, sales, quality, by, at: event.at };
 }
 
 function fileIn(value: Json | undefined): DataFile | undefined {

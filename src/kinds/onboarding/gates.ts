@@ -46,17 +46,20 @@ function hasUsers({ record }: EventFacts): Verdict {
 function inOwnFolder({ record, fields }: EventFacts): Verdict {
   const claim = 'the data lies in the folder of the tenant';
   const folder = `tenants/${record.metadata.tenant}/data/`;
-  const paths = [fields.products, fields.sales].map((each) => (isObject(each) ? each.path : undefined));
-  const isOwn = (path: unknown) =>
-    typeof path === 'string' && path.startsWith(folder) && /^[a-z]+\.csv$/.test(path.slice(folder.length));
-  const strange = paths.filter((path) => !isOwn(path));
+  const paths = (['products', 'sales'] as const).map((name) => {
+    const told = fields[name];
+    return { own: `${folder}${name}.csv`, path: isObject(told) ? told.path : undefined };
+  });
+  const strange = paths.filter(({ own, path }) => path !== own);
   if (strange.length === 0) return passed('folder', claim, folder, { folder });
   return {
     gate: 'folder',
     claim,
     passed: false,
     code: 'record.misplaced',
-    because: `${strange.map((path) => (typeof path === 'string' ? path : 'what the event does not name')).join(', ')} is not in ${folder}`,
+    because: strange
+      .map(({ own, path }) => `${typeof path === 'string' ? path : 'what the event does not name'} is not ${own}`)
+      .join('; '),
     values: { folder },
     remedy: [`rgz onboarding status ${record.metadata.id}`],
   };

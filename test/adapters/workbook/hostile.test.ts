@@ -40,7 +40,11 @@ async function readOrRefuse(bytes: Uint8Array): Promise<'read' | 'refused'> {
   try {
     const workbook = await workbooks.open(bytes);
     for (const { name } of workbook.sheets) await count(workbook.rows(name));
-    await workbooks.mark(bytes, [{ sheet: workbook.sheets[0]?.name ?? '', row: 2, column: 2, value: '', message: 'x' }], 'en');
+    await workbooks.mark(
+      bytes,
+      [{ sheet: workbook.sheets[0]?.name ?? '', row: 2, column: 2, value: '', message: 'x' }],
+      'en',
+    );
     return 'read';
   } catch (error) {
     if (error instanceof RgzError && error.code === 'workbook.refused') return 'refused';

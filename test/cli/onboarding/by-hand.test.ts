@@ -124,5 +124,5 @@ test('a plan that somebody writes by hand over data that is not its own is found
     ]);
   }
   const ran = await repository.rgz('ada', 'onboarding', 'activate', id, '--json');
-  expect([ran.code, ran.error.code]).toEqual([4, 'onboarding.other-plan']);
+  expect([ran.code, ran.error.code]).toEqual([4, 'launch.held']);
 });
