@@ -1,5 +1,5 @@
 import { draft } from '../../src/domain/history.ts';
-import type { ActionDefinition, KindDefinition } from '../../src/domain/kind.ts';
+import { type ActionDefinition, aNoun, type KindDefinition } from '../../src/domain/kind.ts';
 import { leastReason } from '../../src/domain/reason.ts';
 import { type Role, roleAllows, roles } from '../../src/domain/roles.ts';
 import { codes, page, table } from './markdown.ts';
@@ -32,7 +32,7 @@ function kindBlocks({ kind, schema, schemaPath, example }: KindFacts): readonly 
     kind.named === undefined
       ? `Ids look like \`${kind.prefix}-2026-0001\`: at least four digits, never used twice.`
       : `A ${kind.noun} is named after what it is about: its id follows from its path, and there is one of each.`,
-    `### States of a ${kind.noun}`,
+    `### States of ${aNoun(kind)}`,
     `${codes(kind.states)}. A new ${kind.noun} is \`${kind.initial}\`; one without a status, added by hand, is a \`${draft}\` until a decision adopts it.`,
     `The spec may change while the ${kind.noun} is \`${kind.initial}\`; that voids every approval. Later a change is against the rules (\`spec.frozen\`) and voids them all the same: from ${codes(decided(kind), 'or')} the ${kind.noun} is \`${kind.initial}\` again${ending(kind).length === 0 ? '' : `, and can only be ended by ${codes(ending(kind), 'or')}`}; in any other state nothing goes on until the spec is put back. ${unchanging(kind)}`,
     '### Events',

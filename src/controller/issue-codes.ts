@@ -1,6 +1,6 @@
 import type { CodeWish } from '../domain/guest.ts';
 import type { Json } from '../domain/json.ts';
-import { actionOf } from '../domain/kind.ts';
+import { actionOf, aNoun } from '../domain/kind.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import { lettersGoTo } from '../notices/letters.ts';
@@ -26,7 +26,7 @@ export async function issueCodes(
   wishes: readonly CodeWish[],
 ): Promise<IssuedNow> {
   const action = actionOf(kind, actionName);
-  if (action === undefined) throw new RgzError('bug', `a ${kind.noun} cannot be ${actionName}`);
+  if (action === undefined) throw new RgzError('bug', `${aNoun(kind)} cannot be ${actionName}`);
   const { tenant } = kind.scope(record);
   const reached = new Set(
     Object.values(notifications?.channels ?? {}).map((channel) => lettersGoTo(channel, action.event, tenant)),

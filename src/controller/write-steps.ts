@@ -2,7 +2,7 @@ import { apply } from '../domain/apply.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
 import type { Json } from '../domain/json.ts';
-import { actionOf } from '../domain/kind.ts';
+import { actionOf, aNoun } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { type Acting, whoActs } from '../operations/acting.ts';
@@ -107,7 +107,7 @@ class Batch {
     const { kind, record, digest, fold } = loaded;
     const { actor, identity, signer } = this.#acting;
     const action = actionOf(kind, step.action);
-    if (action === undefined) throw new RgzError('bug', `a ${kind.noun} cannot be ${step.action}`);
+    if (action === undefined) throw new RgzError('bug', `${aNoun(kind)} cannot be ${step.action}`);
     const situation = { kind, record, digest, fold, policy: this.#policy, contributions: [], now: this.#now };
     refuseClosed([...judgeDecision(situation, actor, action), ...judgeEvent(situation, actor, action, step.fields)]);
     const after = apply(situation, actor, action, { fields: step.fields }).record;

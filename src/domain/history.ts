@@ -1,5 +1,5 @@
 import { normaliseEmail } from './email.ts';
-import { type ActionDefinition, actionOf, type KindDefinition } from './kind.ts';
+import { type ActionDefinition, actionOf, aNoun, type KindDefinition } from './kind.ts';
 import { leastReason, reasonLength } from './reason.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 
@@ -81,7 +81,7 @@ export function foldHistory(kind: KindDefinition, record: RecordData, digest: st
 function step(kind: KindDefinition, walk: Walk, event: HistoryEvent, index: number): void {
   const action = actionOf(kind, event.action);
   if (action === undefined) {
-    walk.problems.push({ index, rule: 'unknown-action', message: `a ${kind.noun} has no event "${event.action}"` });
+    walk.problems.push({ index, rule: 'unknown-action', message: `${aNoun(kind)} has no event "${event.action}"` });
     return;
   }
   if (event.digest !== undefined && action.binds) {

@@ -1,7 +1,7 @@
 import { apply, type Input } from '../domain/apply.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory, standingVoters, stateOf } from '../domain/history.ts';
-import { actionOf } from '../domain/kind.ts';
+import { actionOf, aNoun } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
@@ -123,7 +123,7 @@ async function planAction(
 ): Promise<Plan<Acted>> {
   const { loaded, situation } = gathered;
   const action = actionOf(loaded.kind, actionName);
-  if (action === undefined) throw new RgzError('input.invalid', `a ${loaded.kind.noun} cannot be ${actionName}`);
+  if (action === undefined) throw new RgzError('input.invalid', `${aNoun(loaded.kind)} cannot be ${actionName}`);
   refuseClosed(judgeDecision(situation, acting.actor, action));
   const input = await makeInput(gathered, view);
   refuseClosed(judgeEvent(situation, acting.actor, action, input.fields, input.spec?.value));

@@ -3,7 +3,7 @@ import { judgeDecision } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
 import { freeIdentifier, nextIdentifier, parseIdentifier } from '../domain/identifier.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { actionOf, type KindDefinition, waysBack } from '../domain/kind.ts';
+import { actionOf, aNoun, type KindDefinition, waysBack } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';
@@ -95,7 +95,7 @@ async function there(view: View, kind: KindDefinition, id: string, path: string)
   if (kind.named === undefined) return new RgzError('bug', `${path} is there already, and its id counts as free`);
   const located = await view.locate(id);
   const state = located && (await view.load(located)).fold.state;
-  return new RgzError('record.exists', `there is a ${kind.noun} ${id} already${state ? `, and it is ${state}` : ''}`, {
+  return new RgzError('record.exists', `there is ${aNoun(kind)} ${id} already${state ? `, and it is ${state}` : ''}`, {
     remedy: [`rgz show ${id}`, ...(state ? waysBack(kind, state, id) : [])],
   });
 }

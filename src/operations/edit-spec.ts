@@ -1,7 +1,7 @@
 import { canonical } from '../domain/canonical.ts';
 import { changedImmutable } from '../domain/immutable.ts';
 import { isObject, type Json, type JsonObject } from '../domain/json.ts';
-import type { KindDefinition } from '../domain/kind.ts';
+import { aNoun, type KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { another } from '../domain/situation.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -22,7 +22,7 @@ export function editSpec(deps: Deps, id: string, assignments: readonly Assignmen
   return act(deps, id, 'edited', async ({ loaded, situation }, view) => {
     const { kind, record } = loaded;
     if (kind.copy !== undefined)
-      throw new RgzError('input.invalid', `the spec of a ${kind.noun} is that of its template`, {
+      throw new RgzError('input.invalid', `the spec of ${aNoun(kind)} is that of its template`, {
         remedy: [`rgz ${kind.noun} upgrade ${id} --parameter <name>=<value>`],
       });
     let { spec } = record;

@@ -122,7 +122,7 @@ export function workbookInvalid({ id, errors, moreErrors }: ImportReport, name: 
     {
       remedy: [
         'correct them in the file, and import it again',
-        `rgz onboarding import ${id} <file.xlsx> --marked <file.xlsx>   # a copy with each of them marked`,
+        `rgz onboarding import ${id} ${name} --marked ${name.replace(/\.xlsx$/i, '')}-marked.xlsx   # a copy with each of them marked`,
       ],
       explanations: errors.map((each) => ({
         rule: each.code,

@@ -39,7 +39,10 @@ export async function refuseClaimed(view: View, kind: KindDefinition, record: Re
   throw new RgzError('record.claimed', first.message, {
     remedy: holders.flatMap((holder) => [
       `rgz show ${holder}`,
-      `give another value, or go on with ${holder}; where it is not wanted any more: rgz ${kind.noun} cancel ${holder}`,
+      `give another value, or go on with ${holder}`,
+      ...(kind.commands.cancel === undefined
+        ? []
+        : [`${kind.commands.cancel.replace('{id}', holder)}   # where it is not wanted any more`]),
     ]),
     explanations: found.map(({ holder: _holder, ...explanation }) => explanation),
   });

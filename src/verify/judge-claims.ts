@@ -26,7 +26,8 @@ export function claimedWords({ pointer }: Claim, other: string): string {
   const path = pointer
     .slice(1)
     .replaceAll('/', '.')
-    .replace(/^(spec|metadata)\./, '');
+    .replace(/^(spec|metadata)\./, '')
+    .replace(/\.(\d+)\./, (_, at) => ` ${Number(at) + 1}: `);
   return `${other} has this ${path} already`;
 }
 

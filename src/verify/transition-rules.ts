@@ -82,13 +82,13 @@ export const transitionRules = {
     about: 'transition',
     severity: error,
     claim: 'A spec changes only while its record is open, and nothing is decided on one that was changed later.',
-    remedy: 'leave the commit out; where that is too late, rgz request cancel <id> and open another',
+    remedy: 'leave the commit out; where that is too late, cancel the record and open another',
   },
   'spec.immutable': {
     about: 'transition',
     severity: error,
     claim: 'The parts of a spec that say what the record is never change.',
-    remedy: 'rgz request cancel <id>, and open another; a checklist is moved with rgz checklist upgrade',
+    remedy: 'cancel the record and open another; a checklist is moved with rgz checklist upgrade',
   },
   'onboarding.wrong-state': {
     about: 'transition',

@@ -114,7 +114,7 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'The spec is the one that was decided on.',
-    remedy: 'put the spec back, or rgz request cancel <id> and open another',
+    remedy: 'put the spec back, or cancel the record and open another',
   },
   'status.state-differs': {
     about: 'tree',

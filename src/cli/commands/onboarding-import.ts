@@ -18,7 +18,7 @@ interface Options {
 }
 
 /** How many errors people are shown. */
-const usual = 100;
+const usual = 30;
 
 export function define(command: Command): void {
   command

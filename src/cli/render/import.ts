@@ -32,7 +32,7 @@ export function importText(report: ImportReport, look: Look, locale: Locale): st
   const { paint } = look;
   const head = dryRun
     ? `${id}: ${changed ? 'this would be imported' : 'this is what stands already'}`
-    : `${id} ${changed ? 'imported' : 'stands as it is'}; it is ${report.state}`;
+    : `${id}: ${changed ? 'the data is imported' : 'this stands already'}`;
   const figures = Object.entries(statistics).map(([name, value]) => [name, String(value ?? '–')]);
   const widest = Math.max(...figures.map(([name = '']) => name.length), 8);
   const parts = quality.because?.map(({ points, of, because }) => `${points}/${of}  ${because[locale]}`);

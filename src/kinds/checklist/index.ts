@@ -23,7 +23,7 @@ export const checklist: KindDefinition = {
   kind: 'Checklist',
   prefix: 'CL',
   noun: 'checklist',
-  commands: { list: 'rgz checklist list', open: 'rgz checklist create' },
+  commands: { list: 'rgz checklist list', open: 'rgz checklist create', cancel: 'rgz checklist cancel {id}' },
   folder: 'checklists',
   depth: 1,
   topic: 'checklists',

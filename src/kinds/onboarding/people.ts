@@ -1,3 +1,4 @@
+import { normaliseEmail } from '../../domain/email.ts';
 import type { Problem } from '../../domain/kind.ts';
 import type { User } from './spec.ts';
 
@@ -11,10 +12,16 @@ export function peopleProblems(users: readonly User[], at: string): readonly Pro
 
 function twice(users: readonly User[], user: User, index: number, at: string): readonly Problem[] {
   return (['email', 'phone'] as const).flatMap((field) => {
-    const value = user[field]?.toLowerCase();
-    const first = users.findIndex((each) => each[field]?.toLowerCase() === value);
+    const value = spelled(field, user);
+    const first = users.findIndex((each) => spelled(field, each) === value);
     if (value === undefined || first >= index) return [];
     const message = `users ${first + 1} and ${index + 1} have the same ${field}: ${user[field]}`;
     return [{ code: 'input.invalid', pointer: `${at}/${index}/${field}`, message, remedy: ['give each their own'] }];
   });
+}
+
+/** As two who are compared are spelled. */
+function spelled(field: 'email' | 'phone', { email, phone }: User): string | undefined {
+  if (field === 'phone') return phone;
+  return email === undefined ? undefined : normaliseEmail(email);
 }

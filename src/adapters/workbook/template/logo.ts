@@ -13,7 +13,9 @@ export function logoSize(bytes: Uint8Array): { width: number; height: number } {
     view.toString('latin1', 12, 16) === 'IHDR';
   const [width, height] = isPng ? [view.readUInt32BE(16), view.readUInt32BE(20)] : [0, 0];
   if (width === 0 || height === 0)
-    throw new RgzError('input.invalid', 'the logo is no PNG picture', { remedy: ['give a .png file'] });
+    throw new RgzError('input.invalid', 'the logo is no PNG picture', {
+      remedy: ['put a .png picture at templates/workbook/logo.png of the records repository, or take that file away'],
+    });
   const scale = Math.min(logoHeight / height, widest / width);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
