@@ -1,5 +1,6 @@
+import { aNoun } from '../../src/domain/a-noun.ts';
 import { draft } from '../../src/domain/history.ts';
-import { type ActionDefinition, aNoun, type KindDefinition } from '../../src/domain/kind.ts';
+import type { ActionDefinition, KindDefinition } from '../../src/domain/kind.ts';
 import { leastReason } from '../../src/domain/reason.ts';
 import { type Role, roleAllows, roles } from '../../src/domain/roles.ts';
 import { codes, page, table } from './markdown.ts';

@@ -1,6 +1,7 @@
+import { aNoun } from '../domain/a-noun.ts';
 import type { CodeWish } from '../domain/guest.ts';
 import type { Json } from '../domain/json.ts';
-import { actionOf, aNoun } from '../domain/kind.ts';
+import { actionOf } from '../domain/kind.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import { lettersGoTo } from '../notices/letters.ts';

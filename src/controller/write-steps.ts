@@ -1,8 +1,9 @@
+import { aNoun } from '../domain/a-noun.ts';
 import { apply } from '../domain/apply.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
 import type { Json } from '../domain/json.ts';
-import { actionOf, aNoun } from '../domain/kind.ts';
+import { actionOf } from '../domain/kind.ts';
 import type { Policy } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { type Acting, whoActs } from '../operations/acting.ts';

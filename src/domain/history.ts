@@ -1,5 +1,6 @@
+import { aNoun } from './a-noun.ts';
 import { normaliseEmail } from './email.ts';
-import { type ActionDefinition, actionOf, aNoun, type KindDefinition } from './kind.ts';
+import { type ActionDefinition, actionOf, type KindDefinition } from './kind.ts';
 import { leastReason, reasonLength } from './reason.ts';
 import type { HistoryEvent, RecordData } from './record.ts';
 

@@ -278,11 +278,6 @@ export function actionOf(kind: KindDefinition, action: string): ActionDefinition
   return kind.actions.find((each) => each.action === action);
 }
 
-/** A record of the kind, in a sentence. */
-export function aNoun({ noun }: Pick<KindDefinition, 'noun'>): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
 /** Whether a record in this state may yet be voted on or launched. */
 export function isOpen(kind: KindDefinition, state: string): boolean {
   const reached = new Set([state]);

@@ -1,5 +1,4 @@
 import { checklistsApproved } from './checklist-gate.ts';
-import { contributorsOf } from './contributors.ts';
 import { dataAsBound } from './data-gate.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
@@ -8,7 +7,7 @@ import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { reviewsDone } from './review-gate.ts';
 import { roleFor } from './roles.ts';
 import { scheduledDate } from './scheduled-date.ts';
-import { another, quorumOf, type Situation } from './situation.ts';
+import { another, partiesTo, quorumOf, type Situation } from './situation.ts';
 import { sourceDeployed } from './source-gate.ts';
 import { flagsOfScope, mayStop, stopsOver, wordsOfScope } from './stops.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -42,7 +41,7 @@ function enoughApprovals(situation: Situation): Verdict {
   if (kind.work?.unvoted?.(policy)) return passed('quorum', 'whoever has to has approved it', 'nobody has to');
   const needed = quorumOf(situation);
   const right = rightToVote(kind);
-  const barred = contributorsOf(policy, situation.contributions);
+  const barred = partiesTo(situation);
   const people = new Set(
     fold.votes
       .filter((vote) => vote.standing === 'valid')
@@ -93,8 +92,7 @@ function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<s
   );
   const right = rightToVote(situation.kind);
   const holders = right === undefined ? [] : holdersOf(policy, right, situation.record.metadata.tenant);
-  const hands = new Set((situation.kind.hands?.(situation.record) ?? []).map((by) => personOf(policy, by)?.id));
-  return holders.map(({ id }) => id).filter((id) => !barred.has(id) && !voted.has(id) && !hands.has(id));
+  return holders.map(({ id }) => id).filter((id) => !barred.has(id) && !voted.has(id));
 }
 
 function roleToVote(kind: Situation['kind']): string {

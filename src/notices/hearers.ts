@@ -78,7 +78,8 @@ function approvers(kind: KindDefinition, record: RecordData, policy: Policy): re
   if (vote === undefined) return [];
   const history = historyOf(record);
   const votes = history.slice(history.findLastIndex(({ action }) => action !== vote.action) + 1);
-  const barred = new Set(known(policy, [...hands(record), ...votes.map(({ by }) => by)]));
+  const parties = [...hands(record), ...(kind.hands?.(record) ?? [])];
+  const barred = new Set(known(policy, [...parties, ...votes.map(({ by }) => by)]));
   return holdersOf(policy, vote.right, kind.scope(record).tenant).filter((person) => !barred.has(person));
 }
 

@@ -1,7 +1,8 @@
+import { aNoun } from '../domain/a-noun.ts';
 import { apply, type Input } from '../domain/apply.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory, standingVoters, stateOf } from '../domain/history.ts';
-import { actionOf, aNoun } from '../domain/kind.ts';
+import { actionOf } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';

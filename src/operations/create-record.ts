@@ -1,9 +1,10 @@
+import { aNoun } from '../domain/a-noun.ts';
 import { apply } from '../domain/apply.ts';
 import { judgeDecision } from '../domain/decision-gates.ts';
 import { foldHistory } from '../domain/history.ts';
 import { freeIdentifier, nextIdentifier, parseIdentifier } from '../domain/identifier.ts';
 import type { JsonObject } from '../domain/json.ts';
-import { actionOf, aNoun, type KindDefinition, waysBack } from '../domain/kind.ts';
+import { actionOf, type KindDefinition, waysBack } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';

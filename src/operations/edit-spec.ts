@@ -1,7 +1,8 @@
+import { aNoun } from '../domain/a-noun.ts';
 import { canonical } from '../domain/canonical.ts';
 import { changedImmutable } from '../domain/immutable.ts';
 import { isObject, type Json, type JsonObject } from '../domain/json.ts';
-import { aNoun, type KindDefinition } from '../domain/kind.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { another } from '../domain/situation.ts';
 import { RgzError } from '../errors/rgz-error.ts';
