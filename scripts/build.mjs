@@ -76,6 +76,7 @@ const slow = [
   'node:crypto',
   'node:fs/promises',
   'node:timers/promises',
+  'node:v8',
   'node:worker_threads',
   'node:zlib',
 ];
