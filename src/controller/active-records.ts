@@ -1,5 +1,5 @@
 import type { Contribution } from '../domain/contributors.ts';
-import type { KindDefinition } from '../domain/kind.ts';
+import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import { contributionsOf } from '../domain/trail.ts';
 import type { Work } from '../domain/work.ts';
 import type { RecordTrails } from '../operations/record-trails.ts';
@@ -23,7 +23,7 @@ export class ActiveRecords {
   readonly #past: Past;
   readonly #trails: RecordTrails;
   readonly #records = new Map<string, ActiveRecord>();
-  readonly #hands = new Map<string, { digest: string; contributions: readonly Contribution[] }>();
+  readonly #hands = new Map<string, { made: string; contributions: readonly Contribution[] }>();
   #tree: Oid | undefined;
 
   /** The past is told of every record that changes. */
@@ -50,10 +50,16 @@ export class ActiveRecords {
   /** Everybody who had a hand in the spec as it stands. */
   async contributions(view: View, record: ActiveRecord): Promise<readonly Contribution[]> {
     const known = this.#hands.get(record.path);
-    if (known?.digest === record.digest) return known.contributions;
     const { path, kind, blob } = record;
-    const contributions = contributionsOf(record.record, await this.#trails.of(path, kind, blob, view.tip.commit));
-    this.#hands.set(record.path, { digest: record.digest, contributions });
+    const parts = (record.record.status?.history ?? []).filter(({ action }) => actionOf(kind, action)?.takesPart);
+    const made = `${record.digest} ${parts.length}`;
+    if (known?.made === made) return known.contributions;
+    const contributions = contributionsOf(
+      record.record,
+      await this.#trails.of(path, kind, blob, view.tip.commit),
+      kind,
+    );
+    this.#hands.set(record.path, { made, contributions });
     return contributions;
   }
 

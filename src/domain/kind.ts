@@ -40,6 +40,8 @@ export interface ActionDefinition {
   explains?: true;
   /** It closes the review that is due, by somebody who took no part. */
   reviews?: true;
+  /** Whoever does it has a hand in what is decided, and so has whoever makes the commit. */
+  takesPart?: true;
   /** Whatever was decided before counts no more. */
   voids?: true;
   /** It may change what else never changes after creation. */

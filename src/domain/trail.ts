@@ -1,5 +1,6 @@
 import { type Contribution, isSomebodyElse } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
+import type { KindDefinition } from './kind.ts';
 import type { RecordData } from './record.ts';
 
 /** One commit that changed a record's file: who made it, what proves that, and what it did. */
@@ -29,14 +30,18 @@ export interface TrailEntry {
  * every address that was theirs then. Somebody whose address or key is taken off the policy is not somebody else, and
  * who changed the spec had a hand in it even where that was taken back.
  */
-export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]): readonly Contribution[] {
+export function contributionsOf(
+  record: RecordData,
+  trail: readonly TrailEntry[],
+  kind?: Pick<KindDefinition, 'actions'>,
+): readonly Contribution[] {
   const claimed: Contribution[] = [{ email: record.metadata.createdBy, did: 'requested' }];
   for (const event of record.status?.history ?? []) {
     if (event.action === 'created') claimed.push({ email: event.by, did: 'requested' });
     if (event.action === 'edited') claimed.push({ email: event.by, did: 'edited' });
   }
   const made = trail
-    .filter((entry) => entry.changedSpec)
+    .filter((entry, at) => entry.changedSpec || takesPart(record, trail, at, kind))
     .flatMap((entry, index): Contribution[] => {
       const did = index === 0 ? 'requested' : 'edited';
       const { commit, key } = entry;
@@ -48,6 +53,17 @@ export function contributionsOf(record: RecordData, trail: readonly TrailEntry[]
       return [...hands, ...others, ...listed.map((email): Contribution => ({ email, did, commit }))];
     });
   return [...claimed, ...made, ...castsOf(trail)];
+}
+
+/** Whether a commit brought an event by which its makers have a hand in what is decided. */
+function takesPart(
+  { status }: RecordData,
+  trail: readonly TrailEntry[],
+  at: number,
+  kind: Pick<KindDefinition, 'actions'> | undefined,
+): boolean {
+  const brought = (status?.history ?? []).slice(trail[at - 1]?.events ?? 0, trail[at]?.events ?? 0);
+  return brought.some(({ action }) => kind?.actions.some((each) => each.action === action && each.takesPart));
 }
 
 /** The events that somebody committed in another's name. */

@@ -1,9 +1,12 @@
 import { aNoun } from '../domain/a-noun.ts';
 import { apply, type Input } from '../domain/apply.ts';
+import { dataAsBound } from '../domain/data-gate.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import { foldHistory, standingVoters, stateOf } from '../domain/history.ts';
 import { actionOf } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
+import type { Situation } from '../domain/situation.ts';
+import type { Verdict } from '../domain/verdict.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Acting, whoActs } from './acting.ts';
@@ -13,6 +16,7 @@ import type { Deps } from './deps.ts';
 import { judgeEvidence } from './evidence-of-record.ts';
 import { filesBeside } from './files-beside.ts';
 import { type Gathered, gather } from './gather.ts';
+import { gatherLaunch } from './gather-launch.ts';
 import { editsBetween } from './record-edits.ts';
 import { refuseClaimed } from './refuse-claimed.ts';
 import { refuseClosed } from './refuse-closed.ts';
@@ -114,6 +118,14 @@ async function throwUnpublished({ git, store }: Deps, id: string, error: unknown
   });
 }
 
+/** Nobody votes on files that are not what the record says. */
+async function judgeData(deps: Deps, view: View, situation: Situation): Promise<readonly Verdict[]> {
+  if (situation.kind.goesBy === undefined) return [];
+  const launch = await gatherLaunch(deps, view, situation);
+  const verdict = dataAsBound({ ...situation, launch });
+  return verdict === undefined ? [] : [{ ...verdict, code: 'launch.held' }];
+}
+
 async function planAction(
   deps: Deps,
   view: View,
@@ -130,6 +142,7 @@ async function planAction(
   refuseClosed(judgeEvent(situation, acting.actor, action, input.fields, input.spec?.value));
   const evidence = action.vote ? await judgeEvidence(deps, view, loaded) : undefined;
   if (evidence !== undefined) refuseClosed([evidence]);
+  if (action.vote) refuseClosed(await judgeData(deps, view, situation));
   const { event, record } = apply(situation, acting.actor, action, input);
   await deps.store.validate(loaded.kind.kind, record);
   if (input.spec !== undefined) await refuseClaimed(view, loaded.kind, record);

@@ -19,7 +19,7 @@ export async function gather(view: View, id: string, now: string): Promise<Gathe
   const located = await locate(view, id);
   const [loaded, trail] = await Promise.all([view.load(located), view.trail(located)]);
   const { kind, record, digest, fold } = loaded;
-  const contributions = contributionsOf(record, trail);
+  const contributions = contributionsOf(record, trail, kind);
   const hands = await handsOf(view, trail);
   return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, hands, now } };
 }

@@ -72,31 +72,6 @@ export function reportOf({ loaded, outcome, dryRun, changed, voided = false, pla
   };
 }
 
-/** The same of what was imported before. */
-export function standingReport(
-  loaded: Read['loaded'],
-  { plan, products, sales, quality }: ImportedData,
-  dryRun: boolean,
-): ImportReport {
-  const event = loaded.record.status?.history.findLast(({ action }) => action === 'imported');
-  const told = event?.quality as { parts?: Record<string, number> } | undefined;
-  return {
-    ...about(loaded),
-    dryRun,
-    changed: false,
-    voided: false,
-    plan,
-    products: products.rows,
-    sales: sales.rows,
-    statistics: (event?.statistics ?? {}) as Record<string, Json>,
-    quality: { score: quality, parts: told?.parts ?? {} },
-    remarks: typeof event?.remarks === 'number' ? event.remarks : 0,
-    told: [],
-    errors: [],
-    moreErrors: 0,
-  };
-}
-
 function about({ id, record }: Read['loaded']) {
   return {
     id,

@@ -1,17 +1,19 @@
+import { faultOf } from '../domain/data-gate.ts';
 import { judgeDecision, judgeEvent } from '../domain/decision-gates.ts';
 import type { Json } from '../domain/json.ts';
 import { actionOf } from '../domain/kind.ts';
 import type { Locale } from '../domain/notice.ts';
 import { plainLine } from '../domain/plain-text.ts';
-import { type ImportedData, importedData } from '../kinds/onboarding/data.ts';
+import { importedData } from '../kinds/onboarding/data.ts';
 import { type ImportPlan, planText } from '../kinds/onboarding/import/plan.ts';
 import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
-import type { LoadedRecord } from '../ports/records.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
 import type { Addition } from './act.ts';
 import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
+import { Holdings } from './bound-files.ts';
 import { gather, viewHolding } from './gather.ts';
-import { type ImportReport, partsOf, reportOf, standingReport } from './import-report.ts';
+import { type ImportReport, partsOf, reportOf } from './import-report.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { asSession } from './read-session.ts';
 import type { ImportOutcome, ImportProgress } from './read-workbook.ts';
@@ -53,8 +55,7 @@ export async function importWorkbook(
   const loaded = asSession(found.loaded);
   refuseChanged(loaded, seen);
   const sha256 = deps.store.digestOfBytes(bytes);
-  const standing = standingFile(loaded, sha256);
-  if (standing !== undefined) return unwritten(standingReport(loaded, standing, dryRun));
+  const whole = await isWhole(deps, view, loaded);
   const situation = onceAdopted(found);
   const action = actionOf(loaded.kind, 'imported');
   const { actor } = await whoActs(deps, situation.policy);
@@ -74,12 +75,12 @@ export async function importWorkbook(
   }
   if (dryRun) {
     const named = planName(deps, loaded, plan);
-    return unwritten(reportOf({ loaded, outcome, dryRun, changed: !isStanding(loaded, named), plan: named }));
+    return unwritten(reportOf({ loaded, outcome, dryRun, changed: !whole || !isStanding(loaded, named), plan: named }));
   }
   const written = await stepOn(deps, loaded.id, {
     action: 'imported',
     seen,
-    isDone: (tip) => isStanding(tip, planName(deps, tip, plan)),
+    isDone: (tip) => whole && isStanding(tip, planName(deps, tip, plan)),
     make: (tip) => additionOf(deps, tip, plan, outcome, file),
   });
   const { record, changed, voided } = written.result;
@@ -88,17 +89,14 @@ export async function importWorkbook(
   return { ...written, result: reportOf({ loaded: after, outcome, dryRun, changed, voided, plan: named }) };
 }
 
-function unwritten(result: ImportReport): Written<ImportReport> {
-  return { result, commit: undefined, checkout: undefined };
+/** Whether the files of the standing import hold what they did. What was changed since is put back by importing it again. */
+async function isWhole(deps: OnboardingDeps, { tip }: View, { kind, record }: LoadedRecord): Promise<boolean> {
+  const files = await new Holdings(deps).of(tip.tree, kind, record);
+  return files.every((each) => faultOf(each) === undefined);
 }
 
-/** What stands, where it was read from this very file. */
-function standingFile({ record, fold }: LoadedRecord, sha256: string): ImportedData | undefined {
-  if (fold.drifted) return undefined;
-  const data = importedData(record);
-  const event = record.status?.history.findLast(({ action }) => action === 'imported');
-  const file = event?.file as { sha256?: Json } | undefined;
-  return file?.sha256 === sha256 ? data : undefined;
+function unwritten(result: ImportReport): Written<ImportReport> {
+  return { result, commit: undefined, checkout: undefined };
 }
 
 function isStanding({ record, fold }: LoadedRecord, plan: string): boolean {

@@ -8,9 +8,6 @@ import type { SessionSpec, User } from '../kinds/onboarding/spec.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { refuseProblems } from './world.ts';
 
-export { sectors } from '../kinds/onboarding/entry/read-company.ts';
-export { mostUsers, userRoles } from '../kinds/onboarding/entry/read-users.ts';
-
 export interface StartEntry {
   spec: SessionSpec;
   missing: readonly Missing[];

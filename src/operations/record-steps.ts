@@ -47,7 +47,7 @@ export class RecordSteps {
     const after = await this.#past.reading(path, kind, change.after);
     const trail = await this.#trails.of(path, kind, change.before, parent);
     this.#past.add(path, change.after, [change.before], { ...made, after });
-    const contributions = before === undefined ? [] : contributionsOf(before.record, trail);
+    const contributions = before === undefined ? [] : contributionsOf(before.record, trail, kind);
     const [added] = trail;
     const version = after?.kind === 'version' ? after.version : undefined;
     const asks = version !== undefined && version.digest !== before?.digest;

@@ -7,6 +7,7 @@ import {
   contributorsOf,
   ownContribution,
 } from '../../src/domain/contributors.ts';
+import type { KindDefinition } from '../../src/domain/kind.ts';
 import { contributionsOf, makersOf, type TrailEntry } from '../../src/domain/trail.ts';
 import { actor, draft, event, holder, policyOf, withHistory } from './example.ts';
 
@@ -230,4 +231,27 @@ describe('who had a hand in the spec', () => {
   test('of a draft is at least who it says made it', () => {
     expect(contributionsOf(draft(), [])).toEqual([{ email: 'pierre@example.com', did: 'requested' }]);
   });
+});
+
+test('whoever makes the commit of an event that takes part has a hand in it, under each of their names', () => {
+  const record = draft();
+  const event = (action: string) => ({ action, at: '2026-11-20T09:00:00Z', by: 'pierre@example.com' });
+  const grown = { ...record, status: { state: 'x', history: [event('created'), event('imported'), event('told')] } };
+  const entry = (events: number, author: string, more: object = {}) => ({
+    ...{ commit: `c${events}`, at: 0, author, committer: author, coAuthors: [], key: undefined },
+    ...{ signature: 'none' as const, digest: 'd', changedSpec: events === 1, events, ...more },
+  });
+  const trail = [
+    entry(1, 'pierre@example.com'),
+    entry(2, 'jean@example.com', { coAuthors: ['co@example.com'], committer: 'other@example.com' }),
+    entry(3, 'eve@example.com'),
+  ];
+  const taking = { actions: [{ action: 'imported', takesPart: true }] } as unknown as KindDefinition;
+  const hands = (kind?: KindDefinition) =>
+    contributionsOf(grown, trail, kind)
+      .filter(({ did }) => did !== 'cast')
+      .map(({ email }) => email);
+  expect(hands(taking)).toEqual(expect.arrayContaining(['jean@example.com', 'other@example.com', 'co@example.com']));
+  expect(hands(taking)).not.toContain('eve@example.com');
+  expect(hands()).not.toContain('jean@example.com');
 });

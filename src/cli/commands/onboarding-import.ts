@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { Locale } from '../../domain/notice.ts';
@@ -33,6 +34,7 @@ export async function run(context: Context, [id = '', file = '']: string[], opti
   const { dryRun, marked, locale } = options;
   const app = await context.app();
   const bytes = readWorkbookFile(context, file);
+  if (marked !== undefined) refuseTaken(context, marked);
   const line = new ImportLine(context);
   const { result, commit, checkout } = await importWorkbook(
     app,
@@ -53,6 +55,18 @@ export async function run(context: Context, [id = '', file = '']: string[], opti
   if (result.voided) context.warn('the approvals given so far are void: they were for the data before');
   context.noteCheckout(checkout);
   return 0;
+}
+
+/** A copy takes the place of nothing, least of all of the workbook that it is of. */
+function refuseTaken(context: Context, marked: string): void {
+  if (!/\.xlsx$/i.test(marked))
+    throw new RgzError('usage.invalid', `${marked} is no name of a workbook`, {
+      remedy: ['name a file that ends in .xlsx'],
+    });
+  if (existsSync(context.pathOf(marked)))
+    throw new RgzError('usage.invalid', `${marked} is there already, and no copy is written over it`, {
+      remedy: ['name another file for the copy'],
+    });
 }
 
 /** The errors as a table for people, and each of them for programs. */

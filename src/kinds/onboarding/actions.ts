@@ -51,6 +51,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'imported',
     phrase: 'given its data',
+    takesPart: true,
     from: before,
     to: 'imported',
     binds: true,

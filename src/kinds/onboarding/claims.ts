@@ -11,7 +11,9 @@ export function claims(record: RecordData): readonly Claim[] {
   return [
     { key: `tenant:${record.metadata.tenant}`, pointer: '/metadata/tenant' },
     { key: `company:${company.country}:${plainName(company.name)}`, pointer: '/spec/company/name' },
-    ...(ninea === undefined ? [] : [{ key: `ninea:${plainName(ninea)}`, pointer: '/spec/company/ninea' }]),
+    ...(ninea === undefined
+      ? []
+      : [{ key: `ninea:${company.country}:${plainNumber(ninea)}`, pointer: '/spec/company/ninea' }]),
     ...users.flatMap(({ email, phone }, at) => [
       ...(email === undefined ? [] : [{ key: `user:${normaliseEmail(email)}`, pointer: `/spec/users/${at}/email` }]),
       ...(phone === undefined ? [] : [{ key: `user:${phone}`, pointer: `/spec/users/${at}/phone` }]),
@@ -19,12 +21,17 @@ export function claims(record: RecordData): readonly Claim[] {
   ];
 }
 
+/** The same number however it is grouped. */
+function plainNumber(text: string): string {
+  return plainName(text).replaceAll(' ', '');
+}
+
 /** The same name however it is typed: no accents, no marks, no difference of case. */
 function plainName(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
 }

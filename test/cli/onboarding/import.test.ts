@@ -204,3 +204,33 @@ test('150 products and 2,000 sales are read with progress every hundred rows, in
   const path = file(repository, largeWorkbook(150, 2000));
   expect((await read(repository, id, path)).orThrow().json).toMatchObject({ products: 150, sales: 2000, errors: 0 });
 });
+
+test('a marked copy takes the place of no file, least of all of the workbook itself', async () => {
+  const { repository, id } = await stage();
+  const path = file(repository, faulty);
+  const before = readFileSync(path);
+  const copy = join(repository.root, 'copy.xlsx');
+  const ran = await repository.rgz('ada', 'onboarding', 'import', id, path, '--marked', path);
+  expect([ran.code, readFileSync(path).equals(before)]).toEqual([2, true]);
+  expect((await repository.rgz('ada', 'onboarding', 'import', id, path, '--marked', 'copy.pdf')).code).toBe(2);
+  expect((await repository.rgz('ada', 'onboarding', 'import', id, path, '--marked', copy)).code).toBe(3);
+  expect(existsSync(copy)).toBe(true);
+});
+
+test('data that was changed by hand is approved by nobody, and the same workbook puts it back', async () => {
+  const { repository, id } = await stage();
+  const path = file(repository);
+  const { plan } = (await read(repository, id, path)).orThrow().json as { plan: string };
+  const record = repository.pathOf(id);
+  const { metadata } = (await repository.rgz('ada', 'show', id, '--json')).orThrow().json as {
+    metadata: { tenant: string };
+  };
+  const data = `tenants/${metadata.tenant}/data/products.csv`;
+  const whole = repository.show(data);
+  repository.commit('ada', { files: { [data]: `${whole}X,Y,,1.00,,1,\n` } });
+  (await repository.rgz('ada', 'policy', 'grant', 'dora@example.com', '--role', 'admin')).orThrow();
+  const approve = await repository.rgz('dora', 'approve', id, '--json');
+  expect([approve.code, approve.error.code]).toEqual([4, 'launch.held']);
+  expect((await read(repository, id, path)).orThrow().json).toMatchObject({ plan, state: 'imported' });
+  expect([repository.show(data), repository.show(record).match(/action: imported/g)?.length]).toEqual([whole, 2]);
+});

@@ -23,14 +23,15 @@ export interface TemplateSettings {
 const rowsOfTable = { products: 500, sales: 5000 } as const;
 
 /**
- * The workbook to fill in. Its period is brought to hold the last 6 months at least, the last 24 at most, and to end a month
- * from now at the latest, for it takes days to be filled in.
+ * The workbook to fill in. Its period is that of all sales which an import takes, unless a shorter one is asked for, and ends
+ * a month from now at the latest, for it takes days to be filled in.
  */
 export function templateOf(settings: TemplateSettings): WorkbookTemplate {
   const { company, locale, now, categories = [], logo } = settings;
   const today = dayOfMoment(now);
+  const earliest = monthsAway(today, -mostMonths);
   const period = {
-    from: between(settings.from, monthsAway(today, -mostMonths), monthsAway(today, -advisedMonths)),
+    from: between(settings.from, earliest, monthsAway(today, -advisedMonths), earliest),
     to: between(settings.to, today, monthsAway(today, 1), monthsAway(today, 1)),
   };
   const offered = categories.length > 0 ? categories : usualCategories[locale];

@@ -77,7 +77,7 @@ test('an example that was changed counts', () => {
 
 describe('its period', () => {
   test.each([
-    [undefined, undefined, '2026-05-26', '2026-12-26'],
+    [undefined, undefined, '2024-11-26', '2026-12-26'],
     ['2026-09-01', '2026-10-01', '2026-05-26', '2026-11-26'],
     ['2020-01-01', '2030-01-01', '2024-11-26', '2026-12-26'],
     ['2025-11-01', '2026-12-01', '2025-11-01', '2026-12-01'],
@@ -90,7 +90,7 @@ describe('its period', () => {
   test('ends with a shorter month', () => {
     expect(dates(templateOf({ ...settings, now: '2026-08-31T00:00:00Z' }))).toEqual({
       kind: 'date',
-      from: '2026-02-28',
+      from: '2024-08-31',
       to: '2026-09-30',
     });
   });
@@ -113,7 +113,7 @@ test('its columns ask for what is read', () => {
       'Seuil Alerte': { kind: 'number', min: 0, exclusive: false, whole: true },
     },
     {
-      'Date (YYYY-MM-DD)': { kind: 'date', from: '2026-05-26', to: '2026-12-26' },
+      'Date (YYYY-MM-DD)': { kind: 'date', from: '2024-11-26', to: '2026-12-26' },
       'Code Produit': { kind: 'from-sheet', sheet: 'Produits', column: 1 },
       Quantité: { kind: 'number', min: 0, exclusive: true, whole: true },
       'Prix Unitaire': { kind: 'number', min: 0, exclusive: true, whole: false },
