@@ -2,7 +2,6 @@ import type { Json } from '../domain/json.ts';
 import type { Locale } from '../domain/notice.ts';
 import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
-import type { ImportedData } from '../kinds/onboarding/data.ts';
 import type { Finding, Remark } from '../kinds/onboarding/import/findings.ts';
 import { lineOf, marksOf } from '../kinds/onboarding/import/marks.ts';
 import type { Quality } from '../kinds/onboarding/import/quality.ts';
