@@ -227,3 +227,25 @@ describe('marks', () => {
     await expect(workbooks.mark(Buffer.from('a;b'), [], 'en')).rejects.toMatchObject({ code: 'workbook.refused' });
   });
 });
+
+describe('a workbook whose markup is made to be searched for ever', () => {
+  const rows = '<row r="1"><c r="A1"><v>1</v></c></row>';
+  it.each([
+    [
+      'tags without an end',
+      {
+        sheets: [
+          { name: 'Data', rows },
+          { name: 'More', rows: '<sheetView '.repeat(80_000) },
+        ],
+      },
+    ],
+    ['tags that are text', { sheets: [{ name: 'Data', rows, after: `<![CDATA[${'<xf>'.repeat(80_000)}]]>` }] }],
+  ])('is refused at once: %s', async (_what, raw) => {
+    const began = performance.now();
+    await expect(workbooks.mark(makeWorkbook(raw), [mark(1, 1)], 'en')).rejects.toMatchObject({
+      code: 'workbook.refused',
+    });
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});

@@ -4,6 +4,7 @@ import { packPart, writePackage } from '../package/write-package.ts';
 import { relationsPart } from '../read/relations.ts';
 import { escapeXml } from '../xml/values.ts';
 import { lastClosing } from './markup.ts';
+import { refuseCrooked } from './straight.ts';
 
 const types = '[Content_Types].xml';
 export const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -22,7 +23,7 @@ export class Draft {
   }
 
   async read(name: string): Promise<string> {
-    return this.#changed.get(name) ?? (await readPart(this.from, name, largest));
+    return this.#changed.get(name) ?? refuseCrooked(name, await readPart(this.from, name, largest));
   }
 
   write(name: string, text: string): void {
