@@ -1,3 +1,4 @@
+import { draft } from '../domain/history.ts';
 import type { Summary } from '../domain/summary.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { onboarding } from '../kinds/onboarding/index.ts';
@@ -22,10 +23,12 @@ export async function loadSession(
   return { view, loaded: await view.load(asSession(await locate(view, id))) };
 }
 
-/** The onboarding of a tenant that was not cancelled: there is one at most. */
+const notLive: ReadonlySet<string> = new Set(['cancelled', 'invalid', draft]);
+
+/** The onboarding of a tenant that was not cancelled: there is one at most. A draft is none before it is adopted. */
 export async function liveSession(view: View, tenant: string): Promise<Summary | undefined> {
   for await (const batch of view.summaries({ kind: onboarding.kind, tenant })) {
-    const found = batch.find(({ state }) => state !== 'cancelled' && state !== 'invalid');
+    const found = batch.find(({ state }) => !notLive.has(state));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { draft } from '../domain/history.ts';
 import { isObject, type Json } from '../domain/json.ts';
 import type { Claim, KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
@@ -11,7 +12,7 @@ export interface Claimed extends Explanation {
   holder: string;
 }
 
-/** What a record would have that another record of its kind has already. */
+/** What a record would have that another record of its kind has already. A draft, which anybody can push, has nothing yet. */
 export async function claimedBy(
   view: View,
   kind: KindDefinition,
@@ -22,7 +23,7 @@ export async function claimedBy(
   const { id } = record.metadata;
   const found: Claimed[] = [];
   for await (const batch of view.summaries({ kind: kind.kind })) {
-    for (const other of batch.filter((each) => each.id !== id && each.claims !== undefined)) {
+    for (const other of batch.filter((each) => each.id !== id && each.state !== draft)) {
       const held = new Set(other.claims?.map(({ key }) => key));
       found.push(...claims.filter(({ key }) => held.has(key)).map((claim) => claimedFrom(record, claim, other.id)));
     }

@@ -126,3 +126,19 @@ test('a plan that somebody writes by hand over data that is not its own is found
   const ran = await repository.rgz('ada', 'onboarding', 'activate', id, '--json');
   expect([ran.code, ran.error.code]).toEqual([4, 'launch.held']);
 });
+
+test('a draft that somebody without the right pushes keeps nobody from what it names', async () => {
+  const repository = await makeRepository();
+  const at = now();
+  const record = {
+    apiVersion: 'rgz.dev/v1',
+    kind: 'OnboardingSession',
+    metadata: { id: `OB-${year}-0099`, createdAt: at, createdBy: 'dora@example.com', tenant: 'boutique-sow' },
+    spec: { company: companyOf({ name: 'Boutique Sow' }), users: usersOf() },
+  };
+  const path = `requests/onboarding/${year}/${at.slice(5, 7)}/OB-${year}-0099.yaml`;
+  repository.commit('dora', { files: { [path]: stringify(record) } });
+  const id = await startWithUsers(repository, { tenant: 'boutique-sow', name: 'Boutique Sow' });
+  expect(id).not.toBe(record.metadata.id);
+  expect((await repository.rgz('vera', 'check', '--json')).code).toBe(1);
+});
