@@ -229,8 +229,8 @@ test('a marked copy is what openpyxl and LibreOffice see: red cells, notes and a
   const file = join(makeFolder(), 'filled.xlsx');
   openpyxl(fill, await template(), file);
   const marks = [
-    { sheet: 'Ventes', row: 7, column: 1, value: '', message: '=trop tôt' },
-    { sheet: 'Ventes', row: 5, column: 2, value: '', message: 'ce titre' },
+    { sheet: 'Ventes', row: 7, column: 1, value: '2026-07-02', message: '=trop tôt' },
+    { sheet: 'Ventes', row: 5, column: 2, value: 'Code Produit', message: 'ce titre' },
     { sheet: 'Produits', row: 900, column: 3, value: '', message: 'hors du tableau' },
   ];
   const marked = writeUnder(
