@@ -7,7 +7,7 @@ export interface Contribution {
   /** The public key that signed the commit, when there was one. */
   key?: string | undefined;
   /** `cast`: they committed an event that names somebody else, which makes them no party to the spec. */
-  did: 'requested' | 'edited' | 'co-authored' | 'cast';
+  did: 'requested' | 'edited' | 'imported' | 'co-authored' | 'cast';
   commit?: string | undefined;
   /** Which event of the history they cast. */
   event?: number;

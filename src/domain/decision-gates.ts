@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
-import { type Actor, castBy, ownContribution, standIn } from './contributors.ts';
+import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
@@ -8,7 +8,7 @@ import { type ActionDefinition, rightToCreate, waysBack } from './kind.ts';
 import { holdersOf, mayDo, personOf, samePerson } from './policy.ts';
 import type { HistoryEvent } from './record.ts';
 import { roleFor } from './roles.ts';
-import { another, idOf, partiesTo, type Situation } from './situation.ts';
+import { another, idOf, type Situation } from './situation.ts';
 import { passed, type Verdict } from './verdict.ts';
 
 type Gate = (situation: Situation, actor: Actor, action: ActionDefinition) => Verdict | undefined;
@@ -255,7 +255,7 @@ function noKey(actor: Actor, claim: string): Verdict {
 /** Who could do it instead, and the commands that lead on. */
 function whoElse(situation: Situation, actor: Actor, action: ActionDefinition): Pick<Verdict, 'unblock' | 'remedy'> {
   const { policy, record } = situation;
-  const barred = action.decides ? partiesTo(situation) : new Set<string>();
+  const barred = action.decides ? contributorsOf(situation.policy, situation.contributions) : new Set<string>();
   const voted = action.vote || action.reviews ? standingVoters(situation.fold.votes) : new Set<string>();
   const self = personOf(policy, actor.email);
   const people = holdersOf(policy, action.right, record.metadata.tenant)

@@ -40,8 +40,8 @@ export interface ActionDefinition {
   explains?: true;
   /** It closes the review that is due, by somebody who took no part. */
   reviews?: true;
-  /** Whoever does it has a hand in what is decided, and so has whoever makes the commit. */
-  takesPart?: true;
+  /** Whoever does it has a hand in what is decided, and so has whoever makes the commit: in a word, what they did. */
+  takesPart?: 'edited' | 'imported';
   /** Whatever was decided before counts no more. */
   voids?: true;
   /** It may change what else never changes after creation. */
@@ -207,8 +207,6 @@ export interface KindDefinition {
   quorum(record: RecordData, policy: Policy): number;
   brief(record: RecordData): Brief;
   summary(record: RecordData): { target: string; impact: string; rollbackOf?: string; progress?: Progress };
-  /** Who had a hand in it beside those who requested and edited it. */
-  hands?(record: RecordData): readonly string[];
   /** Whether it may be decided on at all yet, as far as its file says. Left out where that is always so. */
   isReady?(record: RecordData): boolean;
   /** What is told in place of the event by which a record came to be ready. */
@@ -276,7 +274,7 @@ export function votingStates({ actions }: Pick<KindDefinition, 'actions'>): read
   return actions.filter(({ vote }) => vote).flatMap(({ from }) => from);
 }
 
-export function actionOf(kind: KindDefinition, action: string): ActionDefinition | undefined {
+export function actionOf(kind: Pick<KindDefinition, 'actions'>, action: string): ActionDefinition | undefined {
   return kind.actions.find((each) => each.action === action);
 }
 

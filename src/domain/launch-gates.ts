@@ -1,4 +1,5 @@
 import { checklistsApproved } from './checklist-gate.ts';
+import { contributorsOf } from './contributors.ts';
 import { dataAsBound } from './data-gate.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
@@ -7,7 +8,7 @@ import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
 import { reviewsDone } from './review-gate.ts';
 import { roleFor } from './roles.ts';
 import { scheduledDate } from './scheduled-date.ts';
-import { another, partiesTo, quorumOf, type Situation } from './situation.ts';
+import { another, quorumOf, type Situation } from './situation.ts';
 import { sourceDeployed } from './source-gate.ts';
 import { flagsOfScope, mayStop, stopsOver, wordsOfScope } from './stops.ts';
 import { passed, type Verdict } from './verdict.ts';
@@ -41,7 +42,7 @@ function enoughApprovals(situation: Situation): Verdict {
   if (kind.work?.unvoted?.(policy)) return passed('quorum', 'whoever has to has approved it', 'nobody has to');
   const needed = quorumOf(situation);
   const right = rightToVote(kind);
-  const barred = partiesTo(situation);
+  const barred = contributorsOf(situation.policy, situation.contributions);
   const people = new Set(
     fold.votes
       .filter((vote) => vote.standing === 'valid')

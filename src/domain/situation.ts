@@ -1,10 +1,9 @@
-import { type Contribution, contributorsOf } from './contributors.ts';
-import { normaliseEmail } from './email.ts';
+import type { Contribution } from './contributors.ts';
 import type { Hand } from './hands.ts';
 import type { Fold } from './history.ts';
 import type { KindDefinition } from './kind.ts';
 import type { LaunchFacts } from './launch-facts.ts';
-import { type Policy, personOf } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { RecordData } from './record.ts';
 
 /** Everything a decision on one record looks at, gathered before anything is decided. */
@@ -38,10 +37,4 @@ export function another({ kind: { commands }, record }: Pick<Situation, 'kind' |
 /** How many people must approve this record under this policy. */
 export function quorumOf(situation: Situation): number {
   return situation.kind.quorum(situation.record, situation.policy);
-}
-
-/** Everybody who had a hand in what is decided, by their ids: in the spec, or in what the kind counts beside it. */
-export function partiesTo({ kind, record, policy, contributions }: Situation): ReadonlySet<string> {
-  const others = (kind.hands?.(record) ?? []).map((email) => personOf(policy, email)?.id ?? normaliseEmail(email));
-  return new Set([...contributorsOf(policy, contributions), ...others]);
 }

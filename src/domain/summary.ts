@@ -1,5 +1,6 @@
 import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
 import type { Claim, KindDefinition, Progress, Review } from './kind.ts';
+import { partakers } from './partakers.ts';
 import type { RecordData } from './record.ts';
 
 /** What lists show of a record. `note` says when the file cannot be taken at its word. */
@@ -61,9 +62,8 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   }
   const approvals = [...standingVoters(fold.votes)];
   if (approvals.length > 0) summary.approvals = approvals;
-  const editors = history.filter((event) => event.action === 'edited').map((event) => event.by);
-  const hands = [...editors, ...(kind.hands?.(record) ?? [])];
-  if (hands.length > 0) summary.editors = hands;
+  const editors = partakers(kind, record).map(({ by }) => by);
+  if (editors.length > 0) summary.editors = editors;
   if (kind.isEmergency?.(record)) summary.emergency = true;
   if (kind.isReady?.(record) === false) summary.unready = true;
   const proves = kind.proves?.(record, state);

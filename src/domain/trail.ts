@@ -1,6 +1,7 @@
 import { type Contribution, isSomebodyElse } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
 import type { KindDefinition } from './kind.ts';
+import { partakers } from './partakers.ts';
 import type { RecordData } from './record.ts';
 
 /** One commit that changed a record's file: who made it, what proves that, and what it did. */
@@ -33,17 +34,20 @@ export interface TrailEntry {
 export function contributionsOf(
   record: RecordData,
   trail: readonly TrailEntry[],
-  kind?: Pick<KindDefinition, 'actions'>,
+  kind: Pick<KindDefinition, 'actions'>,
 ): readonly Contribution[] {
   const claimed: Contribution[] = [{ email: record.metadata.createdBy, did: 'requested' }];
   for (const event of record.status?.history ?? []) {
     if (event.action === 'created') claimed.push({ email: event.by, did: 'requested' });
-    if (event.action === 'edited') claimed.push({ email: event.by, did: 'edited' });
   }
+  for (const { by, did } of partakers(kind, record)) claimed.push({ email: by, did });
   const made = trail
-    .filter((entry, at) => entry.changedSpec || takesPart(record, trail, at, kind))
-    .flatMap((entry, index): Contribution[] => {
-      const did = index === 0 ? 'requested' : 'edited';
+    .flatMap((entry, at) => {
+      const did = entry.changedSpec ? 'edited' : partIn(kind, record, trail, at);
+      return did === undefined ? [] : [{ entry, part: did }];
+    })
+    .flatMap(({ entry, part }, index): Contribution[] => {
+      const did = index === 0 ? 'requested' : part;
       const { commit, key } = entry;
       const makers = isSomebodyElse(entry.committer, entry.author) ? [entry.author, entry.committer] : [entry.author];
       const hands = makers.map((email): Contribution => ({ email, key, did, commit }));
@@ -55,15 +59,15 @@ export function contributionsOf(
   return [...claimed, ...made, ...castsOf(trail)];
 }
 
-/** Whether a commit brought an event by which its makers have a hand in what is decided. */
-function takesPart(
+/** What the makers of a commit did by an event that it brought, where that gives them a hand in what is decided. */
+function partIn(
+  kind: Pick<KindDefinition, 'actions'>,
   { status }: RecordData,
   trail: readonly TrailEntry[],
   at: number,
-  kind: Pick<KindDefinition, 'actions'> | undefined,
-): boolean {
-  const brought = (status?.history ?? []).slice(trail[at - 1]?.events ?? 0, trail[at]?.events ?? 0);
-  return brought.some(({ action }) => kind?.actions.some((each) => each.action === action && each.takesPart));
+): 'edited' | 'imported' | undefined {
+  const history = (status?.history ?? []).slice(trail[at - 1]?.events ?? 0, trail[at]?.events ?? 0);
+  return partakers(kind, { status: { state: '', history } })[0]?.did;
 }
 
 /** The events that somebody committed in another's name. */

@@ -1,6 +1,7 @@
 import { normaliseEmail } from '../domain/email.ts';
 import { actionOf, type KindDefinition } from '../domain/kind.ts';
 import type { Audience } from '../domain/notice.ts';
+import { partakers } from '../domain/partakers.ts';
 import { holdersOf, mayDo, type Person, type Policy, personOf, samePerson, thoseWhoAre } from '../domain/policy.ts';
 import type { HistoryEvent, RecordData } from '../domain/record.ts';
 import type { Happening } from './record-events.ts';
@@ -35,7 +36,7 @@ function peopleIn(audience: Audience, kind: KindDefinition, record: RecordData, 
   const { tenant } = kind.scope(record);
   switch (audience) {
     case 'requester':
-      return known(policy, hands(record)).filter((person) => mayDo(person, kind.sees, tenant));
+      return known(policy, hands(kind, record)).filter((person) => mayDo(person, kind.sees, tenant));
     case 'deciders':
       return known(policy, deciders(kind, record)).filter((person) => mayDo(person, kind.sees, tenant));
     case 'approvers':
@@ -61,10 +62,9 @@ function historyOf({ status }: RecordData): readonly HistoryEvent[] {
   return status?.history ?? [];
 }
 
-/** Who asked for it, and who edited what was asked for. */
-function hands(record: RecordData): readonly string[] {
-  const edits = historyOf(record).filter(({ action }) => action === 'edited');
-  return [record.metadata.createdBy, ...edits.map(({ by }) => by)];
+/** Who asked for it, and who took part in what was asked for. */
+function hands(kind: KindDefinition, record: RecordData): readonly string[] {
+  return [record.metadata.createdBy, ...partakers(kind, record).map(({ by }) => by)];
 }
 
 function deciders(kind: KindDefinition, record: RecordData): readonly string[] {
@@ -78,8 +78,7 @@ function approvers(kind: KindDefinition, record: RecordData, policy: Policy): re
   if (vote === undefined) return [];
   const history = historyOf(record);
   const votes = history.slice(history.findLastIndex(({ action }) => action !== vote.action) + 1);
-  const parties = [...hands(record), ...(kind.hands?.(record) ?? [])];
-  const barred = new Set(known(policy, [...parties, ...votes.map(({ by }) => by)]));
+  const barred = new Set(known(policy, [...hands(kind, record), ...votes.map(({ by }) => by)]));
   return holdersOf(policy, vote.right, kind.scope(record).tenant).filter((person) => !barred.has(person));
 }
 

@@ -40,8 +40,7 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
 }
 
 function approversOf({ kind, record, fold }: LoadedRecord, policy: Policy): string[] {
-  const more = (kind.hands?.(record) ?? []).map((by) => personOf(policy, by)?.id ?? by);
-  const hands = new Set([...contributorsOf(policy, contributionsOf(record, [], kind)), ...more]);
+  const hands = contributorsOf(policy, contributionsOf(record, [], kind));
   const voted = new Set([...standingVoters(fold.votes)].map((email) => personOf(policy, email)));
   const right = rightToVote(kind);
   if (right === undefined) return [];

@@ -108,7 +108,7 @@ describe('whatever people do, in any order, by commands and by hand', () => {
   }
 
   function look({ record, trail }: World, policy: Situation['policy']): Situation {
-    return { ...situationOf(record, policy), contributions: contributionsOf(record, trail) };
+    return { ...situationOf(record, policy), contributions: contributionsOf(record, trail, promotion) };
   }
 
   test('what every gate lets through never leaves a history that does not add up', () => {

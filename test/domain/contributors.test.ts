@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/contributors.ts';
 import type { KindDefinition } from '../../src/domain/kind.ts';
 import { contributionsOf, makersOf, type TrailEntry } from '../../src/domain/trail.ts';
+import { promotion } from '../../src/kinds/promotion/index.ts';
 import { actor, draft, event, holder, policyOf, withHistory } from './example.ts';
 
 const policy = policyOf([
@@ -173,7 +174,7 @@ describe('who had a hand in the spec', () => {
       commit({ commit: 'c2', author: 'b@x.example', committer: 'web@x.example', coAuthors: ['c@x.example'] }),
       commit({ commit: 'c3', author: 'approver@x.example', changedSpec: false }),
     ];
-    expect(contributionsOf(record, trail)).toEqual([
+    expect(contributionsOf(record, trail, promotion)).toEqual([
       { email: 'pierre@example.com', did: 'requested' },
       { email: 'adopted@example.com', did: 'requested' },
       { email: 'editor@example.com', did: 'edited' },
@@ -187,13 +188,13 @@ describe('who had a hand in the spec', () => {
   test('is everybody under all addresses that were theirs then', () => {
     const listed = ['a@x.example', 'a@home.example'];
     const trail = [commit({ commit: 'c1', author: 'A@x.example', committer: 'A@x.example', listed })];
-    expect(contributionsOf(draft(), trail).slice(1)).toEqual([
+    expect(contributionsOf(draft(), trail, promotion).slice(1)).toEqual([
       { email: 'A@x.example', key: undefined, did: 'requested', commit: 'c1' },
       { email: 'a@home.example', did: 'requested', commit: 'c1' },
     ]);
     const now = policyOf([holder('a@home.example', 'cpi')]);
     const actor = { email: 'a@home.example', name: '', key: undefined };
-    expect(ownContribution(now, actor, contributionsOf(draft(), trail))?.commit).toBe('c1');
+    expect(ownContribution(now, actor, contributionsOf(draft(), trail, promotion))?.commit).toBe('c1');
   });
 
   test('stays theirs when it is taken back', () => {
@@ -202,7 +203,7 @@ describe('who had a hand in the spec', () => {
       commit({ commit: 'c2', author: 'a@x.example', digest: 'sha256:2' }),
       commit({ commit: 'c3', author: 'b@x.example', digest: 'sha256:1' }),
     ];
-    const emails = contributionsOf(draft(), trail).map((each) => each.email);
+    const emails = contributionsOf(draft(), trail, promotion).map((each) => each.email);
     expect(emails).toEqual(expect.arrayContaining(['a@x.example', 'b@x.example']));
     expect(makersOf(trail).map((each) => each.commit)).toEqual(['c1']);
   });
@@ -210,7 +211,7 @@ describe('who had a hand in the spec', () => {
   test('is nobody’s who commits for everybody', () => {
     const forge = 'NoReply@github.com';
     const trail = [commit({ committer: forge }), commit({ author: 'b@x.example', committer: forge, events: 2 })];
-    const emails = contributionsOf(draft(), trail).map((each) => each.email);
+    const emails = contributionsOf(draft(), trail, promotion).map((each) => each.email);
     expect(emails).toEqual(['pierre@example.com', 'pierre@example.com', 'b@x.example']);
   });
 
@@ -219,7 +220,7 @@ describe('who had a hand in the spec', () => {
       commit({}),
       commit({ author: 'jean@example.com', committer: 'marie@example.com', changedSpec: false, events: 2 }),
     ];
-    const contributions = contributionsOf(draft(), trail);
+    const contributions = contributionsOf(draft(), trail, promotion);
     const cast = { email: 'marie@example.com', did: 'cast', commit: 'c', event: 1 };
     expect(contributions).toContainEqual(cast);
     expect([...contributorsOf(policy, contributions)]).toEqual(['pierre@example.com']);
@@ -229,7 +230,7 @@ describe('who had a hand in the spec', () => {
   });
 
   test('of a draft is at least who it says made it', () => {
-    expect(contributionsOf(draft(), [])).toEqual([{ email: 'pierre@example.com', did: 'requested' }]);
+    expect(contributionsOf(draft(), [], promotion)).toEqual([{ email: 'pierre@example.com', did: 'requested' }]);
   });
 });
 
@@ -246,12 +247,12 @@ test('whoever makes the commit of an event that takes part has a hand in it, und
     entry(2, 'jean@example.com', { coAuthors: ['co@example.com'], committer: 'other@example.com' }),
     entry(3, 'eve@example.com'),
   ];
-  const taking = { actions: [{ action: 'imported', takesPart: true }] } as unknown as KindDefinition;
-  const hands = (kind?: KindDefinition) =>
+  const taking = { actions: [{ action: 'imported', takesPart: 'imported' }] } as unknown as KindDefinition;
+  const hands = (kind: KindDefinition) =>
     contributionsOf(grown, trail, kind)
       .filter(({ did }) => did !== 'cast')
       .map(({ email }) => email);
   expect(hands(taking)).toEqual(expect.arrayContaining(['jean@example.com', 'other@example.com', 'co@example.com']));
   expect(hands(taking)).not.toContain('eve@example.com');
-  expect(hands()).not.toContain('jean@example.com');
+  expect(hands(promotion)).not.toContain('jean@example.com');
 });

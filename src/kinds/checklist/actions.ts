@@ -18,6 +18,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'edited',
     phrase: 'moved to the template of today',
+    takesPart: 'edited',
     from: any,
     to: 'open',
     binds: true,

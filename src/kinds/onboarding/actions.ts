@@ -21,6 +21,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'edited',
     phrase: 'changed',
+    takesPart: 'edited',
     from: before,
     to: 'in_progress',
     binds: true,
@@ -51,7 +52,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'imported',
     phrase: 'given its data',
-    takesPart: true,
+    takesPart: 'imported',
     from: before,
     to: 'imported',
     binds: true,

@@ -1,7 +1,5 @@
-import { standIn } from '../../domain/contributors.ts';
 import { isObject } from '../../domain/json.ts';
 import type { EventFacts } from '../../domain/kind.ts';
-import { samePerson } from '../../domain/policy.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
 import { importedData } from './data.ts';
 import { mayBeInvited } from './invitation-gate.ts';
@@ -12,9 +10,6 @@ export function gates(facts: EventFacts): readonly Verdict[] {
   switch (facts.action.action) {
     case 'imported':
       return [hasUsers(facts), inOwnFolder(facts)];
-    case 'approved':
-    case 'rejected':
-      return [notTheUploader(facts)];
     case 'activation-ordered':
       return [ofThisPlan(facts), reviewed(facts)];
     case 'invited':
@@ -62,23 +57,6 @@ function inOwnFolder({ record, fields }: EventFacts): Verdict {
       .join('; '),
     values: { folder },
     remedy: [`rgz onboarding status ${record.metadata.id}`],
-  };
-}
-
-/** Whoever brought the data had a hand in what is decided. */
-function notTheUploader({ record, policy, actor }: EventFacts): Verdict {
-  const claim = 'whoever decides did not bring the data';
-  const data = importedData(record);
-  const self = [actor, standIn(actor)].find((each) => each && data && samePerson(policy, data.by, each.email));
-  if (self === undefined) return passed('uploader', claim, 'they did not');
-  return {
-    gate: 'uploader',
-    claim,
-    passed: false,
-    code: 'policy.own-request',
-    because: `${self.email} imported the workbook of ${record.metadata.id}`,
-    values: { importedBy: data?.by ?? '' },
-    remedy: ['ask another admin of the tenant', `rgz explain ${record.metadata.id}`],
   };
 }
 

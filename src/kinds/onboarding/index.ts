@@ -53,10 +53,6 @@ export const onboarding: KindDefinition = {
     const done = stepsDone(record).length;
     return { target: specOf(record).company.name, impact: `${done}/4` };
   },
-  hands(record) {
-    const by = importedData(record)?.by;
-    return by === undefined ? [] : [by];
-  },
   beside: tenantFile,
   goesBy(record) {
     const data = record.status?.state === 'cancelled' ? undefined : importedData(record);

@@ -16,6 +16,7 @@ export const actions: readonly ActionDefinition[] = [
   {
     action: 'edited',
     phrase: 'edited',
+    takesPart: 'edited',
     from: ['pending'],
     to: 'pending',
     binds: true,
