@@ -1,6 +1,7 @@
 // Draws rgz's own logo for workbooks: a check mark in a rounded square, on nothing. Writes templates/workbook/logo.png.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { chunk } from './small-png.mjs';
 
 const size = 160;
 const fine = 4;
@@ -41,15 +42,6 @@ function pixel(column, row) {
   return sum[3] === 0
     ? [0, 0, 0, 0]
     : [...sum.slice(0, 3).map((value) => Math.round(value / sum[3])), Math.round((255 * sum[3]) / (fine * fine))];
-}
-
-function chunk(type, data) {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const frame = Buffer.alloc(body.length + 8);
-  frame.writeUInt32BE(data.length, 0);
-  body.copy(frame, 4);
-  frame.writeUInt32BE(crc32(body), body.length + 4);
-  return frame;
 }
 
 const head = Buffer.alloc(13);

@@ -88,7 +88,8 @@ function writePng(width, height, { colours, indexes }) {
   return Buffer.concat([signature, chunk('IHDR', head), chunk('PLTE', palette), chunk('IDAT', data), chunk('IEND')]);
 }
 
-function chunk(type, data = Buffer.alloc(0)) {
+/** One part of a PNG, with its length and checksum. */
+export function chunk(type, data = Buffer.alloc(0)) {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const frame = Buffer.alloc(body.length + 8);
   frame.writeUInt32BE(data.length, 0);

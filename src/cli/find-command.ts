@@ -1,3 +1,4 @@
+import { lettersApart } from '../errors/letters-apart.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { CommandEntry } from './command.ts';
 
@@ -75,19 +76,5 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
 
 /** The right verb without its noun, or beside the wrong one, is no further than a slip of the pen. */
 function farFrom(words: string, wanted: string, wrong: string): number {
-  return words === wrong || words.endsWith(` ${wrong}`) ? 1 : distance(words, wanted);
-}
-
-/** Levenshtein, for "did you mean". */
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  return words === wrong || words.endsWith(` ${wrong}`) ? 1 : lettersApart(words, wanted);
 }

@@ -142,3 +142,22 @@ test('a draft that somebody without the right pushes keeps nobody from what it n
   expect(id).not.toBe(record.metadata.id);
   expect((await repository.rgz('vera', 'check', '--json')).code).toBe(1);
 });
+
+test.each([
+  ['a co-author', { coAuthors: ['dora@example.com'] }],
+  ['who committed it for another', { committer: 'dora' as const }],
+])('%s of an import has a hand in it, and approves nothing', async (_who, made) => {
+  const repository = await makeRepository({ identity: 'author' });
+  const id = await startWithUsers(repository);
+  (await repository.rgz('ada', 'policy', 'grant', 'dora@example.com', '--role', 'admin')).orThrow();
+  const file = join(repository.root, 'data.xlsx');
+  writeFileSync(file, filledWorkbook({}));
+  (await repository.rgz('ada', 'onboarding', 'import', id, file)).orThrow();
+  const path = repository.pathOf(id);
+  const record = parse(repository.show(path));
+  const [at, event] = [now(), structuredClone(record.status.history.at(-1))];
+  record.status = { ...record.status, importedAt: at, history: [...record.status.history, { ...event, at }] };
+  repository.commit('ada', { files: { [path]: stringify(record) }, ...made });
+  const ran = await repository.rgz('dora', 'approve', id, '--json');
+  expect([ran.code, ran.error.code]).toEqual([4, 'policy.own-request']);
+});
