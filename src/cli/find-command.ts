@@ -60,8 +60,9 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
   const wrong = rest.find((word, at) => !valued.has(rest[at - 1] ?? '') && !known.has(word) && !valued.has(word));
   if (wrong === undefined) return;
   const wanted = typed === '' ? wrong : `${typed} ${wrong}`;
+  const said = [typed, ...rest.slice(rest.indexOf(wrong))].join(' ').trim().split(' ');
   const near = commands
-    .map((each) => ({ words: each.words, distance: farFrom(each.words, wanted, wrong) }))
+    .map(({ words }) => ({ words, distance: Math.min(farFrom(words, wanted, wrong), apartAtLength(words, said)) }))
     .filter((each) => each.distance <= Math.max(2, wanted.length / 3))
     .sort((left, right) => left.distance - right.distance)
     .slice(0, 3);
@@ -72,6 +73,11 @@ function refuseUnknown(rest: readonly string[], typed: string, commands: readonl
       remedy: [...near.map((each) => `rgz ${each.words}`), `rgz ${typed === '' ? '' : `${typed} `}--help`],
     },
   );
+}
+
+/** A slip in the first word of a command is told by all of its words. */
+function apartAtLength(words: string, said: readonly string[]): number {
+  return lettersApart(words, said.slice(0, words.split(' ').length).join(' '));
 }
 
 /** The right verb without its noun, or beside the wrong one, is no further than a slip of the pen. */

@@ -18,11 +18,18 @@ export function readWorkbookFile(context: Context, file: string): Uint8Array {
     }
     return Buffer.concat(pieces);
   } catch (cause) {
-    throw new RgzError('usage.invalid', `${file} cannot be read`, {
-      remedy: ['rgz onboarding import <id> <file.xlsx>'],
+    throw new RgzError('usage.invalid', `${file} cannot be read: ${reasonOf(cause)}`, {
+      remedy: ['name a workbook that is there and that you may read'],
       cause,
     });
   } finally {
     if (handle !== undefined) closeSync(handle);
   }
+}
+
+function reasonOf(cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  return code === 'EACCES' ? 'you may not read it' : 'the system refuses it';
 }

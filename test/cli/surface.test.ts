@@ -169,7 +169,8 @@ describe('missing input', () => {
 
 describe('what cannot be understood', () => {
   test.each([
-    [['reqest', 'list'], 'usage.unknown-command', 'there is no command "rgz reqest"', 'rgz --help'],
+    [['reqest', 'list'], 'usage.unknown-command', 'there is no command "rgz reqest"', 'rgz request list'],
+    [['onbording', 'list'], 'usage.unknown-command', 'there is no command "rgz onbording"', 'rgz onboarding list'],
     [['request', 'lst'], 'usage.unknown-command', 'there is no command "rgz request lst"', 'rgz request list'],
     [['aprove', 'PR-1'], 'usage.unknown-command', 'there is no command "rgz aprove"', 'rgz approve'],
     [['list'], 'usage.unknown-command', 'there is no command "rgz list"', 'rgz request list'],
@@ -179,7 +180,7 @@ describe('what cannot be understood', () => {
       'there is no command "rgz request approve"',
       'rgz approve',
     ],
-    [['polcy', 'show'], 'usage.unknown-command', 'there is no command "rgz polcy"', 'rgz --help'],
+    [['polcy', 'show'], 'usage.unknown-command', 'there is no command "rgz polcy"', 'rgz policy show'],
     [['request'], 'usage.missing', 'request', 'rgz request list'],
     [['--frobnicate'], 'usage.unknown-command', '--frobnicate', 'rgz --help'],
     [['request', '--frobnicate', 'list'], 'usage.unknown-command', '--frobnicate', 'rgz request --help'],

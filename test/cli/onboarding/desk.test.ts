@@ -187,7 +187,9 @@ test('files that cannot be read or written are told by their names', async () =>
   const session = await begun(repository, sitting);
   writeUnder(repository.work, 'none.xlsx', 'hello');
   const refusal = async (wish: Parameters<Sitting['wish']>[0]) => (await sitting.wish(wish)).refusal?.message;
-  expect(await refusal({ kind: 'read', path: 'gone.xlsx', session })).toBe('gone.xlsx cannot be read');
+  expect(await refusal({ kind: 'read', path: 'gone.xlsx', session })).toBe(
+    'gone.xlsx cannot be read: there is no such file',
+  );
   expect(await refusal({ kind: 'read', path: 'none.xlsx', session })).toContain('plain text');
   expect(await refusal({ kind: 'workbook', path: 'no/made.xlsx', locale: 'fr', session })).toContain(
     'cannot be written',
