@@ -139,6 +139,15 @@ export interface Sum {
   rule: ErrorCode;
 }
 
+/** Something that a record or a file that it goes by says wrongly. */
+export interface Misstatement {
+  /** Where the record says it, or names the file. */
+  pointer: string;
+  why: string;
+  /** The rule that is broken. */
+  rule: ErrorCode;
+}
+
 /** What the rules for new input may look at. */
 export interface World {
   now: string;
@@ -192,6 +201,8 @@ export interface KindDefinition {
   beside?(record: RecordData, action: string): readonly SettingsFile[];
   /** Files of its tenant's folder that a record goes by, and what each has to hold. */
   goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
+  /** Where a record or one of these files says what the rules for taking them up do not bear out. All of them are there. */
+  misstates?(record: RecordData, files: ReadonlyMap<string, Buffer>): readonly Misstatement[];
   /** Digests of texts that follow from the record alone: anybody can work them out again. */
   sums?(record: RecordData): readonly Sum[];
   /** What no other record may have as well. */

@@ -74,6 +74,10 @@ export const catalogue = {
   'record.claimed': { exit: 4, meaning: 'Another record has this already, and no two may.' },
   'onboarding.wrong-state': { exit: 4, meaning: 'The onboarding is not in a state in which this can happen.' },
   'onboarding.step-missing': { exit: 4, meaning: 'A step before this one is not done.' },
+  'onboarding.untrue-import': {
+    exit: 3,
+    meaning: 'Imported data breaks the rules of the import, or is not what is told of it.',
+  },
   'onboarding.other-plan': { exit: 4, meaning: 'What is to be activated is not what was imported.' },
   'onboarding.changed': { exit: 4, meaning: 'Somebody else changed the onboarding meanwhile.' },
   'onboarding.not-invitable': { exit: 4, meaning: 'Nobody is invited so, now or any more.' },

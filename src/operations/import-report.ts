@@ -4,7 +4,7 @@ import type { RecordData } from '../domain/record.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Finding, Remark } from '../kinds/onboarding/import/findings.ts';
 import { lineOf, marksOf } from '../kinds/onboarding/import/marks.ts';
-import type { Quality } from '../kinds/onboarding/import/quality.ts';
+import { partsOf, type Quality } from '../kinds/onboarding/import/quality.ts';
 import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import type { ImportOutcome } from './read-workbook.ts';
@@ -79,11 +79,6 @@ function about({ id, record }: Read['loaded']) {
     record,
     locale: specOf(record).locale ?? usualLocale,
   };
-}
-
-/** The points of each part. */
-export function partsOf(quality: Quality | undefined): Record<string, number> {
-  return Object.fromEntries((quality?.parts ?? []).map(({ rule, points }) => [rule, points]));
 }
 
 /** The errors as one refusal, with each of them. */

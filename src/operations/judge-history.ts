@@ -13,6 +13,7 @@ import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
 import { judgeBeside } from './judge-beside.ts';
 import { judgeCopy } from './judge-copy.ts';
+import { judgeHeld } from './judge-held.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
 import { judgeSums } from './judge-sums.ts';
 import type { Made } from './record-past.ts';
@@ -197,6 +198,7 @@ export class HistoryJudge {
           findings.push(...(await judgeCopy(this.#deps, this.#origins, commit.parents[0], commit.oid, stepped)));
           findings.push(...(await this.#claims.judge(what.kind, path, stepped.before, after, commit.oid)));
           findings.push(...judgeSums(this.#deps, commit.oid, stepped));
+          findings.push(...(await judgeHeld(this.#deps, commit.oid, stepped)));
           const beside = await judgeBeside(this.#deps, commit.parents[0], commit.oid, stepped);
           for (const file of beside.granted) granted.add(file);
           findings.push(...beside.findings);

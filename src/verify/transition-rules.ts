@@ -109,6 +109,12 @@ export const transitionRules = {
       'A plan is the digest of its session, its spec and its files, and what is activated is the one imported last.',
     remedy: byRgz,
   },
+  'onboarding.untrue-import': {
+    about: 'transition',
+    severity: error,
+    claim: 'Imported data keeps the rules of the import, and rows, statistics and quality are those of its files.',
+    remedy: byRgz,
+  },
   'onboarding.not-invitable': {
     about: 'transition',
     severity: error,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { digestOf } from '../../src/adapters/records/load.ts';
+import type { JsonObject } from '../../src/domain/json.ts';
 import type { RecordData } from '../../src/domain/record.ts';
 import { planText } from '../../src/kinds/onboarding/import/plan.ts';
 import { onboarding } from '../../src/kinds/onboarding/index.ts';
-import { company, productsCsv, salesCsv, users } from '../kit/onboarding.ts';
+import { company, productsCsv, salesCsv, toldOf, users } from '../kit/onboarding.ts';
 import type { Attack } from './attack.ts';
 import type { Forge } from './forge.ts';
 
@@ -18,11 +19,17 @@ interface Told {
   /** What the plan is worked out of in place of the truth. */
   of?: Partial<Parameters<typeof planText>[0]>;
   swapped?: boolean;
+  /** What the data is in place of the truth, with digests and a plan that agree with it. */
+  data?: { products?: string; sales?: string };
+  /** How many rows each file is said to have. */
+  rows?: number;
+  /** What else the event says in place of the truth. */
+  more?: JsonObject;
 }
 
 /** A session with its data, imported by hand, which is legal as long as everything it says is true. */
 const imported =
-  ({ plan, of = {}, swapped = false }: Told = {}) =>
+  ({ plan, of = {}, swapped = false, data = {}, rows, more = {} }: Told = {}) =>
   (forge: Forge): string => {
     const record: RecordData = {
       apiVersion: 'rgz.dev/v1',
@@ -48,19 +55,22 @@ const imported =
       after: 20,
       files: { ...beside, [path]: stringify(opened) },
     });
+    const own = { products: productsCsv, sales: salesCsv, ...data };
+    const files = { 'products.csv': sha256(own.products), 'sales.csv': sha256(own.sales) };
     const told = `sha256:${sha256(planText({ tenant, session: record.metadata.id, spec, files, ...of }))}`;
-    const [products, sales] = swapped ? [salesCsv, productsCsv] : [productsCsv, salesCsv];
+    const [products, sales] = swapped ? [own.sales, own.products] : [own.products, own.sales];
     const file = (name: string, text: string) => ({
       path: `${folder}/${name}.csv`,
       sha256: sha256(text),
-      rows: text.split('\n').length - 2,
+      rows: rows ?? text.split('\n').length - 2,
     });
     const fields = {
       plan: plan ?? told,
       file: { name: 'data.xlsx', sha256: sha256('data'), size: 1000 },
       products: file('products', products),
       sales: file('sales', sales),
-      quality: { score: 82, parts: { completeness: 40, history: 42 } },
+      ...toldOf(productsCsv, salesCsv, forge.moment(30)),
+      ...more,
     };
     const after = forge.steppedFrom(opened, 'ada', 'imported', { on: adopted, after: 30, fields });
     return forge.commit({
@@ -70,6 +80,33 @@ const imported =
       files: { [path]: stringify(after), [`${folder}/products.csv`]: products, [`${folder}/sales.csv`]: sales },
     });
   };
+
+const sold = (line: string) => ({ data: { sales: `${salesCsv}${line}\n` } });
+
+/** Data that no import would take up, or that is not what is told of it; digests and plan agree with it. */
+const untrue: readonly { name: string; told: Told }[] = [
+  { name: 'a sale of a product that is not there', told: sold('2026-10-03,P999,1,500.00,500.00') },
+  { name: 'a sale of a day that is yet to come', told: sold('2099-10-03,P001,1,500.00,500.00') },
+  { name: 'a total that is not quantity times price', told: sold('2026-10-03,P001,2,500.00,500.00') },
+  { name: 'a price below nothing', told: sold('2026-10-03,P001,1,-500.00,-500.00') },
+  { name: 'an amount as no import writes it', told: sold('2026-10-03,P001,1,5e2,500.00') },
+  { name: 'sales in an order of their own', told: sold('2026-09-01,P001,1,500.00,500.00') },
+  { name: 'a row without its last field', told: sold('2026-10-03,P001,1,500.00') },
+  { name: 'a row of nothing', told: sold(',,,,') },
+  { name: 'a quote out of place', told: sold('2026-10-03,P"001,1,500.00,500.00') },
+  {
+    name: 'two products of one code',
+    told: { data: { products: `${productsCsv}P002,"Riz, 25 kg",Céréales,14500.00,,40,\n` } },
+  },
+  {
+    name: 'a text that a spreadsheet takes for a formula',
+    told: { data: { products: productsCsv.replace('Savon', '=1+1') } },
+  },
+  { name: 'other columns', told: { data: { products: productsCsv.replace('category', 'kind') } } },
+  { name: 'more rows than there are', told: { rows: 2000 } },
+  { name: 'a quality that the data does not have', told: { more: { quality: { score: 100, parts: {} } } } },
+  { name: 'figures that the data does not come to', told: { more: { statistics: { products: 2, revenue: '1.00' } } } },
+];
 
 /** Ways to have something activated under a plan that is not its own (promise 5). */
 export const planAttacks: readonly Attack[] = [
@@ -95,7 +132,13 @@ export const planAttacks: readonly Attack[] = [
   {
     name: 'products in the place of sales, and sales in that of products',
     promise: 5,
-    finds: ['onboarding.other-plan'],
+    finds: ['onboarding.other-plan', 'onboarding.untrue-import'],
     tamper: imported({ swapped: true }),
   },
+  ...untrue.map(({ name, told }) => ({
+    name,
+    promise: 5,
+    finds: ['onboarding.untrue-import'] as const,
+    tamper: imported(told),
+  })),
 ];

@@ -47,7 +47,7 @@ test('an activation that was ordered makes the tenant active, in the commit that
   });
   pull(stage);
   expect(parse(stage.repository.show(tenantPath))).toMatchObject({
-    spec: { name: 'Boutique Ndar', data: { quality: 82 } },
+    spec: { name: 'Boutique Ndar', data: { quality: 58 } },
     status: { state: 'active', session: id },
   });
   const last = stage.repository.git('show', '--name-only', '--format=%an', 'HEAD').split('\n');

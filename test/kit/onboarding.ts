@@ -3,6 +3,8 @@ import { type App, openApp } from '../../src/app.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { planText } from '../../src/kinds/onboarding/import/plan.ts';
+import { partsOf } from '../../src/kinds/onboarding/import/quality.ts';
+import { rereadFiles } from '../../src/kinds/onboarding/import/reread.ts';
 import { act } from '../../src/operations/act.ts';
 import { createRecord } from '../../src/operations/create-record.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -22,10 +24,18 @@ export const productsCsv = `code,name,category,sale_price,cost_price,opening_sto
 P001,Savon,,500.00,300.00,12,5
 P002,"Riz, 25 kg",Céréales,14500.00,,40,
 `;
+/** What the event of an import says of the two files; nothing where no import would leave them. */
+export function toldOf(products: string, sales: string, at: string): JsonObject {
+  const again = rereadFiles({ 'products.csv': products, 'sales.csv': sales }, at);
+  if ('file' in again || again.plan === undefined) return {};
+  const { statistics, quality } = again.plan;
+  return { statistics: { ...statistics }, quality: { score: quality.score, parts: partsOf(quality) } };
+}
+
 export const salesCsv = `date,product_code,quantity,unit_price,total
 2026-10-01,P001,3,500.00,1500.00
-2026-10-02,P002,1,14500.00,14500.00
 2026-10-02,P001,2,500.00,1000.00
+2026-10-02,P002,1,14500.00,14500.00
 `;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -60,7 +70,7 @@ export class Onboarding {
       file: { name: 'data.xlsx', sha256: sha256(products + sales), size: 1000 },
       products: file('products', products),
       sales: file('sales', sales),
-      quality: { score: 82, parts: { completeness: 40, history: 42 } },
+      ...toldOf(products, sales, this.#now?.() ?? new Date().toISOString()),
     };
     const files = new Map([
       [fields.products.path, Buffer.from(products)],

@@ -56,7 +56,7 @@ test('who may onboard and nothing else writes the file that an event writes, and
         { phone: '+221771234567', role: 'admin', mustChangePassword: true },
         { email: 'omar@boutique.example', mustChangePassword: true },
       ],
-      data: { quality: 82, products: { path: 'tenants/boutique-ndar/data/products.csv', rows: 2 } },
+      data: { quality: 58, products: { path: 'tenants/boutique-ndar/data/products.csv', rows: 2 } },
     },
     status: { state: 'active', session: onboarding.id },
   });

@@ -6,6 +6,7 @@ import { claims } from './claims.ts';
 import { importedData } from './data.ts';
 import { gates } from './gates.ts';
 import { guests, nudges, standingCode } from './invitations.ts';
+import { misstatements } from './misstatements.ts';
 import { specOf } from './spec.ts';
 import { stepsDone } from './steps.ts';
 import { sums } from './sums.ts';
@@ -58,6 +59,7 @@ export const onboarding: KindDefinition = {
     const data = record.status?.state === 'cancelled' ? undefined : importedData(record);
     return data === undefined ? [] : [data.products, data.sales];
   },
+  misstates: misstatements,
   sums,
   claims,
   demands: ({ onboarding: { requireCutover } }) =>

@@ -49,12 +49,14 @@ export interface ImportSettings {
   locale: Locale;
   /** ISO. Its day in UTC is the last one that a sale may have. */
   now: string;
+  /** From where the months count back, where that is another moment. */
+  began?: string;
 }
 
 /** Reads the rows of a workbook one by one, and makes a plan of them or tells everything that is wrong. */
-export function startImport({ sheets, locale, now }: ImportSettings): Import {
+export function startImport({ sheets, locale, now, began = now }: ImportSettings): Import {
   const today = dayOfMoment(now);
-  const period = { first: monthsAway(today, -mostMonths), last: today };
+  const period = { first: monthsAway(dayOfMoment(began), -mostMonths), last: today };
   const say = openFindings(sheets.map(({ name }) => name));
   const found = findSheets(sheets, locale, say);
   const open = (key: FoundSheet['rule']['key']) => {

@@ -6,7 +6,10 @@ export const advisedMonths = 6;
 /** How far the unit price of a sale may be from the list price, in percent, and still be near it. */
 export const nearPercent = 20;
 
-/** How many points each rule gives at most, and what it counts. {n} of {total} have it. */
+/**
+ * How many points each rule gives at most, and what it counts. {n} of {total} have it. An audit works the points of every
+ * import out again, so that another way to count is told apart by the version of the record.
+ */
 export const qualityRules = {
   history: {
     of: 25,
@@ -99,6 +102,11 @@ export function qualityOf({ products, sales, months, duplicates }: Facts): Quali
     };
   });
   return { score: parts.reduce((sum, { points }) => sum + points, 0), parts };
+}
+
+/** The points of each part. */
+export function partsOf(quality: Quality | undefined): Record<string, number> {
+  return Object.fromEntries((quality?.parts ?? []).map(({ rule, points }) => [rule, points]));
 }
 
 function isNear(price: number, list: number): boolean {

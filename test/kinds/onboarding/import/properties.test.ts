@@ -4,6 +4,7 @@ import { cellName } from '../../../../src/domain/cells.ts';
 import { readCsv } from '../../../../src/domain/csv.ts';
 import type { Cell, Row } from '../../../../src/domain/sheet.ts';
 import { startImport } from '../../../../src/kinds/onboarding/import/import.ts';
+import { rereadFiles } from '../../../../src/kinds/onboarding/import/reread.ts';
 import { cell, day, importOf, now, products, productTitles, type Short, sales, saleTitles } from './workbook.ts';
 
 const cents = fc.integer({ min: 1, max: 9_999_999 }).map((amount) => amount / 100);
@@ -59,6 +60,16 @@ describe('a plan', () => {
         const one = importOf([products(...rows), sales(...sold)]);
         expect(one.errors).toEqual([]);
         expect(importOf([products(...otherRows), sales(...otherSold)]).plan).toEqual(one.plan);
+      }),
+    );
+  });
+
+  test('comes out of its own files again, on the day that it was made', () => {
+    fc.assert(
+      fc.property(shop, ({ rows, sold }) => {
+        const { plan } = importOf([products(...rows), sales(...sold)]);
+        const again = plan && rereadFiles(plan.files, now);
+        expect(again).toMatchObject({ plan, errors: [] });
       }),
     );
   });
