@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
+import type { Attached, Claim, Misstatement, SettingsFile, Sum } from './bound.ts';
 import type { Actor } from './contributors.ts';
 import type { CodeWish, Guest } from './guest.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -111,43 +112,6 @@ export interface Problem {
   remedy: readonly string[];
 }
 
-/** A file of settings that a record's event writes along with it. */
-export interface SettingsFile {
-  path: string;
-  /** The schema it has to fit. */
-  kind: string;
-  data: JsonObject;
-  /** Left alone where it is there already. */
-  once?: true;
-}
-
-/** Something that no two records may both have, e.g. an address to sign in with. */
-export interface Claim {
-  key: string;
-  /** Where the record has it. */
-  pointer: string;
-}
-
-/** A digest that a record gives, and the text that it has to be of. */
-export interface Sum {
-  /** Where the record gives it. */
-  pointer: string;
-  /** SHA-256, as lower-case hex. */
-  says: string;
-  text: string;
-  /** The rule that is broken where it is of another text. */
-  rule: ErrorCode;
-}
-
-/** Something that a record or a file that it goes by says wrongly. */
-export interface Misstatement {
-  /** Where the record says it, or names the file. */
-  pointer: string;
-  why: string;
-  /** The rule that is broken. */
-  rule: ErrorCode;
-}
-
 /** What the rules for new input may look at. */
 export interface World {
   now: string;
@@ -156,12 +120,6 @@ export interface World {
 }
 
 export type Review = 'due' | 'done';
-
-/** A file that a record goes by. */
-export interface Attached {
-  digest: string;
-  type?: string;
-}
 
 /** A kind of record. The engine knows kinds only through this. */
 export interface KindDefinition {

@@ -1,5 +1,6 @@
+import type { Claim } from './bound.ts';
 import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
-import type { Claim, KindDefinition, Progress, Review } from './kind.ts';
+import type { KindDefinition, Progress, Review } from './kind.ts';
 import { partakers } from './partakers.ts';
 import type { RecordData } from './record.ts';
 

@@ -1,4 +1,5 @@
-import type { Claim, KindDefinition } from '../domain/kind.ts';
+import type { Claim } from '../domain/bound.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Oid } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';

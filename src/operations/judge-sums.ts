@@ -1,4 +1,5 @@
-import type { KindDefinition, Sum } from '../domain/kind.ts';
+import type { Sum } from '../domain/bound.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import type { SumFact } from '../domain/launch-facts.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Oid } from '../ports/git.ts';

@@ -1,6 +1,7 @@
+import type { Claim } from '../domain/bound.ts';
 import { draft } from '../domain/history.ts';
 import { isObject, type Json } from '../domain/json.ts';
-import type { Claim, KindDefinition } from '../domain/kind.ts';
+import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
 import { type Explanation, RgzError } from '../errors/rgz-error.ts';
 import type { View } from '../ports/records.ts';

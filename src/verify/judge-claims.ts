@@ -1,4 +1,4 @@
-import type { Claim } from '../domain/kind.ts';
+import type { Claim } from '../domain/bound.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** A record that has something which no other of its kind may have as well. */

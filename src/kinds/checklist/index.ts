@@ -1,6 +1,7 @@
+import type { Attached } from '../../domain/bound.ts';
 import { isSame } from '../../domain/canonical.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Attached, Brief, KindDefinition } from '../../domain/kind.ts';
+import type { Brief, KindDefinition } from '../../domain/kind.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { actions } from './actions.ts';
 import { events } from './events.ts';

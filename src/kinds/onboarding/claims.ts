@@ -1,5 +1,5 @@
+import type { Claim } from '../../domain/bound.ts';
 import { normaliseEmail } from '../../domain/email.ts';
-import type { Claim } from '../../domain/kind.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { specOf } from './spec.ts';
 

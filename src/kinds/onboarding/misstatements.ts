@@ -1,6 +1,6 @@
+import type { Misstatement } from '../../domain/bound.ts';
 import { isSame } from '../../domain/canonical.ts';
 import type { Json } from '../../domain/json.ts';
-import type { Misstatement } from '../../domain/kind.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { importedData } from './data.ts';
 import { lineOf } from './import/marks.ts';

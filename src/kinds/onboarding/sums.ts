@@ -1,4 +1,4 @@
-import type { Sum } from '../../domain/kind.ts';
+import type { Sum } from '../../domain/bound.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { importedData } from './data.ts';
 import { planText } from './import/plan.ts';

@@ -1,5 +1,5 @@
+import type { SettingsFile } from '../../domain/bound.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { SettingsFile } from '../../domain/kind.ts';
 import type { RecordData } from '../../domain/record.ts';
 import { importedData } from './data.ts';
 import { specOf } from './spec.ts';
