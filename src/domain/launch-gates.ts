@@ -31,9 +31,15 @@ function onlyThere(verdict: Verdict | undefined): readonly Verdict[] {
   return verdict === undefined ? [] : [verdict];
 }
 
-/** The part that follows from the record and the policy alone: anybody can judge it again from the commits. */
+/** The part that anybody can judge again from the commits: it follows from the record, the policy, and what lay beside them. */
 export function judgeLaunchAgain(situation: Situation): readonly Verdict[] {
-  return [enoughApprovals(situation), dateHasCome(situation), lineRuns(situation)];
+  return [
+    enoughApprovals(situation),
+    dateHasCome(situation),
+    lineRuns(situation),
+    checklistsApproved(situation),
+    ...onlyThere(dataAsBound(situation)),
+  ];
 }
 
 /** Counts people, not entries, and only those who may approve as the policy stands now. */

@@ -22,7 +22,7 @@ export async function gatherProofs(
   tenant: string | undefined,
   quarantine: { has(path: string): boolean } = new Set(),
 ): Promise<readonly ProofFact[]> {
-  const gates = [...policy.gates, ...deps.kinds.flatMap((kind) => kind.demands?.(policy) ?? [])];
+  const gates = gatesOf(deps.kinds, policy);
   if (gates.length === 0) return [];
   const wanted = new Set(gates.map(({ checklist }) => checklist));
   const found: Summary[] = [];
@@ -31,6 +31,11 @@ export async function gatherProofs(
       found.push(...batch.filter(({ proves }) => proves !== undefined && wanted.has(proves)));
   }
   return Promise.all(found.map((each) => factOf(deps, view, policy, each, quarantine)));
+}
+
+/** Every gate that opens by an approved record: of the policy, and of kinds themselves. */
+export function gatesOf(kinds: Deps['kinds'], policy: Policy): Policy['gates'] {
+  return [...policy.gates, ...kinds.flatMap((kind) => kind.demands?.(policy) ?? [])];
 }
 
 async function factOf(
@@ -49,7 +54,10 @@ async function factOf(
 }
 
 /** Why it would not be approved now: what it holds, and who may decide, are looked at again. */
-function doubt({ kind, record, fold }: LoadedRecord, policy: Policy): string | undefined {
+export function doubt(
+  { kind, record, fold }: Pick<LoadedRecord, 'kind' | 'record' | 'fold'>,
+  policy: Policy,
+): string | undefined {
   if (kind.isReady?.(record) === false) return 'what it holds is not complete';
   const right = rightToVote(kind);
   const voters = [...standingVoters(fold.votes)].map((email) => personOf(policy, email));

@@ -16,6 +16,7 @@ import { judgeCopy } from './judge-copy.ts';
 import { judgeHeld } from './judge-held.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
 import { judgeSums } from './judge-sums.ts';
+import { ProofBook } from './proof-book.ts';
 import type { Made } from './record-past.ts';
 import { type JudgedRecord, RecordSteps } from './record-steps.ts';
 import { RecordTrails } from './record-trails.ts';
@@ -73,6 +74,7 @@ export class HistoryJudge {
   readonly #records: RecordSteps;
   readonly #places: IdPlaces;
   readonly #claims: ClaimBook;
+  readonly #proofs: ProofBook;
   readonly #origins: FileOrigins;
   readonly #now: number;
 
@@ -85,6 +87,7 @@ export class HistoryJudge {
     this.#places = new IdPlaces(deps, base === undefined);
     this.#records = new RecordSteps(deps, this.#blobs, this.#places, trails);
     this.#claims = new ClaimBook(deps, base);
+    this.#proofs = new ProofBook(deps, base);
     this.#now = Math.floor(Date.parse(deps.clock.now()) / 1000);
   }
 
@@ -137,6 +140,7 @@ export class HistoryJudge {
     if (!adopted) {
       const records = await this.#records.takeUp(made, governed.flat());
       this.#claims.takeUp(records);
+      for (const record of records) this.#proofs.note(record);
       return { ...judged, place: 'anchor', records };
     }
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
@@ -150,6 +154,13 @@ export class HistoryJudge {
     if (commit.parents.length > 1) {
       const findings = await judgeMerge(this.#deps.git, this.#states, this.#places, commit, governed, parents);
       await this.#records.addMixed(made, governed);
+      for (const { change, what } of governed.flat()) {
+        if (what.what === 'record' && what.kind.proves !== undefined)
+          this.#proofs.note({
+            path: change.path,
+            reading: await this.#records.reading(change.path, what.kind, change.after),
+          });
+      }
       const file = governed.flat()[0]?.change.path ?? '';
       return { ...judged, place: 'judged', findings: [...judgeCommitForm(form, file), ...findings] };
     }
@@ -191,7 +202,9 @@ export class HistoryJudge {
       else if (what.what === 'settings') changes.push(await this.#settingsChange(path, after));
       else {
         const step = await this.#records.step(change, what.kind, made, settings);
-        changes.push(step);
+        const launch = await this.#proofs.launch(step, commit.parents[0], policy);
+        changes.push({ ...step, launch });
+        this.#proofs.note({ path, reading: step.after });
         if (step.after?.kind === 'version') {
           const after = step.after.version.record;
           const stepped = { kind: what.kind, path, before: step.before?.record, after };

@@ -127,7 +127,7 @@ function judgeEvents(change: RecordChange, maker: Maker, events: readonly Histor
 }
 
 function judgeNewEvent(change: RecordChange, maker: Maker, event: HistoryEvent, place: Place): Finding[] {
-  const { kind, before, after, contributions } = change;
+  const { kind, before, after, contributions, launch } = change;
   const action = actionOf(kind, event.action);
   if (action === undefined) return [];
   const times = judgeTimes(before?.record.status?.history.at(-1), event, maker.at, place);
@@ -147,6 +147,7 @@ function judgeNewEvent(change: RecordChange, maker: Maker, event: HistoryEvent, 
     policy: maker.policy,
     contributions,
     now: event.at,
+    ...(launch && { launch }),
   };
   const verdicts = [
     ...judgeDecision(situation, maker.actor, action),

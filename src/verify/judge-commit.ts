@@ -1,5 +1,6 @@
 import type { Actor, Contribution } from '../domain/contributors.ts';
 import type { KindDefinition } from '../domain/kind.ts';
+import type { LaunchFacts } from '../domain/launch-facts.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reading, Unreadable, Version } from '../domain/reading.ts';
 import type { Trailers } from '../domain/trailers.ts';
@@ -28,6 +29,8 @@ export type GovernedChange =
       elsewhere: readonly string[];
       /** What it may refer to; undefined where the spec is as it was before. */
       around: Surroundings | undefined;
+      /** What a launch in this commit found at the parent. */
+      launch?: LaunchFacts | undefined;
     }
   | { what: 'policy'; path: string; after: Policy | undefined }
   | { what: 'settings'; path: string; deleted: boolean; faults: readonly Unreadable[] };

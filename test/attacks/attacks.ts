@@ -7,6 +7,7 @@ import { decisionAttacks } from './decisions.ts';
 import { draftAttacks } from './drafts.ts';
 import { historyAttacks } from './history.ts';
 import { identityAttacks } from './identity.ts';
+import { launchAttacks } from './launches.ts';
 import { malformedTreeAttacks } from './malformed-trees.ts';
 import { mergeAttacks } from './merges.ts';
 import { planAttacks } from './plans.ts';
@@ -28,6 +29,7 @@ export const attacks: Readonly<Record<string, readonly Attack[]>> = {
   drafts: draftAttacks,
   claims: claimAttacks,
   plans: planAttacks,
+  launches: launchAttacks,
   commits: commitAttacks,
   merges: mergeAttacks,
   trees: treeAttacks,

@@ -108,6 +108,21 @@ const untrue: readonly { name: string; told: Told }[] = [
   { name: 'figures that the data does not come to', told: { more: { statistics: { products: 2, revenue: '1.00' } } } },
 ];
 
+/** The activation is ordered, the sales are these for as long as the controller takes it up, and put back then. */
+const takenUp =
+  (sales: string) =>
+  (forge: Forge): string => {
+    let on = imported()(forge);
+    const path = `requests/onboarding/${forge.moment(10).slice(0, 7).replace('-', '/')}/OB-${forge.moment(10).slice(0, 4)}-0600.yaml`;
+    const plan = forge.record(path, on).status?.plan as string;
+    const data = `${folder}/sales.csv`;
+    const ordered = forge.step(path, 'ada', 'activation-ordered', { on, after: 40, fields: { plan } });
+    on = forge.commit({ by: 'ada', on, after: 40, files: ordered });
+    on = forge.commit({ by: 'ada', on, after: 50, files: { [data]: sales } });
+    on = forge.commit({ by: 'robot', on, after: 60, files: forge.step(path, 'robot', 'claimed', { on, after: 60 }) });
+    return forge.commit({ by: 'ada', on, after: 70, files: { [data]: salesCsv } });
+  };
+
 /** Ways to have something activated under a plan that is not its own (promise 5). */
 export const planAttacks: readonly Attack[] = [
   {
@@ -134,6 +149,13 @@ export const planAttacks: readonly Attack[] = [
     promise: 5,
     finds: ['onboarding.other-plan', 'onboarding.untrue-import'],
     tamper: imported({ swapped: true }),
+  },
+  {
+    name: 'other data for as long as it takes to be taken up',
+    promise: 5,
+    finds: ['launch.held'],
+    tamper: takenUp(salesCsv.replace('2026-10-01,P001,3,500.00,1500.00', '2026-10-01,P001,9,500.00,4500.00')),
+    twin: takenUp(salesCsv),
   },
   ...untrue.map(({ name, told }) => ({
     name,
