@@ -1,3 +1,4 @@
+import { draft as unopened } from '../domain/history.ts';
 import type { View } from '../ports/records.ts';
 import type { Holder } from '../verify/judge-claims.ts';
 import type { TreeFile } from '../verify/judge-tree.ts';
@@ -12,19 +13,21 @@ export async function gatherClaims(
   const kinds = new Set<string>();
   for (const { path, kind, reading } of files) {
     if (kind?.claims === undefined || reading?.kind !== 'version') continue;
-    const { record } = reading.version;
+    const { record, fold } = reading.version;
     const { id, createdAt } = record.metadata;
+    const draft = fold.state === undefined;
     for (const claim of kind.claims(record)) {
       const key = `${kind.kind} ${claim.key}`;
-      held.set(key, [...(held.get(key) ?? []), { id, path, createdAt, claim }]);
+      held.set(key, [...(held.get(key) ?? []), { id, path, createdAt, draft, claim }]);
       kinds.add(kind.kind);
     }
   }
   const seen = new Set(files.map(({ path }) => path));
   for (const kind of whole ? [] : kinds) {
     for await (const batch of view.summaries({ kind })) {
-      for (const { id, path, createdAt, claims = [] } of batch.filter((each) => !seen.has(each.path)))
-        for (const claim of claims) held.get(`${kind} ${claim.key}`)?.push({ id, path, createdAt, claim });
+      for (const { id, path, createdAt, state, claims = [] } of batch.filter((each) => !seen.has(each.path)))
+        for (const claim of claims)
+          held.get(`${kind} ${claim.key}`)?.push({ id, path, createdAt, draft: state === unopened, claim });
     }
   }
   return [...held.values()].filter(({ length }) => length > 1);

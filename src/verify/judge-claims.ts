@@ -6,10 +6,12 @@ export interface Holder {
   id: string;
   path: string;
   createdAt: string;
+  /** Nobody has put it on record yet, so what it says of its age is nobody's word. */
+  draft: boolean;
   claim: Claim;
 }
 
-/** Of those that have the same, the oldest keeps it: it is told of the others. */
+/** Of those that have the same, the oldest on record keeps it: it is told of the others. */
 export function judgeClaims(claims: Iterable<readonly Holder[]>): readonly Finding[] {
   return [...claims].flatMap((holders) => {
     const [first, ...others] = [...holders].sort(byAge);
@@ -33,5 +35,7 @@ export function claimedWords({ pointer }: Claim, other: string): string {
 
 function byAge(left: Holder, right: Holder): number {
   const [one, other] = [Date.parse(left.createdAt) || 0, Date.parse(right.createdAt) || 0];
-  return one - other || (left.id < right.id ? -1 : Number(left.id > right.id));
+  return (
+    Number(left.draft) - Number(right.draft) || one - other || (left.id < right.id ? -1 : Number(left.id > right.id))
+  );
 }

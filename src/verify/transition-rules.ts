@@ -236,7 +236,7 @@ export const transitionRules = {
     about: 'transition',
     severity: error,
     claim:
-      'A launch is claimed only with enough approvals by those who still may, after its date, while no stop is set.',
+      'A launch is claimed only with enough approvals by those who still may and every checklist asked for, on unaltered data, after its date, while no stop is set.',
     remedy: 'find out which controller did it: git log --show-signature -- <file>',
   },
   'state.no-review-due': {

@@ -5,6 +5,7 @@ const holder = (id: string, createdAt: string): Holder => ({
   id,
   path: `${id}.yaml`,
   createdAt,
+  draft: false,
   claim: { key: 'company:SN:sow', pointer: '/spec/company/name' },
 });
 
@@ -30,6 +31,11 @@ test('of two that are equally old the lower id keeps it; moments in other zones 
   expect(judgeClaims([same]).map(({ file }) => file)).toEqual(['OB-2.yaml']);
   const zones = [holder('OB-1', '2026-01-01T02:00:00+01:00'), holder('OB-2', '2026-01-01T00:30:00Z')];
   expect(judgeClaims([zones]).map(({ file }) => file)).toEqual(['OB-1.yaml']);
+});
+
+test('a draft keeps nothing from what is on record, however old it says it is', () => {
+  const holders = [{ ...holder('OB-9', '2001-01-01T00:00:00Z'), draft: true }, holder('OB-1', '2026-01-01T00:00:00Z')];
+  expect(judgeClaims([holders])).toMatchObject([{ file: 'OB-9.yaml', message: 'OB-1 has this company.name already' }]);
 });
 
 test('a record that lies in two places claims nothing from itself', () => {
