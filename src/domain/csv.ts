@@ -1,6 +1,7 @@
 /**
- * CSV after RFC 4180 with LF. A field that a spreadsheet would take for a formula gets an apostrophe in front, and so does one
- * that begins with apostrophes before such a character; readCsv takes one away again, so nothing is lost.
+ * CSV after RFC 4180 with LF. What a spreadsheet would take for a formula gets an apostrophe in front, and so does what begins
+ * with apostrophes before one; readCsv takes one away again, so nothing is lost. A spreadsheet may also begin a cell behind a
+ * semicolon or a tab, whatever is in quotes.
  */
 export function writeCsv(rows: Iterable<readonly string[]>): string {
   const lines: string[] = [];
@@ -8,11 +9,12 @@ export function writeCsv(rows: Iterable<readonly string[]>): string {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-const formula = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const disarmed = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const formula = /(?<=^|[;\t\r\n]"*)(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g;
+const suspect = /[;\t\r\n]|^[-=+@'\uff1d\uff0b\uff0d\uff20]/;
+const disarmed = /(?<=^|[;\t\r\n]"*)'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g;
 
 function field(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text;
+  const safe = suspect.test(text) ? text.replace(formula, "'") : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -26,7 +28,7 @@ export function readCsv(text: string): { rows: readonly (readonly string[])[] } 
     const next = quoted ? afterQuoted(text, at) : afterBare(text, at);
     if (next === undefined) return { refused: `row ${rows.length + 1} has a quote that is out of place` };
     const raw = quoted ? text.slice(at + 1, next - 1).replaceAll('""', '"') : text.slice(at, next);
-    row.push(disarmed.test(raw) ? raw.slice(1) : raw);
+    row.push(suspect.test(raw) ? raw.replace(disarmed, '') : raw);
     at = next;
     if (text[at] === ',') {
       at += 1;

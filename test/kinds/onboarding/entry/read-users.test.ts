@@ -29,6 +29,10 @@ describe('users are read', () => {
     ]);
   });
 
+  test.each(["o'neil+rgz@sow.co.uk", 'awa@société.example', 'awa_d@x-y.example'])('with the address %s', (email) => {
+    expect(read([{ ...awa, email }]).problems).toEqual([]);
+  });
+
   test('with numbers of the country of the company', () => {
     expect(read([{ ...awa, phone: '06 12 34 56 78' }], 'FR').users).toMatchObject([{ phone: '+33612345678' }]);
   });
@@ -45,6 +49,17 @@ describe('what is wrong with users', () => {
       ]),
     ).toEqual(['/0/firstName', '/1', '/2/email', '/2/role', '/3']);
     expect(pointers([{ ...awa, role: 'manager' }])).toEqual(['']);
+  });
+
+  test.each([
+    'awa@[192.0.2.1]',
+    'team:awa@sow.example;',
+    'awa(work)@sow.example',
+    'a,b@sow.example',
+    'awa@sow..example',
+    'awa@-sow.example',
+  ])('is an address that no mail is sent to: %s', (email) => {
+    expect(pointers([{ ...awa, email }])).toEqual(['/0/email']);
   });
 
   test('is that two are one', () => {
