@@ -41,8 +41,8 @@ export function judgeEvent(
   fields: Partial<HistoryEvent> = {},
   spec?: JsonObject,
 ): readonly Verdict[] {
-  const { kind, record, policy } = situation;
-  return kind.gates?.({ record, policy, actor, action, fields, ...(spec === undefined ? {} : { spec }) }) ?? [];
+  const { kind, record, policy, now } = situation;
+  return kind.gates?.({ record, policy, now, actor, action, fields, ...(spec === undefined ? {} : { spec }) }) ?? [];
 }
 
 const inState: Gate = (situation, _actor, action) => {

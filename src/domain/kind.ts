@@ -211,6 +211,7 @@ export interface KindDefinition {
 export interface EventFacts {
   record: RecordData;
   policy: Policy;
+  now: string;
   actor: Actor;
   action: ActionDefinition;
   fields: Partial<HistoryEvent>;

@@ -99,6 +99,9 @@ test('codes reach their users through crashes and refusals, and are nowhere else
   };
   const asked = (await repository.rgz('ada', 'onboarding', 'invite', id, omar.email.toUpperCase())).orThrow();
   expect(asked.stdout).toContain(`${id} invitation-asked`);
+  const again = await repository.rgz('ada', 'onboarding', 'invite', id, omar.email, '--json');
+  const { history } = (again.orThrow().json as { status: { history: { action: string }[] } }).status;
+  expect(history.filter(({ action }) => action === 'invitation-asked')).toHaveLength(1);
   expect(await repository.rgz('ada', 'onboarding', 'invite', id, 'nobody@boutique.example')).toMatchObject({ code: 3 });
   expect(await repository.rgz('vera', 'onboarding', 'invite', id, omar.email)).toMatchObject({ code: 4 });
   expect(await run()).toBe(0);

@@ -1,4 +1,5 @@
 import type { EventFacts } from '../../domain/kind.ts';
+import type { IssuedCode } from '../../domain/one-time-code.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
 import { codesIn, countCodes, dueInvitations, keyOf, mostCodes, standingCode } from './invitations.ts';
 import { specOf } from './spec.ts';
@@ -27,7 +28,7 @@ function namedIn({ action, fields }: EventFacts): readonly string[] {
   return Array.isArray(fields.users) ? fields.users.filter((user) => typeof user === 'string') : [];
 }
 
-function faultOf({ record, action }: EventFacts, users: readonly string[]): string | undefined {
+function faultOf({ record, action, now }: EventFacts, users: readonly string[]): string | undefined {
   const known = new Set((specOf(record).users ?? []).map(keyOf));
   const stranger = users.find((user) => !known.has(user));
   if (stranger !== undefined) return `${stranger} is none of its users, as it names them`;
@@ -37,14 +38,23 @@ function faultOf({ record, action }: EventFacts, users: readonly string[]): stri
     case 'invited':
       return undueAmong(users, new Set(dueInvitations(record).map(({ user }) => keyOf(user))));
     case 'invitation-asked': {
+      const due = new Set(dueInvitations(record).map(({ user }) => keyOf(user)));
+      const waiting = users.find((user) => due.has(user));
+      if (waiting !== undefined) return `a code for ${waiting} is due already`;
       const full = users.find((user) => countCodes(record, user) >= mostCodes);
       return full && `${full} was given ${mostCodes} codes, which is the most`;
     }
     default: {
       const without = users.find((user) => standingCode(record, user) === undefined);
-      return without && `${without} has no code that was not used`;
+      if (without !== undefined) return `${without} has no code that was not used`;
+      const late = users.find((user) => !isGood(standingCode(record, user), now));
+      return late && `the code of ${late} has expired`;
     }
   }
+}
+
+function isGood(code: IssuedCode | undefined, now: string): boolean {
+  return code !== undefined && Date.parse(code.expiresAt) > Date.parse(now);
 }
 
 function undueAmong(users: readonly string[], due: ReadonlySet<string>): string | undefined {

@@ -109,11 +109,12 @@ describe('whoever comes with a code', () => {
 });
 
 describe('an event of invitations', () => {
-  const judge = (action: string, record: RecordData, fields: Partial<HistoryEvent>): Verdict | undefined => {
+  const judge = (action: string, record: RecordData, fields: Partial<HistoryEvent>, now = at): Verdict | undefined => {
     const definition = actionOf(onboarding, action);
     if (definition === undefined) throw new Error(`no ${action}`);
     const policy = policyOf([]);
-    const [verdict] = onboarding.gates?.({ record, policy, actor: actor(robot), action: definition, fields }) ?? [];
+    const facts = { record, policy, now, actor: actor(robot), action: definition, fields };
+    const [verdict] = onboarding.gates?.(facts) ?? [];
     return verdict;
   };
   const codes = (...users: string[]) => ({ codes: users.map((user) => codeFor(user)) });
@@ -126,7 +127,7 @@ describe('an event of invitations', () => {
     ['invited', after(), codes(omar.email)],
     ['invited', after(invited(...both), asked(awa.phone)), codes(awa.phone)],
     ['invitation-asked', after(invited(...both)), { users: both }],
-    ['invitation-asked', after(), { users: both }],
+    ['invitation-asked', after(invited(...both), used(omar.email)), { users: [omar.email] }],
     ['invitation-used', after(invited(...both)), { users: [awa.phone] }],
   ])('is taken: %s', (action, record, fields) => {
     expect(judge(action, record, fields)).toMatchObject({ passed: true });
@@ -140,6 +141,8 @@ describe('an event of invitations', () => {
     ['invited', after(invited(...both), asked(awa.phone)), codes(...both), 'nobody asked for another'],
     ['invitation-asked', after(), { users: [] }, 'nobody is named'],
     ['invitation-asked', after(), { users: ['eve@example.com'] }, 'none of its users'],
+    ['invitation-asked', after(), { users: both }, 'is due already'],
+    ['invitation-asked', after(invited(...both), asked(awa.phone)), { users: [awa.phone] }, 'is due already'],
     ['invitation-asked', after(...full), { users: [omar.email] }, `was given ${mostCodes} codes`],
     ['invitation-used', after(), { users: [omar.email] }, 'has no code'],
     ['invitation-used', after(invited(...both), used(omar.email)), { users: [omar.email] }, 'has no code'],
@@ -149,6 +152,17 @@ describe('an event of invitations', () => {
       passed: false,
       code: 'onboarding.not-invitable',
       because: expect.stringContaining(because),
+    });
+  });
+
+  test('is refused once the code has expired', () => {
+    const record = after(invited(...both));
+    const expiresAt = String(codeFor(omar.email).expiresAt);
+    const before = new Date(Date.parse(expiresAt) - 1000).toISOString();
+    expect(judge('invitation-used', record, { users: [omar.email] }, before)).toMatchObject({ passed: true });
+    expect(judge('invitation-used', record, { users: [omar.email] }, expiresAt)).toMatchObject({
+      passed: false,
+      because: expect.stringContaining('has expired'),
     });
   });
 });
