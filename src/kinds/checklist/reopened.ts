@@ -2,15 +2,25 @@ import { isSame } from '../../domain/canonical.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import type { EventFacts } from '../../domain/kind.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
-import { pointsOf, specOf } from './spec.ts';
+import { fillAll } from './fill.ts';
+import { pointsOf, specOf, type TemplateItem, valuesOf } from './spec.ts';
 
-/** The points of a spec that were not in the one before, or were others there: what proved them proves nothing of what they are now. */
+/**
+ * The points of a spec that were not in the one before, or were others there: what proved them proves nothing of what they
+ * are now. A point is another one where a value of the checklist stands in it and is not what it was.
+ */
 export function reopenedBy(before: JsonObject, after: JsonObject): readonly string[] {
-  const known = new Map(pointsOf(specOf({ spec: before })).map(({ item }) => [item.id, item as unknown as Json]));
-  return pointsOf(specOf({ spec: after })).flatMap(({ item }) => {
+  const known = new Map(filledPoints(before).map((item) => [item.id, item as unknown as Json]));
+  return filledPoints(after).flatMap((item) => {
     const was = known.get(item.id);
     return was !== undefined && isSame(was, item as unknown as Json) ? [] : [item.id];
   });
+}
+
+function filledPoints(spec: JsonObject): readonly TemplateItem[] {
+  const known = specOf({ spec });
+  const values = new Map(Object.entries(valuesOf(known)));
+  return pointsOf(known).map(({ item }) => fillAll(item as unknown as Json, values) as unknown as TemplateItem);
 }
 
 /** Whoever moves a checklist to another template opens again what that changes: no more, so that no work is lost, and no less. */
