@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { CutLine } from '../adapters/deployers/postgres/cut-line.ts';
 import { password, startLite } from '../adapters/deployers/postgres/lite.ts';
 import { SinkStage } from '../adapters/deployers/postgres/sink-stage.ts';
+import { CutLine } from '../kit/cut-line.ts';
 import { Onboarding, users } from '../kit/onboarding.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 

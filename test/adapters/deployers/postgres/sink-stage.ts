@@ -6,7 +6,7 @@ import type { PostgresDeployer } from '../../../../src/generated/types/config.v1
 import type { Attempt, Deployer, Job } from '../../../../src/ports/deployer.ts';
 import type { DeployerStage } from '../../../contracts/deployer.ts';
 import { productsCsv, salesCsv } from '../../../kit/onboarding.ts';
-import { CutLine } from './cut-line.ts';
+import { CutLine } from '../../../kit/cut-line.ts';
 
 export interface Wish {
   attempt?: string;

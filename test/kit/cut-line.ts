@@ -8,10 +8,11 @@ export interface Cut {
   silent?: true;
 }
 
-/** A line to the database that can be cut. */
+/** A line to a server that can be cut. */
 export class CutLine {
   readonly #server: Server;
   readonly #open = new Set<Socket>();
+  readonly #held = new Set<Socket>();
   readonly #to: URL;
   #port = 0;
   /** Taken by the first connection that sends its text. */
@@ -24,6 +25,11 @@ export class CutLine {
   constructor(url: string) {
     this.#to = new URL(url);
     this.#server = createServer({ allowHalfOpen: true }, (near) => this.#join(near));
+  }
+
+  /** How many connections are open as far as those say who made them. */
+  get held(): number {
+    return this.#held.size;
   }
 
   get url(): string {
@@ -47,6 +53,8 @@ export class CutLine {
 
   #join(near: Socket): void {
     this.#keep(near);
+    this.#held.add(near);
+    for (const over of ['end', 'close']) near.on(over, () => this.#held.delete(near));
     if (this.mute) return void near.resume();
     const { hostname, port } = this.#to;
     const far = connect(Number(port), hostname);
