@@ -82,6 +82,11 @@ export class Controller {
     this.calls = new Calls(deps);
   }
 
+  /** What was begun and is not over: its end wakes whoever waits. */
+  get underWay(): number {
+    return this.calls.underWay + this.#past.kept.underWay;
+  }
+
   /** How often others moved the branch first. */
   get lost(): number {
     return this.#lost;
@@ -194,7 +199,7 @@ export class Controller {
   }
 
   async close(): Promise<void> {
-    await this.calls.settled();
+    await Promise.all([this.calls.settled(), this.#past.kept.close()]);
     await this.#deployers.close();
   }
 }

@@ -14,6 +14,22 @@ const restMs = 600_000;
 /** The most records that one move of the branch reminds of. */
 const batchSize = 100;
 
+/** So many records whose users nobody reaches are told of one by one; of any more at the same time, how many there are. */
+const mostTold = 3;
+
+/** A write, and what of it was due. */
+interface Due extends Write {
+  of: Standstill;
+}
+
+interface Look {
+  view: View;
+  now: number;
+  /** What a refusal and an address that nobody reaches hold for, as long as the record stays the same. */
+  mark: string;
+  unreached: { id: string; users: readonly string[] }[];
+}
+
 export interface Nudged {
   /** Commits that were made. */
   written: number;
@@ -28,8 +44,8 @@ export interface Nudged {
 export class Nudges {
   readonly #deps: ControllerDeps;
   readonly #standstills: Standstills;
-  /** By path, the file, policy and configuration that a write was refused for. */
-  readonly #refused = new Map<string, string>();
+  /** Records of which nothing can be written under a policy and configuration. Another standstill stands for another file. */
+  readonly #resting = new WeakMap<Standstill, string>();
   /** Users of records whom no channel reaches, as it was told. */
   readonly #unreached = new Set<string>();
   #nextAt = Number.NEGATIVE_INFINITY;
@@ -50,78 +66,82 @@ export class Nudges {
     this.#nextAt = now + restMs;
     this.#seen = pass.tip;
     const view = await store.viewAt(pass.tip);
-    const writes = await this.#due(view, pass, now);
+    const look: Look = { view, now, mark: await this.#markOf(view), unreached: [] };
+    const writes = await this.#due(look, pass);
+    this.#tellUnreached(look);
     if (writes.length === 0) return undefined;
     const { tip, written, refused } = await writeSteps(this.#deps, view, writes);
     this.#nextAt = now;
-    for (const { write, error } of refused) await this.#refuse(view, write.record, error);
+    for (const { write, error } of refused) this.#refuse(look, write.of, error);
     if (tip === undefined) return { written: 0, lost: true };
     for (const { write, commit } of written) this.#tell(write, commit);
     if (written.length > 0) await git.syncCheckout(pass.tip, tip);
     return { written: written.length, lost: false };
   }
 
-  async #due(
-    view: View,
-    { admitted, snapshot }: Pick<Pass, 'admitted' | 'snapshot'>,
-    now: number,
-  ): Promise<readonly Write[]> {
+  async #due(look: Look, { admitted, snapshot }: Pick<Pass, 'admitted' | 'snapshot'>): Promise<readonly Due[]> {
     const quarantined = new Map(admitted.quarantined);
     const { shard } = snapshot.manners;
-    const writes: Write[] = [];
-    for (const each of await this.#standstills.at(view)) {
-      if (each.dueAt > now || quarantined.has(each.path) || !isMyShare(shard, each.tenant)) continue;
-      const write = await this.#writeFor(view, each, now);
+    const writes: Due[] = [];
+    for (const each of await this.#standstills.at(look.view)) {
+      if (each.dueAt > look.now || this.#resting.get(each) === look.mark) continue;
+      if (quarantined.has(each.path) || !isMyShare(shard, each.tenant)) continue;
+      const write = await this.#writeFor(look, each);
       if (write !== undefined) writes.push(write);
       if (writes.length === batchSize) break;
     }
     return writes;
   }
 
-  async #writeFor(view: View, { kind, id, path }: Standstill, now: number): Promise<Write | undefined> {
+  async #writeFor(look: Look, of: Standstill): Promise<Due | undefined> {
+    const { view, now, mark } = look;
+    const { kind, id, path } = of;
     const there = await this.#deps.git.find(view.tip.tree, path);
-    if (there === undefined || this.#refused.get(path) === (await this.#markOf(view, there.oid))) return undefined;
-    const located = { kind, id, path, blob: there.oid };
+    if (there === undefined) return undefined;
     try {
-      const record = await view.load(located);
+      const record = await view.load({ kind, id, path, blob: there.oid });
       const due = kind.nudges?.(record.record).filter(({ dueAt }) => Date.parse(dueAt) <= now) ?? [];
-      const steps = await this.#stepsFor(view, record, due);
-      if (steps.length > 0) return { record, steps };
-      if (due.length > 0) this.#refused.set(path, await this.#markOf(view, there.oid));
-      return undefined;
+      const steps = await this.#stepsFor(look, record, due);
+      if (steps.length > 0) return { record, steps, of };
+      if (due.length > 0) this.#resting.set(of, mark);
     } catch (error) {
       if (!isOfTheRecord(error)) throw error;
-      await this.#refuse(view, located, error);
-      return undefined;
+      this.#refuse(look, of, error);
     }
+    return undefined;
   }
 
   /** With the codes that they issue, to those only whom a channel reaches: nobody would ever see the others. */
-  async #stepsFor(view: View, record: LoadedRecord, due: readonly Nudge[]): Promise<Write['steps']> {
+  async #stepsFor({ view, unreached }: Look, record: LoadedRecord, due: readonly Nudge[]): Promise<Write['steps']> {
     const steps: Write['steps'][number][] = [];
     for (const { action, fields, issues } of due) {
       if (issues === undefined) {
         steps.push({ action, fields });
         continue;
       }
-      const { codes, unreached } = await issueCodes(this.#deps, await view.config(), record, action, issues);
-      if (codes.length > 0) steps.push({ action, fields: { ...fields, codes } });
-      if (unreached.length > 0) this.#tellUnreached(record, unreached);
+      const issued = await issueCodes(this.#deps, await view.config(), record, action, issues);
+      if (issued.codes.length > 0) steps.push({ action, fields: { ...fields, codes: issued.codes } });
+      if (issued.unreached.length > 0) unreached.push({ id: record.id, users: issued.unreached });
     }
     return steps;
   }
 
-  #tellUnreached({ id }: LoadedRecord, users: readonly string[]): void {
-    const told = `${id} ${users.join(' ')}`;
-    if (this.#unreached.has(told)) return;
-    this.#unreached.add(told);
-    const message = `${id}: no channel reaches ${users.join(', ')}, so no code is issued until one does`;
-    this.#deps.journal({ level: 'warn', event: 'invitation-unreached', message, record: id });
+  #tellUnreached({ unreached }: Look): void {
+    const news = unreached.filter(({ id, users }) => !this.#unreached.has(`${id} ${users.join(' ')}`));
+    for (const { id, users } of news) this.#unreached.add(`${id} ${users.join(' ')}`);
+    const told = (message: string) => ({ level: 'warn', event: 'invitation-unreached', message }) as const;
+    const named = news.length > mostTold + 1 ? news.slice(0, mostTold) : news;
+    for (const { id, users } of named) {
+      const message = `${id}: no channel reaches ${users.join(', ')}, so no code is issued until one does`;
+      this.#deps.journal({ ...told(message), record: id });
+    }
+    const more = news.length - named.length;
+    if (more > 0) this.#deps.journal(told(`${more} more records have users whom no channel reaches`));
   }
 
-  async #refuse(view: View, { id, path, blob }: { id: string; path: string; blob: string }, error: RgzError) {
-    this.#refused.set(path, await this.#markOf(view, blob));
-    this.#deps.journal({ level: 'error', event: 'refused', message: error.message, record: id, code: error.code });
+  #refuse({ mark }: Look, of: Standstill, error: RgzError): void {
+    this.#resting.set(of, mark);
+    this.#deps.journal({ level: 'error', event: 'refused', message: error.message, record: of.id, code: error.code });
   }
 
   #tell({ record: { id }, steps }: Write, commit: string): void {
@@ -133,9 +153,8 @@ export class Nudges {
     }
   }
 
-  /** A refusal holds for this file under this policy and configuration. */
-  async #markOf(view: View, blob: string): Promise<string> {
+  async #markOf(view: View): Promise<string> {
     const config = await this.#deps.git.find(view.tip.tree, '.rgz/config.yaml');
-    return `${blob} ${(await view.policy()).version} ${config?.oid}`;
+    return `${(await view.policy()).version} ${config?.oid}`;
   }
 }

@@ -12,9 +12,13 @@ import { sumsOf } from '../operations/judge-sums.ts';
 import type { View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { DeploymentsIndex } from './deployments-index.ts';
+import { KeptProofs } from './kept-proofs.ts';
 import { Once } from './once.ts';
 
-type PastDeps = Pick<ControllerDeps, 'kinds' | 'git' | 'store' | 'openEvidence' | 'remember'>;
+type PastDeps = Pick<
+  ControllerDeps,
+  'kinds' | 'git' | 'store' | 'openEvidence' | 'remember' | 'clock' | 'journal' | 'waker'
+>;
 type Look = Pick<Situation, 'policy' | 'kind' | 'record'>;
 
 /**
@@ -27,10 +31,12 @@ export class Past {
   /** By path, whether they were reviewed or not. */
   readonly #emergencies = new Once<Map<string, Summary>>();
   readonly #holdings: Holdings;
+  readonly kept: KeptProofs;
 
   constructor(deps: PastDeps) {
     this.#deps = deps;
     this.#holdings = new Holdings(deps);
+    this.kept = new KeptProofs(deps);
   }
 
   /** A record as it is from now on; undefined where it is gone or cannot be read. */
@@ -55,7 +61,7 @@ export class Past {
     const due = [...emergencies.values()].filter(
       (each) => each.tenant === tenant && (each.review === 'due' || quarantine.has(each.path)),
     );
-    const proofs = await gatherProofs(this.#deps, view, look.policy, tenant, quarantine);
+    const proofs = await gatherProofs({ ...this.#deps, prove: this.kept.prove }, view, look.policy, tenant, quarantine);
     const files = await this.#holdings.of(view.tip.tree, look.kind, look.record);
     const sums = sumsOf(this.#deps, look.kind, look.record);
     return { reviews: due.map(reviewFactOf), proofs, files, sums, ...(await this.#source(view, look, quarantine)) };

@@ -47,7 +47,7 @@ export async function runController(
     if (waker.stopping) break;
     if (pass?.again) continue;
     // What a call answers from here on is part of another pass.
-    const quiet = controller.calls.underWay === 0;
+    const quiet = controller.underWay === 0;
     const nudged = pass && (await nudge(nudges, news, pass));
     written += nudged?.written ?? 0;
     if (nudged !== undefined) continue;

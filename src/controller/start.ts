@@ -85,7 +85,11 @@ export async function planController(
   beats: readonly Beat[],
 ): Promise<Outlook> {
   const controller = new Controller(deps, selfOf(deps, options));
-  return outlookOf(await controller.look((deployer) => heardNote(beats, deployer)));
+  try {
+    return outlookOf(await controller.look((deployer) => heardNote(beats, deployer)));
+  } finally {
+    await controller.close();
+  }
 }
 
 function selfOf({ state, clock }: ControllerDeps, { name, shard }: Pick<StartOptions, 'name' | 'shard'>): Self {

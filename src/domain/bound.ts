@@ -11,6 +11,12 @@ export interface SettingsFile {
   once?: true;
 }
 
+/** A file at a fixed path, and the digest of what it has to hold. */
+export interface WantedFile {
+  path: string;
+  sha256: string;
+}
+
 /** Something that no two records may both have, e.g. an address to sign in with. */
 export interface Claim {
   key: string;

@@ -12,6 +12,8 @@ export type JournalEvent =
   | Answered
   | `deployer-${Exclude<Readiness['kind'], 'ready'>}`
   | 'deployer-back'
+  | 'evidence-unreachable'
+  | 'evidence-back'
   | 'listening'
   | 'weak-secret'
   | 'answer-failed'
@@ -56,6 +58,9 @@ export const journalEvents: Readonly<Record<JournalEvent, string>> = {
   'deployer-unreachable': 'A deployer does not answer. Nothing is claimed for it until it does.',
   'deployer-broken': 'A deployer cannot be used until a person mends it.',
   'deployer-back': 'A deployer is ready again.',
+  'evidence-unreachable':
+    'Evidence in another store cannot be verified. Gates that it opens are closed; it is asked again.',
+  'evidence-back': 'Evidence can be verified again.',
   listening: 'The address that webhooks, health and metrics are served on.',
   'weak-secret': 'The secret of the webhooks is so short that it could be guessed.',
   'answer-failed': 'A call over HTTP could not be answered, and not by a fault of its own.',

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
-import type { Attached, Claim, Misstatement, SettingsFile, Sum } from './bound.ts';
+import type { Attached, Claim, Misstatement, SettingsFile, Sum, WantedFile } from './bound.ts';
 import type { Actor } from './contributors.ts';
 import type { CodeWish, Guest } from './guest.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -158,7 +158,7 @@ export interface KindDefinition {
   /** Files of settings that an event writes along with the record: nothing but this may be written by its right alone. */
   beside?(record: RecordData, action: string): readonly SettingsFile[];
   /** Files of its tenant's folder that a record goes by, and what each has to hold. */
-  goesBy?(record: RecordData): readonly { path: string; sha256: string }[];
+  goesBy?(record: RecordData): readonly WantedFile[];
   /** Where a record or one of these files says what the rules for taking them up do not bear out. All of them are there. */
   misstates?(record: RecordData, files: ReadonlyMap<string, Buffer>): readonly Misstatement[];
   /** Digests of texts that follow from the record alone: anybody can work them out again. */

@@ -1,4 +1,4 @@
-import type { Claim } from './bound.ts';
+import type { Claim, WantedFile } from './bound.ts';
 import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts';
 import type { KindDefinition, Progress, Review } from './kind.ts';
 import { partakers } from './partakers.ts';
@@ -37,6 +37,8 @@ export interface Summary {
   editors?: readonly string[];
   /** What no other record of its kind may have as well. */
   claims?: readonly Claim[];
+  /** The files that it goes by. */
+  goesBy?: readonly WantedFile[];
   /** The spec was changed after it was decided on, so that nobody can decide on it. */
   frozen?: true;
   note?: 'disagrees' | 'approvals-void' | 'invalid';
@@ -71,6 +73,9 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   if (proves !== undefined) summary.proves = proves;
   const claims = kind.claims?.(record) ?? [];
   if (claims.length > 0) summary.claims = claims;
+  const goesBy = kind.goesBy?.(record) ?? [];
+  // Only what matters of them: a kind may tell more.
+  if (goesBy.length > 0) summary.goesBy = goesBy.map(({ path, sha256 }) => ({ path, sha256 }));
   const review = kind.review?.(record, state);
   if (review !== undefined) summary.review = review;
   if (changedTooLate(kind, fold)) summary.frozen = true;

@@ -1,10 +1,12 @@
+import type { WantedFile } from '../domain/bound.ts';
 import type { KindDefinition } from '../domain/kind.ts';
 import type { FileFact } from '../domain/launch-facts.ts';
 import type { RecordData } from '../domain/record.ts';
+import type { Summary } from '../domain/summary.ts';
 import type { Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
-import { isPlain, isTenantFile } from './governed-paths.ts';
+import { isTenantFile } from './governed-paths.ts';
 import { plainBlob } from './plain-blob.ts';
 
 /** The tenant in whose folder a file lies that records may go by; undefined for any other path. */
@@ -13,39 +15,22 @@ export function tenantOfFile(path: string): string | undefined {
   return /^tenants\/([^/]+)\/./.exec(path)?.[1];
 }
 
-/** A record that goes by files at fixed paths, as one commit has it. */
-export interface Bound {
-  path: string;
-  id: string;
-  kind: KindDefinition;
-  record: RecordData;
-}
-
 /**
- * The records that may go by files of these tenants; of all, where none is named. What cannot be read is told elsewhere.
- * Found by their paths, so that no record of another kind is read.
+ * The records that go by files of these tenants; by any, where none is named. What cannot be read is told elsewhere. Found
+ * by the summaries, so that a record is read where it changed and at no other time.
  */
 export async function* boundRecords(
-  { git, store, kinds }: Pick<Deps, 'git' | 'store' | 'kinds'>,
-  { tip }: Pick<View, 'tip'>,
+  kinds: readonly KindDefinition[],
+  view: View,
   tenants?: readonly string[],
-): AsyncGenerator<Bound> {
-  const binding = kinds.filter(({ goesBy }) => goesBy !== undefined);
-  if (binding.length === 0) return;
-  const folders = [...new Set(binding.map(({ folder }) => folder))];
-  const files = (await git.diffTrees(undefined, tip.tree, folders)).flatMap(({ path, mode, after: blob }) => {
-    const kind = binding.find((each) => each.recognise(path) !== undefined);
-    return kind === undefined || blob === undefined || !isPlain(mode) ? [] : [{ path, kind, blob }];
-  });
-  let at = 0;
-  for await (const bytes of git.readBlobs(files.map(({ blob }) => blob))) {
-    const file = files[at++];
-    if (file === undefined || bytes === undefined) continue;
-    if (tenants !== undefined && !tenants.some((tenant) => bytes.includes(`tenants/${tenant}/`))) continue;
-    const reading = await store.reading(file.kind, file.path, bytes);
-    if (reading.kind !== 'version') continue;
-    const { record } = reading.version;
-    yield { path: file.path, id: record.metadata.id, kind: file.kind, record };
+): AsyncGenerator<Summary & { goesBy: readonly WantedFile[] }> {
+  for (const { kind } of kinds.filter(({ goesBy }) => goesBy !== undefined)) {
+    for await (const batch of view.summaries({ kind })) {
+      for (const each of batch) {
+        const { goesBy = [] } = each;
+        if (goesBy.some(({ path }) => tenants?.includes(tenantOfFile(path) ?? '') ?? true)) yield { ...each, goesBy };
+      }
+    }
   }
 }
 
@@ -69,8 +54,11 @@ export class Holdings {
   }
 
   /** What a record goes by, and what is there. */
-  async of(treeish: Oid, kind: KindDefinition, record: RecordData): Promise<readonly FileFact[]> {
-    const wanted = kind.goesBy?.(record) ?? [];
+  of(treeish: Oid, kind: KindDefinition, record: RecordData): Promise<readonly FileFact[]> {
+    return this.these(treeish, kind.goesBy?.(record) ?? []);
+  }
+
+  async these(treeish: Oid, wanted: readonly WantedFile[]): Promise<readonly FileFact[]> {
     return Promise.all(
       wanted.map(async ({ path, sha256 }) => {
         const holds = await this.at(treeish, path);

@@ -1,3 +1,5 @@
+import type { KindDefinition } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
 import type { View } from '../ports/records.ts';
 import type { Holder } from '../verify/judge-claims.ts';
 import type { BoundFile, TreeFacts, TreeFile } from '../verify/judge-tree.ts';
@@ -81,24 +83,28 @@ async function gatherBound(
   digests: ReadonlyMap<string, string>,
 ): Promise<readonly BoundFile[]> {
   const read = files.flatMap(({ path, kind, reading }) =>
-    kind?.goesBy === undefined || reading?.kind !== 'version' ? [] : [{ path, kind, record: reading.version.record }],
+    kind?.goesBy === undefined || reading?.kind !== 'version' ? [] : [boundBy(kind, path, reading.version.record)],
   );
   const touched = candidates.whole ? [] : await candidates.touched();
   const tenants = [...new Set(touched.flatMap((path) => tenantOfFile(path) ?? []))];
   const seen = new Set(files.map(({ path }) => path));
   if (tenants.length > 0)
-    for await (const each of boundRecords(deps, view, tenants)) if (!seen.has(each.path)) read.push(each);
+    for await (const each of boundRecords(deps.kinds, view, tenants)) if (!seen.has(each.path)) read.push(each);
   const holdings = new Holdings(deps);
   const holds = async (path: string) =>
     digests.get(path) ?? ((await candidates.gone(path)) ? undefined : holdings.at(view.tip.tree, path));
   const bound: BoundFile[] = [];
-  for (const { path: of, kind, record } of read) {
-    for (const { path, sha256 } of kind.goesBy?.(record) ?? []) {
+  for (const { path: of, id, goesBy } of read) {
+    for (const { path, sha256 } of goesBy) {
       const held = await holds(path);
-      bound.push({ id: record.metadata.id, of, file: { path, sha256, ...(held && { holds: held }) } });
+      bound.push({ id, of, file: { path, sha256, ...(held && { holds: held }) } });
     }
   }
   return bound;
+}
+
+function boundBy(kind: KindDefinition, path: string, record: RecordData) {
+  return { path, id: record.metadata.id, goesBy: kind.goesBy?.(record) ?? [] };
 }
 
 function attachmentAt(kinds: CheckDeps['kinds'], path: string): string | undefined {

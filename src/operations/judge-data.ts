@@ -2,7 +2,7 @@ import type { Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Finding } from '../verify/finding.ts';
 import { judgeBound } from '../verify/judge-tree.ts';
-import { type Bound, boundRecords, Holdings, tenantOfFile } from './bound-files.ts';
+import { boundRecords, Holdings, tenantOfFile } from './bound-files.ts';
 import type { Deps } from './deps.ts';
 
 /**
@@ -19,10 +19,10 @@ export async function judgeDataAt(
   if (changed?.records.size === 0 && changed.tenants.size === 0) return [];
   const holdings = new Holdings(deps);
   const findings: Finding[] = [];
-  for await (const { path, id, kind, record } of boundRecords(deps, view)) {
+  for await (const { path, id, tenant, goesBy } of boundRecords(deps.kinds, view)) {
     if (only !== undefined && path !== only) continue;
-    if (changed && !changed.records.has(path) && !changed.tenants.has(record.metadata.tenant)) continue;
-    const files = await holdings.of(view.tip.tree, kind, record);
+    if (changed && !changed.records.has(path) && !changed.tenants.has(tenant)) continue;
+    const files = await holdings.these(view.tip.tree, goesBy);
     findings.push(...judgeBound(files.map((file) => ({ id, of: path, file }))));
   }
   return findings;
@@ -32,7 +32,7 @@ async function changedSince(
   { git, kinds }: Pick<Deps, 'git' | 'kinds'>,
   { tip }: View,
   since: Oid,
-): Promise<{ records: ReadonlySet<Bound['path']>; tenants: ReadonlySet<string> }> {
+): Promise<{ records: ReadonlySet<string>; tenants: ReadonlySet<string> }> {
   const binding = kinds.filter(({ goesBy }) => goesBy !== undefined);
   const folders = [...new Set(['tenants', ...binding.map(({ folder }) => folder)])];
   const paths = (await git.diffTrees(since, tip.tree, folders)).map(({ path }) => path);

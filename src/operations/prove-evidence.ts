@@ -6,7 +6,13 @@ import type { EvidenceStore } from '../ports/evidence.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 
-export type ProvingDeps = Pick<Deps, 'git' | 'store' | 'openEvidence' | 'remember'>;
+export interface ProvingDeps extends Pick<Deps, 'git' | 'store' | 'openEvidence' | 'remember'> {
+  /** How pieces in another store are proven. Default: they are looked at there and then. */
+  prove?: Prove;
+}
+
+/** The pieces that are not proven, by the paths of what points to them. */
+export type Prove = (view: View, pointing: readonly Pointing[]) => Promise<ReadonlyMap<string, EvidenceProblem>>;
 
 /** A file that points to a piece of evidence in another store. */
 export interface Pointing {

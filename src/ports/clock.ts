@@ -3,8 +3,8 @@ export interface Clock {
   now(): string;
   /** The same moment to the millisecond, for measuring waits. */
   milliseconds(): number;
-  /** Waits; used between tries only. */
-  pause(milliseconds: number): Promise<void>;
+  /** Waits. The signal ends that: it is never over then. */
+  pause(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** A number from 0 up to 1, for jitter. */
   chance(): number;
 }

@@ -176,6 +176,66 @@ export function sinkContract(name: string, open: () => Promise<{ url: string; se
       expect(await stage.counts()).toEqual(all);
     });
 
+    describe('a server that says nothing any more', () => {
+      const impatient = { connectSeconds: 1, answerSeconds: 1 };
+
+      it('is away where it takes a connection and never greets', async () => {
+        const sink = await stage.open(impatient);
+        const job = stage.jobOf();
+        stage.line.mute = true;
+        const told = [
+          await sink.ready(),
+          await sink.launch(job),
+          await sink.find(stage.attemptOf(job)),
+          await sink.poll(job.attempt, stage.attemptOf(job)),
+        ];
+        expect(told.map(({ kind }) => kind)).toEqual(['unreachable', 'refused', 'unsure', 'unreachable']);
+        expect(told[1]).toMatchObject({ retry: true });
+        expect(await stage.counts()).toEqual(nothing);
+        stage.line.mute = false;
+        expect(await sink.launch(job)).toMatchObject({ kind: 'started' });
+      });
+
+      it.each(['BEGIN', 'INSERT INTO "rgz', 'import_jobs'])(
+        'has done nothing where it is silent from %s on, and the next launch goes through',
+        async (at) => {
+          const sink = await stage.open(impatient);
+          stage.line.cut = { at, when: 'before', silent: true };
+          expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'refused', retry: true });
+          expect(stage.line.cuts).toBe(1);
+          expect(await stage.counts()).toEqual(nothing);
+          expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'started' });
+          expect(await stage.counts()).toEqual(all);
+        },
+      );
+
+      it.each([
+        ['before', 'absent', nothing],
+        ['after', 'found', all],
+      ] as const)('is asked what became of a commit where it is silent from %s that on', async (when, kind, counts) => {
+        const sink = await stage.open(impatient);
+        const job = stage.jobOf();
+        stage.line.cut = { at: 'COMMIT', when, silent: true };
+        expect(await sink.launch(job)).toMatchObject({ kind: 'unsure', lookAfter: 5 });
+        const attempt = { ...stage.attemptOf(job), lease: stage.later(-1) };
+        stage.line.cut = { at: 'pg_try_advisory', when: 'before', silent: true };
+        expect(await sink.find(attempt)).toMatchObject({ kind: 'unsure' });
+        expect(await sink.find(attempt)).toMatchObject({ kind });
+        expect(await stage.counts()).toEqual(counts);
+        expect(await sink.launch(job)).toMatchObject({ kind: 'started' });
+        expect(await stage.counts()).toEqual(all);
+      });
+
+      it('is left where it does not answer the farewell either', async () => {
+        const sink = await stage.open(impatient);
+        const farewell = 'X\0\0\0\u0004';
+        stage.line.cut = { at: farewell, when: 'after', silent: true };
+        expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'started' });
+        expect(stage.line.cuts).toBe(1);
+        expect(await stage.counts()).toEqual(all);
+      });
+    });
+
     it('activates once where two controllers do it at once', async () => {
       const [one, two] = [await stage.open(), await stage.open()];
       const answers = await Promise.all([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isCode } from '../../src/adapters/codes/index.ts';
+import { Nudges } from '../../src/controller/nudges.ts';
 import type { Message } from '../../src/domain/notice.ts';
 import { codesIn, judgeCode } from '../../src/kinds/onboarding/invitations.ts';
 import { awa, completeSession, omar, type SessionWish } from '../kit/complete-session.ts';
@@ -237,6 +238,65 @@ test('no code is issued to whom no channel reaches, until one does', async () =>
   expect(sent(stage)).toEqual([`mail ${omar.email}`, `phones ${awa.phone}`]);
   await one.end();
 });
+
+test('records whose users nobody reaches are looked at once, and again when they or the configuration change', async () => {
+  const { phones, mail } = channels;
+  const { stage, session } = await withSession({ notifications: { channels: { mail } } }, { users: [awa] });
+  const { repository } = stage;
+  const others = await Promise.all(
+    [11, 12, 13, 14].map((at) => {
+      const users = [{ ...awa, phone: `+2217712345${at}` }];
+      return sessionOn(stage, { tenant: `other-${at}`, company: `Other ${at}`, users });
+    }),
+  );
+  const one = await stage.open();
+  await one.run();
+  const { git, store } = one.deps;
+  const reads: string[] = [];
+  const counted = {
+    ...one.deps,
+    git: counting(git, 'find', reads),
+    store: { ...store, viewAt: async (tip: string) => counting(await store.viewAt(tip), 'load', reads) },
+  };
+  const nudges = new Nudges(counted);
+  const readsOfVisit = async () => {
+    reads.length = 0;
+    await git.refresh();
+    const pass = await one.controller.pass(true);
+    reads.length = 0;
+    const nudged = await nudges.visit(pass);
+    return { loads: reads.filter((each) => each === 'load').length, finds: reads.length, written: nudged?.written };
+  };
+  const warnings = () => stage.journal.filter(({ event }) => event === 'invitation-unreached');
+  stage.journal.length = 0;
+  expect(await readsOfVisit()).toMatchObject({ loads: 5 });
+  expect(warnings()).toHaveLength(4);
+  expect(warnings().at(-1)?.message).toBe('2 more records have users whom no channel reaches');
+  await repository.request();
+  expect(await readsOfVisit()).toEqual({ loads: 0, finds: 1, written: undefined });
+  await ask(session, awa.phone);
+  expect(await readsOfVisit()).toMatchObject({ loads: 1, written: undefined });
+  expect(warnings()).toHaveLength(4);
+  const config = repository.show('.rgz/config.yaml');
+  const more = config.replace('channels:', `channels:\n    phones: ${JSON.stringify(phones)}`);
+  repository.commit('ada', { files: { '.rgz/config.yaml': `${more}\n` }, message: 'reach telephones' });
+  expect(await readsOfVisit()).toMatchObject({ loads: others.length + 1, written: others.length + 1 });
+  await one.end();
+});
+
+/** The same, and a note of each call of one of its methods. */
+function counting<T extends object>(whole: T, method: keyof T & string, calls: string[]): T {
+  return new Proxy(whole, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        if (key === method) calls.push(method);
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}
 
 test('quiet hours hold an invitation like all that can wait', async () => {
   const quietHours = { from: '00:00', to: '23:59', timezone: 'Africa/Dakar' };

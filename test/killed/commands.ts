@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
+import { startWithUsers } from '../kit/companies.ts';
+import { filledWorkbook } from '../kit/filled-workbook.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../kit/repository.ts';
 import { recordPath, recordText, requestFlags } from '../kit/requests.ts';
 import type { Ran } from '../kit/run-rgz.ts';
+import { tipOf } from './aftermath.ts';
 
 type Asked = { who: 'ada' | 'carl' | 'dora'; args: readonly string[] };
 
@@ -20,6 +25,8 @@ export interface KilledCommand {
 export interface Ids {
   open: string;
   draft: string;
+  /** An onboarding whose company and users are told. */
+  session: string;
 }
 
 export interface Prepared {
@@ -27,13 +34,17 @@ export interface Prepared {
   ids: Ids;
 }
 
-/** A repository with a pending request and a draft by hand. */
+const workbook = ({ root }: Repository) => join(root, 'data.xlsx');
+
+/** A repository with a pending request, a draft by hand, and an onboarding with a workbook to import. */
 export async function prepared(options: RepositoryOptions): Promise<Prepared> {
   const repository = await makeRepository(options);
   const open = await repository.request();
   const draft = `${open.slice(0, 8)}0900`;
   repository.commit('dora', { files: { [recordPath({ id: draft })]: recordText({ id: draft }) } });
-  return { repository, ids: { open, draft } };
+  const session = await startWithUsers(repository);
+  writeFileSync(workbook(repository), filledWorkbook());
+  return { repository, ids: { open, draft, session } };
 }
 
 async function actionsOf(repository: Repository, id: string): Promise<string[]> {
@@ -52,6 +63,26 @@ export const approve: KilledCommand = {
   asked: (_, { open }) => ({ who: 'carl', args: ['approve', open] }),
   again: (ran, landed) => refused(ran, landed, [4, 'state.not-pending']),
   done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'approved']),
+};
+
+const dataFiles = ['products.csv', 'sales.csv'].map((name) => `tenants/boutique-sow/data/${name}`);
+
+export const importing: KilledCommand = {
+  name: 'onboarding import',
+  commits: 1,
+  asked: (repository, { session }) => ({
+    who: 'ada',
+    args: ['onboarding', 'import', session, workbook(repository)],
+  }),
+  again: (ran, landed) => expect(ran.orThrow().json).toMatchObject({ state: 'imported', changed: !landed }),
+  async done(repository, { session }) {
+    const actions = await actionsOf(repository, session);
+    expect(actions.filter((action) => action === 'imported')).toEqual([actions.at(-1)]);
+    const data = repository.git('ls-tree', '-r', '--name-only', tipOf(repository), 'tenants/boutique-sow/data');
+    expect(data.split('\n')).toEqual(dataFiles);
+    const { json } = (await repository.rgz('vera', 'check', '--json')).orThrow();
+    expect(json).toMatchObject({ ok: true, findings: [] });
+  },
 };
 
 export const killedCommands: readonly KilledCommand[] = [
@@ -77,6 +108,7 @@ export const killedCommands: readonly KilledCommand[] = [
     done: async (repository, { open }) => expect(await actionsOf(repository, open)).toEqual(['created', 'edited']),
   },
   approve,
+  importing,
   {
     name: 'approve of a draft',
     commits: 2,

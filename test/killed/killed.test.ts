@@ -14,7 +14,7 @@ describe.each([
 
   describe.each(['before', 'after'] as const)('killed %s any time it starts Git', (when) => {
     // What is done between two calls is little, and held call by call where system calls can be watched.
-    const commands = killedCommands.filter(({ name }) => when === 'before' || name.startsWith('approve'));
+    const commands = killedCommands.filter(({ name }) => when === 'before' || /^approve|import$/.test(name));
 
     test.each(commands)(
       '$name is done or not, and the next command works',

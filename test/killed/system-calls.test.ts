@@ -15,15 +15,16 @@ beforeAll(async () => {
   fixture = await prepared({ remote: true });
 });
 
-/** One that makes a record, one that changes it and one that changes another file: the others go the same way. */
-const commands = killedCommands.filter(({ name }) => ['request create', 'approve', 'policy grant'].includes(name));
+/** One that makes a record, one that changes it, one that changes another file and one that puts files beside: the others go the same way. */
+const watched = ['request create', 'approve', 'policy grant', 'onboarding import'];
+const commands = killedCommands.filter(({ name }) => watched.includes(name));
 
 test.runIf(canTrace).each(commands)(
   '$name that is killed at any call that changes a file is done or not, and the next command works',
   async (command) => {
-    const watched = fixture.repository.copy();
-    const { who, args } = command.asked(watched, fixture.ids);
-    const calls = await changingCalls(args, { cwd: watched.work, env: watched.env(who) });
+    const copy = fixture.repository.copy();
+    const { who, args } = command.asked(copy, fixture.ids);
+    const calls = await changingCalls(args, { cwd: copy.work, env: copy.env(who) });
     expect(calls.length).toBeGreaterThan(5);
     const found: (boolean | undefined)[] = [];
     for (const call of calls.filter((_, at) => at % step === 0 || at === calls.length - 1))

@@ -82,6 +82,23 @@ test('a file of the checkout counts as it lies there', async () => {
   expect(await found('check')).toEqual([`data.missing ${sales}`]);
 });
 
+test('a file whose path is written with signs for its letters is the same file', async () => {
+  const path = repository.pathOf(onboarding.id);
+  const written = repository
+    .show(path)
+    .replace(/path: (tenants)\/(.*\.csv)$/gm, (_, folder: string, file: string) => `path: "${folder}\\x2f${file}"`);
+  expect(written).not.toContain('tenants/boutique-ndar/');
+  repository.commit('ada', { files: { [path]: `${written}\n` } });
+  expect(await found('check', '--range', 'HEAD~1..HEAD')).toEqual([]);
+  repository.commit('ada', { files: { [sales]: 'other\n' } });
+  for (const args of [
+    ['check', '--range', 'HEAD~1..HEAD'],
+    ['check', sales],
+    ['audit', '--since', 'HEAD~1'],
+  ])
+    expect(await found(...args)).toEqual([`data.altered ${sales}`]);
+});
+
 test('a link in place of the file holds nothing', async () => {
   const blob = repository.objects.write('blob', 'products.csv');
   repository.git('update-index', '--cacheinfo', `120000,${blob},${sales}`);

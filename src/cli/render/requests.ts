@@ -42,8 +42,21 @@ function stateCell({ state, note }: Summary): string {
   return note === undefined || note === 'invalid' ? stateText(state) : `${stateText(state)} !`;
 }
 
-/** The fields that the list promises, in their order. What a record claims is for the engine alone. */
+/** The fields that the list promises, in their order. What a record claims and goes by is for the engine alone. */
 export function requestJson(row: Summary): Record<string, unknown> {
-  const { id, kind, state, tenant, target, impact, createdBy, createdAt, path, claims: _claims, ...more } = row;
+  const {
+    id,
+    kind,
+    state,
+    tenant,
+    target,
+    impact,
+    createdBy,
+    createdAt,
+    path,
+    claims: _claims,
+    goesBy: _files,
+    ...more
+  } = row;
   return { id, kind, state, tenant, target, impact, createdBy, createdAt, path, ...more };
 }

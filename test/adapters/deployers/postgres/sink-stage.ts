@@ -5,8 +5,8 @@ import { loadTables } from '../../../../src/adapters/skeleton/index.ts';
 import type { PostgresDeployer } from '../../../../src/generated/types/config.v1.ts';
 import type { Attempt, Deployer, Job } from '../../../../src/ports/deployer.ts';
 import type { DeployerStage } from '../../../contracts/deployer.ts';
+import { CutLine } from '../../../kit/cut-line.ts';
 import { productsCsv, salesCsv } from '../../../kit/onboarding.ts';
-import { CutLine } from './cut-line.ts';
 
 export interface Wish {
   attempt?: string;
