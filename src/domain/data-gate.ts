@@ -51,7 +51,7 @@ export interface FileFault {
 /** What is wrong with a file that a record goes by. */
 export function faultOf({ path, sha256, holds }: FileFact): FileFault | undefined {
   if (holds === sha256) return undefined;
-  if (holds === undefined) return { path, rule: 'data.missing', message: `${path} is not there` };
+  if (holds === undefined) return { path, rule: 'data.missing', message: `${path} is gone, or is no plain file` };
   const message = `${path} holds ${holds.slice(0, 12)}…, not ${sha256.slice(0, 12)}…`;
   return { path, rule: 'data.altered', message };
 }

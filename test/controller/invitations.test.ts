@@ -274,7 +274,8 @@ test('records whose users nobody reaches are looked at once, and again when they
   expect(warnings().at(-1)?.message).toBe('2 more records have users whom no channel reaches');
   await repository.request();
   expect(await readsOfVisit()).toEqual({ loads: 0, finds: 1, written: undefined });
-  await ask(session, awa.phone);
+  const path = repository.pathOf(session.id);
+  repository.commit('ada', { files: { [path]: `# called them\n${repository.show(path)}\n` }, message: 'a note' });
   expect(await readsOfVisit()).toMatchObject({ loads: 1, written: undefined });
   expect(warnings()).toHaveLength(4);
   const config = repository.show('.rgz/config.yaml');
