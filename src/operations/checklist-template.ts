@@ -1,4 +1,6 @@
 import type { JsonObject } from '../domain/json.ts';
+import type { Unreadable } from '../domain/reading.ts';
+import { problemsOf } from '../domain/unreadable.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { ChecklistTemplate } from '../generated/types/checklist-template.v1.ts';
 import { readTemplate } from '../kinds/checklist/template.ts';
@@ -37,15 +39,44 @@ export async function templateAt(
           : ['an admin types: rgz checklist templates --add, which brings those of rgz'],
     });
   }
-  const text = (await git.readBlob(entry.oid)).toString('utf8');
-  const data = await store.parse<JsonObject>('ChecklistTemplate', text, path);
+  return readTemplateFile({ store }, path, await git.readBlob(entry.oid));
+}
+
+/** A file that holds a template. Throws `yaml.invalid` or `schema.invalid` with every problem. */
+async function readTemplateFile(
+  { store }: Pick<Deps, 'store'>,
+  path: string,
+  bytes: Buffer,
+): Promise<ChecklistTemplate> {
+  const data = await store.parse<JsonObject>('ChecklistTemplate', bytes.toString('utf8'), path);
   const reading = readTemplate(data);
   if (reading.ok) return reading.template;
   const [first] = reading.problems;
-  throw new RgzError('schema.invalid', `${path} cannot be used: ${first?.message}`, {
+  const code = 'schema.invalid';
+  throw new RgzError(code, `${path} cannot be used: ${first?.message}`, {
     where: { file: path, pointer: first?.pointer ?? '' },
-    explanations: reading.problems.map(({ pointer, message }) => ({ rule: 'template', message, pointer })),
+    explanations: reading.problems.map(({ pointer, message }) => ({ rule: code, message, pointer })),
   });
+}
+
+/** Whether a checklist could be opened from what lies at a path. */
+export function isTemplateFile(path: string): boolean {
+  return /^templates\/checklists\/[^/]+\.yaml$/.test(path);
+}
+
+/** What keeps a template from being used. */
+export async function templateFaults(
+  deps: Pick<Deps, 'store'>,
+  path: string,
+  bytes: Buffer,
+): Promise<readonly Unreadable[]> {
+  try {
+    await readTemplateFile(deps, path, bytes);
+    return [];
+  } catch (error) {
+    if (error instanceof RgzError && error.exitCode === 3) return problemsOf(error);
+    throw error;
+  }
 }
 
 /** What a checklist takes along of a template. */

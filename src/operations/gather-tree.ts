@@ -6,6 +6,7 @@ import type { BoundFile, TreeFacts, TreeFile } from '../verify/judge-tree.ts';
 import { boundRecords, Holdings, tenantOfFile } from './bound-files.ts';
 import type { Candidates } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
+import { isTemplateFile, templateFaults } from './checklist-template.ts';
 import { gatherClaims } from './gather-claims.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
 import { isTenantFile } from './governed-paths.ts';
@@ -40,6 +41,11 @@ export async function gatherTree(
     if (isTenantFile(path)) {
       const problems = bytes ? await store.settingsFaults(path, bytes) : [];
       if (plain && problems.length === 0) tenants.add(path.split('/')[1] ?? '');
+      files.push({ path, plain, kind, reading: undefined, problems });
+      continue;
+    }
+    if (isTemplateFile(path)) {
+      const problems = bytes ? await templateFaults(deps, path, bytes) : [];
       files.push({ path, plain, kind, reading: undefined, problems });
       continue;
     }

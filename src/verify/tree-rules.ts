@@ -16,7 +16,7 @@ export const treeRules = {
   'schema.invalid': {
     about: 'tree',
     severity: error,
-    claim: 'Every record fits the schema of its kind.',
+    claim: 'Every record fits the schema of its kind, and every template of checklists can be used.',
     remedy: 'give the values that are asked for',
   },
   'spec.invalid': {

@@ -46,6 +46,31 @@ describe('rgz check <path>', () => {
     expect(await check(repository, 'requests/', '.rgz/policy.yaml')).toEqual([1, false, 2, ...all]);
   });
 
+  test('a template that no checklist could be opened from is told with its places', async () => {
+    const repository = fixture.copy();
+    const template = 'templates/checklists/cutover.yaml';
+    const good = repository.show(template);
+    const roles = good.replace(/^( +)role: .*$/m, '$1role: emperor');
+    writeUnder(repository.work, template, roles);
+    const told = async () => {
+      const { findings } = (await repository.rgz('vera', 'check', '--json')).json as {
+        findings: { rule: string; file: string; line: number; column: number; message: string }[];
+      };
+      return findings.map(({ rule, file, line, column, message }) => [rule, `${file}:${line}:${column}`, message]);
+    };
+    const line = roles.split('\n').findIndex((each) => each.endsWith('role: emperor')) + 1;
+    const column = (roles.split('\n')[line - 1]?.indexOf('emperor') ?? 0) + 1;
+    const message = expect.stringContaining('there is no role "emperor"');
+    expect(await told()).toEqual([['schema.invalid', `${template}:${line}:${column}`, message]]);
+    writeUnder(repository.work, template, good.replace(/^name: .*$/m, 'name: [1]'));
+    expect(await told()).toEqual([['schema.invalid', expect.stringMatching(/cutover.yaml:\d+:7$/), expect.anything()]]);
+    writeUnder(repository.work, template, `${good}\ntitle: twice\n`);
+    expect(await told()).toEqual([['yaml.invalid', expect.stringMatching(/:\d{2,}:1$/), expect.anything()]]);
+    writeUnder(repository.work, 'templates/checklists/notes.md', 'anything\n');
+    writeUnder(repository.work, template, good);
+    expect(await told()).toEqual([]);
+  });
+
   test('a path that is nowhere is an error, not a clean check', async () => {
     for (const path of ['requests/prod/gone.yaml', 'nosuch', `${one}/below`, 'x'.repeat(5000)]) {
       const ran = await fixture.rgz('vera', 'check', one, path, '--json');
