@@ -2,7 +2,6 @@ import { isObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Finding, ImportReport } from '../operations/import-report.ts';
 import type { Happened, OnboardingLook } from '../operations/look-at-onboarding.ts';
-import type { OnboardingStatus } from '../operations/onboarding-status.ts';
 import { relativeTime } from './render/relative-time.ts';
 import type {
   CellError,
@@ -15,6 +14,8 @@ import type {
   SessionLine,
   SessionState,
 } from './ui/onboard/session.ts';
+
+type OnboardingStatus = OnboardingLook['status'];
 
 /** An onboarding in the words of the screen, as of now. */
 export function sessionView({ status, gates, history, seen }: OnboardingLook, now: string): Session {

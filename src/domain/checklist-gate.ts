@@ -21,7 +21,8 @@ export function checklistsApproved({ policy, kind, record, launch }: Situation):
   const asked = [...general, ...own];
   if (asked.length === 0) return passed('checklists', claim, 'none is asked for');
   const proofs = (launch?.proofs ?? []).filter((each) => each.tenant === tenant);
-  const closed = asked.flatMap((gate) => whyClosed(gate, proofs) ?? []);
+  const shut = asked.filter((gate) => whyClosed(gate, proofs) !== undefined);
+  const closed = shut.flatMap((gate) => whyClosed(gate, proofs) ?? []);
   const gates = asked.map(({ name }) => name);
   if (closed.length === 0) {
     const names = proofs.filter(({ problem }) => problem === undefined).map(({ id }) => id);
@@ -32,9 +33,9 @@ export function checklistsApproved({ policy, kind, record, launch }: Situation):
     claim,
     passed: false,
     because: closed.join('; '),
-    values: { gates },
+    values: { gates, asked: [...new Set(shut.map(({ checklist }) => checklist))] },
     remedy: [
-      ...new Set(asked.map(({ checklist }) => `rgz checklist list --template ${checklist} --tenant ${tenant}`)),
+      ...new Set(shut.map(({ checklist }) => `rgz checklist list --template ${checklist} --tenant ${tenant}`)),
       'rgz checklist pending',
     ],
   };

@@ -5,8 +5,10 @@ import { RgzError } from '../errors/rgz-error.ts';
 import { importedData } from '../kinds/onboarding/data.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { gatherLaunch } from './gather-launch.ts';
+import { delaying } from './next-steps.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { type Stepped, stepOn } from './stepped.ts';
+import { waysOn } from './ways-on.ts';
 import type { Written } from './write-until-won.ts';
 
 export interface Ordered extends Stepped {
@@ -14,8 +16,6 @@ export interface Ordered extends Stepped {
   waits: readonly Verdict[];
 }
 
-/** Gates that only delay: they open when their time comes, or when somebody lets the line run again. */
-export const delaying: ReadonlySet<string> = new Set(['schedule', 'stop', 'freeze']);
 const ordered: ReadonlySet<string | undefined> = new Set(['activating', 'applying', 'completed']);
 
 /**
@@ -48,7 +48,7 @@ export async function activateOnboarding(
 async function judgeNow(
   deps: OnboardingDeps,
   view: View,
-  { id }: LoadedRecord,
+  { id, record }: LoadedRecord,
   situation: Situation,
 ): Promise<readonly Verdict[]> {
   const launch = await gatherLaunch(deps, view, situation);
@@ -56,8 +56,10 @@ async function judgeNow(
   const held = closed.filter(({ gate }) => !delaying.has(gate));
   const [first] = held;
   if (first === undefined) return closed;
+  const asking = { policy: situation.policy, email: (await deps.git.identity()).author.email };
+  const ways = await Promise.all(held.map((verdict) => waysOn(deps, asking, record.metadata.tenant, verdict)));
   throw new RgzError('launch.held', `${id} cannot be activated yet: ${first.because}`, {
-    remedy: [...held.flatMap(({ remedy = [] }) => remedy), `rgz explain ${id}`],
+    remedy: [...new Set(ways.flat()), `rgz explain ${id}`],
     explanations: held.map(({ gate, because }) => ({ rule: gate, message: because })),
   });
 }

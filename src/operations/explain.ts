@@ -16,6 +16,7 @@ import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
 import { describeFault, mendFault, policyFault } from './prove-policy.ts';
 import { type LogEntry, logOf } from './read-log.ts';
+import { waysOn } from './ways-on.ts';
 import { refuseShallow } from './write-until-won.ts';
 
 export interface Explanation {
@@ -54,6 +55,12 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
   const evidence = approve === undefined ? undefined : await judgeEvidence(deps, view, loaded);
   const decision = [await judgePolicy(deps, view.tip.commit), ...gates, ...(evidence === undefined ? [] : [evidence])];
   const state = stateOf(loaded.fold);
+  const asking = { policy: situation.policy, email: actor.email };
+  const { tenant } = loaded.record.metadata;
+  const withWays = async (verdict: Verdict): Promise<Verdict> =>
+    verdict.passed || verdict.gate !== 'checklists'
+      ? verdict
+      : { ...verdict, remedy: await waysOn(deps, asking, tenant, verdict) };
   return {
     id: loaded.id,
     state,
@@ -63,7 +70,9 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
     decision,
     launch: loaded.kind.actions.some(({ launches }) => launches)
       ? [
-          ...judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }),
+          ...(await Promise.all(
+            judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }).map(withWays),
+          )),
           ...(weighed === undefined ? [] : await explainTurn(deps, view, loaded, situation, weighed)),
         ]
       : [],

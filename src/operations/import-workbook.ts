@@ -15,6 +15,7 @@ import { onceAdopted } from './adopt.ts';
 import { Holdings } from './bound-files.ts';
 import { gather, viewHolding } from './gather.ts';
 import { type ImportReport, reportOf } from './import-report.ts';
+import { throwWithNext } from './next-instead.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { asSession } from './read-session.ts';
 import type { ImportOutcome, ImportProgress } from './read-workbook.ts';
@@ -61,10 +62,12 @@ export async function importWorkbook(
   const action = actionOf(loaded.kind, 'imported');
   const { actor } = await whoActs(deps, situation.policy);
   if (action !== undefined)
-    refuseClosed([
-      ...judgeDecision(situation, actor, action),
-      ...judgeEvent(situation, actor, action, filesFor(loaded.record.metadata.tenant)),
-    ]);
+    await orNext(deps, loaded.id, () =>
+      refuseClosed([
+        ...judgeDecision(situation, actor, action),
+        ...judgeEvent(situation, actor, action, filesFor(loaded.record.metadata.tenant)),
+      ]),
+    );
 
   const locale: Locale = specOf(loaded.record).locale ?? usualLocale;
   const outcome = await deps.readWorkbook({ bytes, locale, now: deps.clock.now() }, onProgress, signal);
@@ -94,6 +97,14 @@ export async function importWorkbook(
 async function isWhole(deps: OnboardingDeps, { tip }: View, { kind, record }: LoadedRecord): Promise<boolean> {
   const files = await new Holdings(deps).of(tip.tree, kind, record);
   return files.every((each) => faultOf(each) === undefined);
+}
+
+async function orNext(deps: OnboardingDeps, id: string, refuse: () => void): Promise<void> {
+  try {
+    refuse();
+  } catch (error) {
+    await throwWithNext(deps, id, 'imported', error);
+  }
 }
 
 function unwritten(result: ImportReport): Written<ImportReport> {

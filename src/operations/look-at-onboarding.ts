@@ -3,10 +3,10 @@ import { actionOf } from '../domain/kind.ts';
 import { judgeLaunch } from '../domain/launch-gates.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { type OnboardingStatus, statusOf } from '../kinds/onboarding/status.ts';
-import { delaying } from './activate-onboarding.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
+import { delaying } from './next-steps.ts';
 import { asSession } from './read-session.ts';
 
 /** An event in words. */

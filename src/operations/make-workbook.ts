@@ -1,18 +1,23 @@
+import { stateOf } from '../domain/history.ts';
+import { actionOf } from '../domain/kind.ts';
 import type { Locale } from '../domain/notice.ts';
 import type { RecordData } from '../domain/record.ts';
 import { templateOf } from '../kinds/onboarding/import/template.ts';
 import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
-import type { View } from '../ports/records.ts';
+import type { LoadedRecord, View } from '../ports/records.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { plainBlob } from './plain-blob.ts';
 import { loadSession } from './read-session.ts';
 import { readWorkbookIn } from './read-workbook.ts';
 import { type Stepped, stepOn } from './stepped.ts';
+import { withRight } from './ways-on.ts';
 import type { Written } from './write-until-won.ts';
 
 export interface MadeWorkbook extends Stepped {
   bytes: Uint8Array;
   locale: Locale;
+  /** How this person has it imported, but for the name of the file; undefined where it cannot be, now or any more. */
+  toImport: string | undefined;
 }
 
 /** A repository may have a picture of its own. */
@@ -42,7 +47,18 @@ export async function makeWorkbook(
     isDone: ({ record, fold }) => wasMade(record, locale) || (fold.state !== 'in_progress' && fold.state !== undefined),
     make: () => ({ fields: { locale } }),
   });
-  return { ...written, result: { ...written.result, bytes, locale } };
+  return { ...written, result: { ...written.result, bytes, locale, toImport: await toImport(deps, view, loaded) } };
+}
+
+async function toImport(
+  deps: Pick<OnboardingDeps, 'git'>,
+  view: View,
+  { id, kind, record, fold }: LoadedRecord,
+): Promise<string | undefined> {
+  const from = actionOf(kind, 'imported')?.from ?? [];
+  if (!from.includes(stateOf(fold)) || (specOf(record).users ?? []).length === 0) return undefined;
+  const asking = { policy: await view.policy(), email: (await deps.git.identity()).author.email };
+  return withRight(asking, 'onboarding.manage', record.metadata.tenant, `rgz onboarding import ${id}`);
 }
 
 function wasMade({ status }: RecordData, locale: Locale): boolean {

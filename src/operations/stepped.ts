@@ -3,6 +3,7 @@ import type { Situation } from '../domain/situation.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Acted, type Addition, actUnless } from './act.ts';
 import type { Deps } from './deps.ts';
+import { throwWithNext } from './next-instead.ts';
 import { asSession } from './read-session.ts';
 import { refuseChanged } from './refuse-changed.ts';
 import type { Written } from './write-until-won.ts';
@@ -42,7 +43,7 @@ export async function stepOn(deps: Deps, id: string, { action, seen, isDone, mak
       return isDone?.(loaded, view) ?? false;
     },
     ({ loaded, situation }, view) => make?.(loaded, view, situation) ?? {},
-  );
+  ).catch((error) => throwWithNext(deps, id, action, error));
   return { ...written, result: steppedBy(written.result, written.commit !== undefined) };
 }
 

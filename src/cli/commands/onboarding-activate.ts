@@ -11,9 +11,12 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [id = '']: string[], { plan }: { plan?: string }): Promise<number> {
-  const written = await activateOnboarding(await context.app(), id, { plan });
+  const app = await context.app();
+  const written = await activateOnboarding(app, id, { plan });
   const { result } = written;
-  const code = reportStep(context, written, `rgz onboarding status ${result.id}`);
+  const code = await reportStep(context, app, written);
+  if (result.record.status?.state === 'activating')
+    context.note('a controller carries it out, once one runs: rgz controller run; rgz controller status tells of it');
   for (const { because, opensAt } of result.waits)
     context.warn(`it will wait: ${plainLine(because)}${opensAt === undefined ? '' : `; until ${opensAt}`}`);
   return code;

@@ -8,6 +8,6 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [id = '']: string[], { reason }: { reason?: string }): Promise<number> {
-  const written = await cancelOnboarding(await context.app(), id, reason);
-  return reportStep(context, written, `rgz log ${written.result.id}`);
+  const app = await context.app();
+  return reportStep(context, app, await cancelOnboarding(app, id, reason));
 }

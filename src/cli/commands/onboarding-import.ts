@@ -8,6 +8,7 @@ import { importWorkbook } from '../../operations/import-workbook.ts';
 import type { Context } from '../context.ts';
 import { ImportLine } from '../import-line.ts';
 import { readLocale } from '../locale-option.ts';
+import { noteNext } from '../note-next.ts';
 import { readWorkbookFile } from '../read-workbook-file.ts';
 import { errorTable, importJson, importText } from '../render/import.ts';
 import { writeWorkbookFile } from '../write-workbook-file.ts';
@@ -49,9 +50,8 @@ export async function run(context: Context, [id = '', file = '']: string[], opti
   }
   if (context.json) context.printJson(importJson(result, locale));
   else context.print(importText(result, context, locale));
-  if (commit !== undefined) context.note(`commit ${commit.slice(0, 12)}; next: rgz onboarding activate ${result.id}`);
-  else if (!dryRun)
-    context.note(`nothing to change: this was imported before; next: rgz onboarding activate ${result.id}`);
+  if (commit !== undefined) await noteNext(context, app, result.id, `commit ${commit.slice(0, 12)}`);
+  else if (!dryRun) await noteNext(context, app, result.id, 'nothing to change: this was imported before');
   if (result.voided) context.warn('the approvals given so far are void: they were for the data before');
   context.noteCheckout(checkout);
   return 0;

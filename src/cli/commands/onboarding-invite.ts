@@ -10,6 +10,6 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [id = '', ...users]: string[]): Promise<number> {
-  const written = await inviteAgain(await context.app(), id, users.flat());
-  return reportStep(context, written, `rgz onboarding status ${written.result.id}`);
+  const app = await context.app();
+  return reportStep(context, app, await inviteAgain(app, id, users.flat()));
 }

@@ -53,11 +53,7 @@ export async function run(context: Context, _args: string[], options: Options): 
   const given = file === undefined ? undefined : await readInputFile(context, app, file);
   const input = withFlags(given?.value, options);
   const written = await placed(given, startOnboarding(app, { tenant, input, replace }));
-  const { id, record } = written.result;
-  const next = Array.isArray(record.spec.users)
-    ? `rgz onboarding status ${id}`
-    : `rgz onboarding users ${id} -f <file>`;
-  return reportStep(context, written, next, { idOnly: true });
+  return reportStep(context, app, written, { idOnly: true });
 }
 
 /** A flag counts more than what the file says. */

@@ -24,5 +24,5 @@ export async function run(context: Context, [id = '']: string[], { file = '', re
   const app = await context.app();
   const given = await readInputFile(context, app, file);
   const written = await placed(given, setUsers(app, id, given.value, { replace }));
-  return reportStep(context, written, `rgz onboarding workbook ${written.result.id} -o <file.xlsx>`);
+  return reportStep(context, app, written);
 }

@@ -5,6 +5,7 @@ import { RgzError } from '../../errors/rgz-error.ts';
 import { isUnfilled, makeWorkbook } from '../../operations/make-workbook.ts';
 import type { Context } from '../context.ts';
 import { readLocale } from '../locale-option.ts';
+import { noteNext } from '../note-next.ts';
 import { readWorkbookFile } from '../read-workbook-file.ts';
 import { writeWorkbookFile } from '../write-workbook-file.ts';
 
@@ -48,7 +49,8 @@ export async function run(context: Context, [id = '']: string[], { output = '', 
     });
   else context.print(output);
   const on = commit === undefined ? '' : `commit ${commit.slice(0, 12)}; `;
-  context.note(`${on}have it filled in, then: rgz onboarding import ${result.id} ${output}`);
+  if (result.toImport !== undefined) context.note(`${on}have it filled in, then: ${result.toImport} ${output}`);
+  else await noteNext(context, app, result.id, `${on}it cannot be imported now`);
   context.noteCheckout(checkout);
   return 0;
 }

@@ -70,18 +70,26 @@ function refusedLines({ refused }: OnboardingStatus, look: Look, now: string): s
   return [...fact('Refused', head, look).map((line) => look.paint('red', line)), ...told];
 }
 
-function activationLines({ activation }: OnboardingStatus, look: Look, now: string): string[] {
+function activationLines(status: OnboardingStatus, look: Look, now: string): string[] {
+  const { activation } = status;
   if (activation === null) return [];
   const { orderedAt, orderedBy, attempt, controller, endedAt, error } = activation;
+  const waits = status.state === 'activating';
   return [
     ...fact('Activation', `ordered by ${orderedBy}, ${relativeTime(orderedAt, now)}`, look),
     ...(attempt === null ? [] : fact('', `attempt ${attempt} by controller ${controller ?? ''}`, look)),
+    ...(waits ? fact('', 'waits for a controller to carry it out: rgz controller run', look) : []),
     ...(endedAt === null ? [] : fact('', `ended ${relativeTime(endedAt, now)}`, look)),
     ...(error === null ? [] : fact('', `${error}`, look).map((line) => look.paint('red', line))),
   ];
 }
 
-function invitationText({ user, invitedAt, asked }: OnboardingStatus['invitations'][number], now: string): string {
+function invitationText(
+  { user, invitedAt, asked, needsChannel }: OnboardingStatus['invitations'][number],
+  now: string,
+): string {
+  if (needsChannel !== null && (invitedAt === null || asked))
+    return `${user} · nobody can reach them: no channel of type ${needsChannel} takes codes to them`;
   const sent = invitedAt === null ? 'not sent yet' : `sent ${relativeTime(invitedAt, now)}`;
   return `${user} · ${sent}${asked && invitedAt !== null ? ', and asked for again' : ''}`;
 }

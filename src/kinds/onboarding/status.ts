@@ -2,6 +2,7 @@ import type { Json } from '../../domain/json.ts';
 import type { Locale } from '../../domain/notice.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { importedData } from './data.ts';
+import { codesIn, keyOf } from './invitations.ts';
 import { type Company, specOf, type User, usualLocale } from './spec.ts';
 import { nextStep, type Step, steps, stepsDone } from './steps.ts';
 
@@ -23,9 +24,8 @@ export interface OnboardingStatus {
   /** What was wrong with the workbook that was read last, as long as none was taken after it. */
   refused: Refused | null;
   activation: Activation | null;
+  /** Of every user once the tenant is active. */
   invitations: readonly Invitation[];
-  /** What to type next. */
-  commands: readonly string[];
 }
 
 type Told = { at: string; by: string };
@@ -48,7 +48,7 @@ export interface Activation {
 
 export interface Invitation {
   user: string;
-  /** null: asked for, and not sent yet. */
+  /** null: none was sent yet. */
   invitedAt: string | null;
   expiresAt: Json;
   /** Somebody asked for another one after that. */
@@ -74,8 +74,7 @@ export function statusOf(record: RecordData, state: string): OnboardingStatus {
     import: importOf(record, history),
     refused: refusedOf(history),
     activation: activationOf(history),
-    invitations: invitationsOf(history),
-    commands: commandsFor(id, state, next),
+    invitations: invitationsOf(history, state === 'completed' ? users : []),
   };
 }
 
@@ -118,42 +117,16 @@ function activationOf(history: readonly HistoryEvent[]): Activation | null {
   };
 }
 
-function invitationsOf(history: readonly HistoryEvent[]): readonly Invitation[] {
-  const found = new Map<string, Invitation>();
+function invitationsOf(history: readonly HistoryEvent[], users: readonly User[]): readonly Invitation[] {
+  const none = (user: string): Invitation => ({ user, invitedAt: null, expiresAt: null, asked: false });
+  const found = new Map(users.map((user) => [keyOf(user), none(keyOf(user))]));
   for (const event of history) {
     if (event.action === 'invited')
-      for (const { user, expiresAt } of (event.codes ?? []) as unknown as { user: string; expiresAt: string }[])
+      for (const { user, expiresAt } of codesIn(event.codes))
         found.set(user, { user, invitedAt: event.at, expiresAt, asked: false });
     if (event.action === 'invitation-asked')
       for (const user of (event.users ?? []) as unknown as string[])
-        found.set(user, { ...(found.get(user) ?? { user, invitedAt: null, expiresAt: null }), asked: true });
+        found.set(user, { ...(found.get(user) ?? none(user)), asked: true });
   }
   return [...found.values()];
-}
-
-const forStep: Record<Step, string> = {
-  company: 'start',
-  users: 'users {id} -f <file>',
-  workbook: 'workbook {id} -o <file.xlsx>',
-  import: 'import {id} <file.xlsx>',
-};
-
-function commandsFor(id: string, state: string, next: Step | null): readonly string[] {
-  const say = (text: string) => `rgz ${text.replace('{id}', id)}`;
-  switch (state) {
-    case 'draft':
-    case 'in_progress':
-      return [say(`onboarding ${forStep[next ?? 'import']}`)];
-    case 'imported':
-    case 'failed':
-    case 'unknown':
-      return next === null ? [say('onboarding activate {id}')] : [say(`onboarding ${forStep[next]}`)];
-    case 'activating':
-    case 'applying':
-      return [say('explain {id}')];
-    case 'completed':
-      return [say('onboarding invite {id}')];
-    default:
-      return [say('log {id}')];
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { startWithUsers, usersOf } from '../../kit/companies.ts';
+import { awa, completeSession, omar } from '../../kit/complete-session.ts';
 import { type Filled, filledWorkbook, rice } from '../../kit/filled-workbook.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../../kit/repository.ts';
 
@@ -31,6 +32,8 @@ test('what was imported is put up for activation, and ordering again changes not
   const id = await startWithUsers(repository);
   const early = await activate(repository, id);
   expect([early.code, early.error.code]).toEqual([4, 'onboarding.wrong-state']);
+  expect(early.error.message).toBe(`${id} cannot be activated yet: no workbook was imported yet`);
+  expect(early.error.remedy[0]).toBe(`rgz onboarding workbook ${id} -o <file.xlsx>`);
   const plan = await bringData(repository, id);
   expect((await activate(repository, id)).orThrow().json).toMatchObject({
     status: { state: 'activating', plan, history: [{}, {}, {}, { action: 'activation-ordered', plan }] },
@@ -85,7 +88,7 @@ test('where the policy asks for a review, somebody who had no hand in it approve
   }
   (await repository.rgz('ada', 'policy', 'grant', 'cy@example.com', '--role', 'admin')).orThrow();
   const asCy = { GIT_AUTHOR_EMAIL: 'cy@example.com', GIT_COMMITTER_EMAIL: 'cy@example.com', GIT_AUTHOR_NAME: 'Cy' };
-  expect((await activate(repository, id)).error.remedy).toContain(`rgz approve ${id}`);
+  expect((await activate(repository, id)).error.remedy).toContain(`ask cy@example.com: rgz approve ${id}`);
   const inbox = (await repository.run('ada', ['inbox', '--json'], { env: asCy })).orThrow().json;
   expect(inbox).toMatchObject([{ id, waitsFor: 'decision' }]);
   (await repository.run('ada', ['approve', id, '--comment', 'looked at the figures'], { env: asCy })).orThrow();
@@ -123,7 +126,47 @@ test('where the policy asks for the cutover checklist, nothing is activated with
   const held = await activate(repository, id);
   expect([held.code, held.error.code]).toEqual([4, 'launch.held']);
   expect(held.error.explanations).toMatchObject([{ rule: 'checklists' }]);
-  expect((await status(repository, id)).state).toBe('imported');
+  const create = ['checklist', 'create', '--template', 'cutover', '--subject', 'boutique-sow'];
+  const next = async () => (await status(repository, id)).commands;
+  expect(held.error.remedy).toEqual([`rgz ${create.join(' ')} --tenant boutique-sow`, `rgz explain ${id}`]);
+  expect(await next()).toEqual([expect.stringMatching(/^ask ada@.*: rgz checklist create/)]);
+  (await repository.rgz('ada', ...create, '--tenant', 'boutique-sow')).orThrow();
+  expect((await activate(repository, id)).error.remedy[0]).toBe('rgz checklist show cutover/boutique-sow');
+  expect(await status(repository, id)).toMatchObject({
+    state: 'imported',
+    commands: ['rgz checklist show cutover/boutique-sow'],
+  });
+});
+
+test('once it is complete every step tells what may be done now, and who cannot be reached', async () => {
+  const repository = await makeRepository();
+  const { id } = await completeSession(repository, { users: [awa, omar] });
+  const add = (type: string) => expect.stringContaining(`adds a channel of type ${type} to notifications.channels`);
+  expect(await status(repository, id)).toMatchObject({
+    invitations: [
+      { user: awa.phone, invitedAt: null, needsChannel: 'sms' },
+      { user: omar.email, invitedAt: null, needsChannel: 'email' },
+    ],
+    commands: [add('sms'), add('email')],
+  });
+  const shown = (await repository.rgz('ada', 'onboarding', 'status', id)).orThrow().stdout;
+  expect(shown).toContain(`${awa.phone} · nobody can reach them`);
+  for (const args of [
+    ['activate', id],
+    ['workbook', id, '-o', 'late.xlsx'],
+  ]) {
+    const { stderr } = (await repository.rgz('ada', 'onboarding', ...args)).orThrow();
+    expect(stderr).toContain('next: an admin adds a channel');
+    expect(stderr).not.toContain('rgz onboarding import');
+  }
+  const path = join(repository.root, 'late.xlsx');
+  writeFileSync(path, filledWorkbook());
+  const late = await repository.rgz('ada', 'onboarding', 'import', id, path, '--json');
+  expect([late.code, late.error.code, late.error.remedy]).toEqual([
+    4,
+    'onboarding.wrong-state',
+    [add('sms'), add('email'), `rgz log ${id}`],
+  ]);
 });
 
 test('data that somebody changed by hand is not activated', async () => {
@@ -145,6 +188,7 @@ test('what only delays is told, and the order stands', async () => {
   const ran = (await repository.rgz('ada', 'onboarding', 'activate', id)).orThrow();
   expect(ran.stderr).toContain('it will wait');
   expect(ran.stderr).toContain('maintenance of the site');
+  expect(ran.stderr).toContain('a controller carries it out');
   expect((await status(repository, id)).state).toBe('activating');
 });
 

@@ -42,7 +42,10 @@ test('the workbook is written as often as it is asked for, and put on record onc
   expect(repository.head()).toBe(made);
   expect((await make('--locale', 'en')).orThrow().json).toMatchObject({ locale: 'en', changed: true });
   const status = (await repository.rgz('vera', 'onboarding', 'status', id, '--json')).orThrow().json;
-  expect(status).toMatchObject({ next: 'import', commands: [`rgz onboarding import ${id} <file.xlsx>`] });
+  expect(status).toMatchObject({
+    next: 'import',
+    commands: [`ask ada@example.com: rgz onboarding import ${id} <file.xlsx>`],
+  });
 });
 
 test('a workbook that somebody has filled in is not written over', async () => {

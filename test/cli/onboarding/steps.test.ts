@@ -205,7 +205,7 @@ test('status says which steps are done and what to type next, and list finds the
       { number: 3, step: 'workbook', done: false },
       { number: 4, step: 'import', done: false },
     ],
-    commands: [`rgz onboarding users ${id} -f <file>`],
+    commands: [`ask ada@example.com: rgz onboarding users ${id} -f <file>`],
   });
   (await users(repository, id, usersOf())).orThrow();
   expect(await status(repository, id)).toMatchObject({ next: 'workbook', users: usersOf() });
