@@ -3,6 +3,7 @@ import { changedTooLate, type Fold, standingVoters, stateOf } from './history.ts
 import type { KindDefinition, Progress, Review } from './kind.ts';
 import { partakers } from './partakers.ts';
 import type { RecordData } from './record.ts';
+import { isSentBack } from './sent-back.ts';
 
 /** What lists show of a record. `note` says when the file cannot be taken at its word. */
 export interface Summary {
@@ -41,6 +42,8 @@ export interface Summary {
   goesBy?: readonly WantedFile[];
   /** The spec was changed after it was decided on, so that nobody can decide on it. */
   frozen?: true;
+  /** It was rejected and is still open: whoever made it has to change it before anybody decides on it again. */
+  sentBack?: true;
   note?: 'disagrees' | 'approvals-void' | 'invalid';
 }
 
@@ -79,6 +82,7 @@ export function summarise(kind: KindDefinition, record: RecordData, fold: Fold, 
   const review = kind.review?.(record, state);
   if (review !== undefined) summary.review = review;
   if (changedTooLate(kind, fold)) summary.frozen = true;
+  if (isSentBack(kind, history, state)) summary.sentBack = true;
   const note = noteOf(fold);
   const nudgeAt = note === 'disagrees' ? undefined : firstNudge(kind, record);
   if (nudgeAt !== undefined) summary.nudgeAt = nudgeAt;

@@ -32,6 +32,12 @@ export async function run(context: Context): Promise<number> {
     context.print(requestTable(retry, context.width, context.paint, now));
     context.note(`next: rgz log ${retry[0]?.id}, ${retry[0]?.next}`);
   }
+  const rework = waiting.filter((each) => each.waitsFor === 'rework');
+  if (rework.length > 0) {
+    context.print(context.paint('bold', 'Sent back to you'));
+    context.print(requestTable(rework, context.width, context.paint, now));
+    context.note(`next: rgz log ${rework[0]?.id}, ${rework[0]?.next}`);
+  }
   if (waiting.length === 0) context.note('nothing waits for you');
   return 0;
 }

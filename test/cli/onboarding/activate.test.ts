@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { startWithUsers, usersOf } from '../../kit/companies.ts';
 import { awa, completeSession, omar } from '../../kit/complete-session.ts';
 import { type Filled, filledWorkbook, rice } from '../../kit/filled-workbook.ts';
+import { Onboarding } from '../../kit/onboarding.ts';
 import { makeRepository, type Repository, type RepositoryOptions } from '../../kit/repository.ts';
 
 const bringData = async (repository: Repository, id: string, filled: Filled = {}, who: 'ada' | 'bea' = 'ada') => {
@@ -117,6 +118,27 @@ test('a rejection sends the data back with its reason', async () => {
   });
   ran.orThrow();
   expect(await status(repository, id)).toMatchObject({ state: 'in_progress', import: null, next: 'import' });
+  const inbox = async (env: Record<string, string> = {}) =>
+    (await repository.run('ada', ['inbox', '--json'], { env })).orThrow().json;
+  const sentBack = [{ id, waitsFor: 'rework', next: `rgz onboarding status ${id}` }];
+  expect(await inbox()).toMatchObject(sentBack);
+  expect(await inbox(asBea)).toEqual([]);
+  expect((await repository.rgz('ada', 'inbox')).stdout).toContain('Sent back to you');
+  await bringData(repository, id, { sales: [] });
+  expect(await inbox()).toEqual([]);
+});
+
+test('an activation that failed waits for whoever had a hand in it', async () => {
+  const repository = await makeRepository();
+  const session = new Onboarding(repository);
+  const id = await session.ordered();
+  const attempt = { attempt: `${id}.1` };
+  const lease = new Date(Date.now() + 60_000).toISOString();
+  await session.act('robot', 'claimed', { ...attempt, controller: 'one', lease, deployer: 'git' });
+  await session.act('robot', 'failed', { ...attempt, error: 'the table is gone' });
+  const rows = [{ id, waitsFor: 'retry', next: `rgz onboarding activate ${id}` }];
+  expect((await repository.rgz('ada', 'inbox', '--json')).orThrow().json).toMatchObject(rows);
+  expect((await repository.rgz('vera', 'inbox', '--json')).orThrow().json).toEqual([]);
 });
 
 test('where the policy asks for the cutover checklist, nothing is activated without it', async () => {
