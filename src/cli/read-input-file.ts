@@ -29,9 +29,14 @@ export async function placed<T>(file: InputFile | undefined, doing: Promise<T>):
     return await doing;
   } catch (error) {
     if (file === undefined || !(error instanceof RgzError) || error.code !== 'input.invalid') throw error;
-    const { code, message, remedy, explanations } = error;
-    const pointer = error.where?.pointer ?? explanations[0]?.pointer;
+    const { code, message, remedy } = error;
+    const pointer = error.where?.pointer ?? error.explanations[0]?.pointer;
     if (pointer === undefined) throw error;
+    const explanations = await Promise.all(
+      error.explanations.map(async (each) =>
+        each.pointer === undefined ? each : { ...each, where: await file.place(each.pointer) },
+      ),
+    );
     throw new RgzError(code, message, { remedy, explanations, where: await file.place(pointer), cause: error });
   }
 }

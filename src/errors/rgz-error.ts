@@ -13,6 +13,8 @@ export interface Explanation {
   rule: string;
   message: string;
   pointer?: string;
+  /** Where it is, in what somebody gave. */
+  where?: Where;
   /** What is there, and what was given in its place. null: nothing. */
   was?: unknown;
   given?: unknown;

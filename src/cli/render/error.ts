@@ -1,6 +1,6 @@
 import { plainLine, plainText } from '../../domain/plain-text.ts';
 import { redact } from '../../errors/redact.ts';
-import { RgzError } from '../../errors/rgz-error.ts';
+import { RgzError, type Where } from '../../errors/rgz-error.ts';
 import { jsonText } from './json-text.ts';
 import type { Paint } from './paint.ts';
 
@@ -21,13 +21,13 @@ export function errorJson(error: RgzError): string {
 export function errorText(error: RgzError, paint: Paint): string {
   const lines = [`${paint('red', '✗')} ${plainText(placedMessage(error))} ${paint('dim', `[${error.code}]`)}`];
   const others = error.explanations.filter((each) => !error.message.includes(each.message));
-  for (const each of others) lines.push(`  ${paint('dim', '·')} ${plainLine(each.message)}`);
+  for (const each of others) lines.push(`  ${paint('dim', '·')} ${plainLine(placedMessage(each))}`);
   for (const each of error.remedy) lines.push(`  ${paint('cyan', '→')} ${plainLine(each)}`);
   return lines.join('\n');
 }
 
 /** The message after its place, which is told once where the message begins with the file itself. */
-function placedMessage({ message, where }: RgzError): string {
+function placedMessage({ message, where }: Pick<RgzError, 'message'> & { where?: Where | undefined }): string {
   if (where === undefined) return message;
   const place = [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
   return message.startsWith(where.file) ? `${place}${message.slice(where.file.length)}` : `${place}: ${message}`;
