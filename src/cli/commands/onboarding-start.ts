@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { isObject, type Json, type JsonObject } from '../../domain/json.ts';
 import { startOnboarding } from '../../operations/start-onboarding.ts';
 import type { Context } from '../context.ts';
+import { readLocale } from '../locale-option.ts';
 import { placed, readInputFile } from '../read-input-file.ts';
 import { reportStep } from '../report-step.ts';
 
@@ -28,7 +29,7 @@ export function define(command: Command): void {
     .option('--country <code>', 'two letters (default: SN)')
     .option('--site <name>', 'what its main site is called')
     .option('--address <text>', 'where that is')
-    .option('--locale <en|fr>', 'the language of the workbook and of the invitations (default: fr)')
+    .option('--locale <en|fr>', 'the language of the workbook and of the invitations (default: fr)', readLocale)
     .option('--replace', 'put these values in the place of those given before');
 }
 

@@ -1,3 +1,4 @@
+import { countryCodes } from '../../../domain/countries.ts';
 import { isObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { Problem } from '../../../domain/kind.ts';
 import { locales } from '../../../domain/notice.ts';
@@ -106,9 +107,9 @@ function readCountry(source: Fields): string | undefined {
   const text = source.text(fields.country);
   if (text === undefined) return usualCountry;
   const code = text.toUpperCase();
-  if (/^[A-Z]{2}$/.test(code)) return code;
+  if (countryCodes.includes(code)) return code;
   source.problems.push(
-    problemAt(source.at(fields.country), `the country is "${text}"`, 'two letters of ISO 3166, e.g. SN'),
+    problemAt(source.at(fields.country), `there is no country "${text}"`, 'two letters of ISO 3166, e.g. SN'),
   );
   return undefined;
 }

@@ -32,7 +32,7 @@ describe('a company is read', () => {
 describe('what is wrong with a company', () => {
   test('is told with its place, all of it', () => {
     const wrong = {
-      company: { ...company, sector: 'food', country: 'Senegal', ninea: 123, colour: 'red' },
+      company: { ...company, sector: 'food', country: 'XX', ninea: 123, colour: 'red' },
       locale: 'de',
     };
     expect(pointers(wrong)).toEqual([
