@@ -12,3 +12,11 @@ export function writeWorkbookFile(context: Context, file: string, bytes: Uint8Ar
     });
   }
 }
+
+/** A workbook under another name is opened as something else. */
+export function refuseOtherName(file: string): void {
+  if (/\.xlsx$/i.test(file)) return;
+  throw new RgzError('usage.invalid', `${file} is no name of a workbook`, {
+    remedy: ['name a file that ends in .xlsx'],
+  });
+}

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { limitOption } from '../list-limit.ts';
 import { refuseUnknownState, statesOption } from '../list-states.ts';
 import { checklistTable, pointTable } from '../render/checklists.ts';
+import { noteUnknownTenant } from '../unknown-tenant.ts';
 
 interface Options extends LocaleFlag {
   state?: string[];
@@ -47,8 +48,9 @@ export async function run(context: Context, _args: string[], options: Options): 
   const wanted = { ...rest, ...(state && { states: state }), ...(limit !== undefined && { limit }) };
   const { rows, more } = await listChecklists(app, wanted);
   if (context.json) context.printJsonList(rows);
-  else if (rows.length === 0) context.note('no checklists: rgz checklist create');
-  else context.print(checklistTable(rows, context, app.clock.now()));
+  else if (rows.length === 0) {
+    if (!(await noteUnknownTenant(context, app, rest.tenant))) context.note('no checklists: rgz checklist create');
+  } else context.print(checklistTable(rows, context, app.clock.now()));
   if (more && !context.json) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
 }

@@ -11,7 +11,7 @@ import { readLocale } from '../locale-option.ts';
 import { noteNext } from '../note-next.ts';
 import { readWorkbookFile } from '../read-workbook-file.ts';
 import { errorTable, importJson, importText } from '../render/import.ts';
-import { writeWorkbookFile } from '../write-workbook-file.ts';
+import { refuseOtherName, writeWorkbookFile } from '../write-workbook-file.ts';
 
 interface Options {
   dryRun?: true;
@@ -59,10 +59,7 @@ export async function run(context: Context, [id = '', file = '']: string[], opti
 
 /** A copy takes the place of nothing, least of all of the workbook that it is of. */
 function refuseTaken(context: Context, marked: string): void {
-  if (!/\.xlsx$/i.test(marked))
-    throw new RgzError('usage.invalid', `${marked} is no name of a workbook`, {
-      remedy: ['name a file that ends in .xlsx'],
-    });
+  refuseOtherName(marked);
   if (existsSync(context.pathOf(marked)))
     throw new RgzError('usage.invalid', `${marked} is there already, and no copy is written over it`, {
       remedy: ['name another file for the copy'],

@@ -5,6 +5,7 @@ import { limitOption } from '../list-limit.ts';
 import { refuseUnknownState, statesOption } from '../list-states.ts';
 import { onboardingTable } from '../render/onboardings.ts';
 import { requestJson } from '../render/requests.ts';
+import { noteUnknownTenant } from '../unknown-tenant.ts';
 
 interface Options {
   state?: string[];
@@ -27,8 +28,9 @@ export async function run(context: Context, _args: string[], options: Options): 
   const wanted = { ...rest, ...(state && { states: state }), ...(limit !== undefined && { limit }) };
   const { rows, more } = await listOnboardings(app, wanted);
   if (context.json) context.printJson(rows.map(requestJson));
-  else if (rows.length === 0) context.note('no onboardings: rgz onboarding start');
-  else context.print(onboardingTable(rows, context, app.clock.now()));
+  else if (rows.length === 0) {
+    if (!(await noteUnknownTenant(context, app, options.tenant))) context.note('no onboardings: rgz onboarding start');
+  } else context.print(onboardingTable(rows, context, app.clock.now()));
   if (more && !context.json) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
 }

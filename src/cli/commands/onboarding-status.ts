@@ -12,5 +12,6 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
   const status = await onboardingStatus(app, id);
   if (context.json) context.printJson(status);
   else context.print(onboardingText(status, context, app.clock.now()));
+  if (app.git.remote !== undefined) context.note('as of the last fetch; what came since, git fetch brings');
   return 0;
 }

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { readLocale } from '../locale-option.ts';
 import { noteNext } from '../note-next.ts';
 import { readWorkbookFile } from '../read-workbook-file.ts';
-import { writeWorkbookFile } from '../write-workbook-file.ts';
+import { refuseOtherName, writeWorkbookFile } from '../write-workbook-file.ts';
 
 interface Options {
   output?: string;
@@ -28,6 +28,7 @@ export function needs({ output }: Options): string[] {
 }
 
 export async function run(context: Context, [id = '']: string[], { output = '', locale, force }: Options) {
+  refuseOtherName(output);
   const app = await context.app();
   if (!force && existsSync(context.pathOf(output)) && !(await isUnfilled(app, readWorkbookFile(context, output))))
     throw new RgzError(

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { limitOption } from '../list-limit.ts';
 import { refuseUnknownState, statesOption } from '../list-states.ts';
 import { requestJson, requestTable } from '../render/requests.ts';
+import { noteUnknownTenant } from '../unknown-tenant.ts';
 
 interface Options {
   state?: string[];
@@ -46,11 +47,9 @@ export async function run(context: Context, _args: string[], options: Options): 
     context.printJson(rows.map(requestJson));
     return 0;
   }
-  const { tenant } = options;
-  if (rows.length === 0 && tenant !== undefined && !(await (await app.store.view('read')).tenants()).includes(tenant))
-    context.note(`there is no tenant "${tenant}"; rgz tenant list tells them`);
-  else if (rows.length === 0) context.note(app.git.remote === undefined ? 'no requests' : emptyYet);
-  else context.print(requestTable(rows, context.width, context.paint, app.clock.now()));
+  const unknown = rows.length === 0 && (await noteUnknownTenant(context, app, options.tenant));
+  if (rows.length === 0 && !unknown) context.note(app.git.remote === undefined ? 'no requests' : emptyYet);
+  else if (rows.length > 0) context.print(requestTable(rows, context.width, context.paint, app.clock.now()));
   if (more) context.note(`the newest ${rows.length}; --limit or a filter shows others`);
   return 0;
 }

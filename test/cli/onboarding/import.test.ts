@@ -36,6 +36,8 @@ test('the workbook is written as often as it is asked for, and put on record onc
     repository.rgz('ada', 'onboarding', 'workbook', id, '-o', path, '--json', ...more);
   expect((await make()).orThrow().json).toMatchObject({ id, locale: 'fr', changed: true });
   const made = repository.head();
+  const table = await repository.rgz('ada', 'onboarding', 'workbook', id, '-o', `${path}.csv`, '--json');
+  expect([table.code, table.error.code, existsSync(`${path}.csv`)]).toEqual([2, 'usage.invalid', false]);
   const book = await workbooks.open(readFileSync(path));
   expect(book.sheets.map(({ name }) => name)).toEqual(expect.arrayContaining(['Produits', 'Ventes']));
   expect((await make()).orThrow().json).toMatchObject({ changed: false });

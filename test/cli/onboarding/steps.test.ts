@@ -135,7 +135,10 @@ test('everything that is wrong with an input is told at once, each with its plac
     '/2/age',
     '',
   ]);
-  const both = await start(repository, { company: { ...companyOf(), sector: 'food', country: 'Senegal' } }, '--json');
+  const read = (await users(repository, id, wrong)).stderr;
+  expect(read).toMatch(/· standard input:\d+:\d+: the role is "boss"/);
+  expect(read).toContain('→ it is one of admin');
+  const both = await start(repository, { company: { ...companyOf(), sector: 'food', country: 'XX' } }, '--json');
   expect(both.error.explanations?.map(({ pointer }) => pointer)).toEqual(['/company/sector', '/company/country']);
   expect(repository.head()).toBe(before);
 });
@@ -209,7 +212,9 @@ test('status says which steps are done and what to type next, and list finds the
   });
   (await users(repository, id, usersOf())).orThrow();
   expect(await status(repository, id)).toMatchObject({ next: 'workbook', users: usersOf() });
-  const people = (await repository.rgz('vera', 'onboarding', 'status', id)).orThrow().stdout;
+  const told = (await repository.rgz('vera', 'onboarding', 'status', id)).orThrow();
+  const people = told.stdout;
+  expect(told.stderr).toContain('as of the last fetch');
   expect(people).toContain('Fatou Sow · admin · fatou1@sow.example');
   const other = await startOnboarding(repository, { tenant: 'other', name: 'Other' });
   (await repository.rgz('ada', 'onboarding', 'cancel', other)).orThrow();
@@ -221,6 +226,10 @@ test('status says which steps are done and what to type next, and list finds the
   expect(await list('--state', 'in_progress')).toEqual([id]);
   expect(await list('--tenant', 'other')).toEqual([other]);
   expect((await repository.rgz('vera', 'onboarding', 'list', '--state', 'pending')).code).toBe(2);
+  for (const what of ['onboarding', 'checklist']) {
+    const nobody = (await repository.rgz('vera', what, 'list', '--tenant', 'nope')).orThrow();
+    expect(nobody.stderr).toContain('there is no tenant "nope"; rgz tenant list tells them');
+  }
 });
 
 test('a cancelled onboarding stays cancelled, and its tenant may begin anew', async () => {
