@@ -1,5 +1,6 @@
 import { faultsOfConfig } from '../domain/config-faults.ts';
 import { holdersOf, type Policy } from '../domain/policy.ts';
+import type { Right } from '../domain/roles.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -17,16 +18,21 @@ export function judgeSettings(settings: Settings): Finding[] {
   return [...judgeApprovers(settings), ...judgeNames(settings), ...judgeConfig(settings)];
 }
 
+const mostNamed = 3;
+
+/** Of tenants for which nobody may ask for anything either nothing is told: nothing waits there. All others are told at once. */
 function judgeApprovers({ policy, policyPath, tenants }: Settings): Finding[] {
   if (policy === undefined) return [];
-  return [...tenants]
-    .filter((tenant) => holdersOf(policy, 'request.approve', tenant).length === 0)
-    .map((tenant) =>
-      finding('policy.nobody-approves', `nobody may approve requests of tenant ${tenant}`, {
-        file: policyPath,
-        pointer: '/people',
-      }),
-    );
+  const somebody = (right: Right, tenant: string) => holdersOf(policy, right, tenant).length > 0;
+  const stuck = [...tenants]
+    .filter((tenant) => somebody('request.create', tenant) && !somebody('request.approve', tenant))
+    .sort();
+  const [first] = stuck;
+  if (first === undefined) return [];
+  const more = stuck.length > mostNamed ? ` and ${stuck.length - mostNamed} more` : '';
+  const which = stuck.length === 1 ? first : `${stuck.slice(0, mostNamed).join(', ')}${more}`;
+  const message = `nobody may approve requests of ${stuck.length === 1 ? 'tenant' : `${stuck.length} tenants:`} ${which}`;
+  return [finding('policy.nobody-approves', message, { file: policyPath, pointer: '/people' })];
 }
 
 /** A freeze, a gate or a stop for what does not exist holds nothing, though somebody relies on it. */

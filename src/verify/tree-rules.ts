@@ -70,7 +70,7 @@ export const treeRules = {
   'policy.nobody-approves': {
     about: 'tree',
     severity: warning,
-    claim: 'Each tenant has enough people who may approve.',
+    claim: 'Wherever somebody may ask for a promotion, somebody may approve it.',
     remedy: 'rgz policy grant <email> --role cpi --tenant <id>',
   },
   'policy.unknown-reference': {

@@ -193,10 +193,16 @@ test('a file that cannot be read is told with its place', () => {
   expect(second).not.toHaveProperty('line');
 });
 
-test('a tenant for which nobody may approve is told as a warning', () => {
-  const policy = policyOf([holder('jean@example.com', 'cpi', 'tenant-retail')]);
-  expect(judged({ reading: good }, { policy })).toEqual([
-    ['policy.nobody-approves', '/people', 'nobody may approve requests of tenant tenant-finance'],
+test('tenants for which somebody may ask and nobody approve are told once, as a warning', () => {
+  const some = [holder('jean@example.com', 'cpi', 'tenant-retail'), holder('dora@example.com', 'devops', 'a', 'b')];
+  const told = (...tenants: string[]) =>
+    judged({}, { policy: policyOf(some), tenants: new Set(tenants) }).map(([, , message]) => message);
+  expect(judged({ reading: good }, { policy: policyOf(some) })).toEqual([]);
+  expect(told('a', 'tenant-retail', 'onboarded')).toEqual(['nobody may approve requests of tenant a']);
+  expect(told('b', 'a')).toEqual(['nobody may approve requests of 2 tenants: a, b']);
+  const all = policyOf([holder('dora@example.com', 'devops')]);
+  expect(judged({}, { policy: all, tenants: new Set(['d', 'c', 'b', 'a', 'e']) })).toEqual([
+    ['policy.nobody-approves', '/people', 'nobody may approve requests of 5 tenants: a, b, c and 2 more'],
   ]);
 });
 
