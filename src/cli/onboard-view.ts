@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Finding, ImportReport } from '../operations/import-report.ts';
 import type { Happened, OnboardingLook } from '../operations/look-at-onboarding.ts';
+import { figureWords } from './render/figure-words.ts';
 import { relativeTime } from './render/relative-time.ts';
 import type {
   CellError,
@@ -72,7 +73,7 @@ function importedView({ import: data }: OnboardingStatus, now: string): Session[
     products: rowsOf(data.products),
     sales: rowsOf(data.sales),
     score: Number(quality.score ?? 0),
-    parts: parts.map(([name, points]) => ({ name: words(name), points: Number(points), most: undefined })),
+    parts: parts.map(([name, points]) => ({ name: figureWords(name, 'en'), points: Number(points), most: undefined })),
     by: data.by,
     ago: relativeTime(data.at, now),
   };
@@ -86,11 +87,6 @@ function figures(digest: string, statistics: Readonly<Record<string, Json>>) {
 
 function rowsOf(file: Json | undefined): number {
   return isObject(file) && typeof file.rows === 'number' ? file.rows : 0;
-}
-
-/** `nearListPrice` is `near list price`. */
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 export function lineView(
@@ -125,7 +121,7 @@ export function readingView(report: ImportReport, { path, file, size }: Workbook
 function planFigures({ products, sales, statistics, quality }: ImportReport, digest: string): Figures {
   const parts =
     quality.because?.map(({ because, points, of }) => ({ name: because.en, points, most: of })) ??
-    Object.entries(quality.parts).map(([name, points]) => ({ name: words(name), points, most: undefined }));
+    Object.entries(quality.parts).map(([name, points]) => ({ name: figureWords(name, 'en'), points, most: undefined }));
   return { ...figures(digest, statistics), products, sales, score: quality.score, parts };
 }
 

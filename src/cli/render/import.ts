@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/notice.ts';
 import type { Finding, ImportReport } from '../../operations/import-report.ts';
 import type { Context } from '../context.ts';
+import { figureWords } from './figure-words.ts';
 import { table } from './table.ts';
 
 type Look = Pick<Context, 'width' | 'paint'>;
@@ -33,7 +34,7 @@ export function importText(report: ImportReport, look: Look, locale: Locale): st
   const head = dryRun
     ? `${id}: ${changed ? 'this would be imported' : 'this is what stands already'}`
     : `${id}: ${changed ? 'the data is imported' : 'this stands already'}`;
-  const figures = Object.entries(statistics).map(([name, value]) => [name, String(value ?? '–')]);
+  const figures = Object.entries(statistics).map(([name, value]) => [figureWords(name, locale), String(value ?? '–')]);
   const widest = Math.max(...figures.map(([name = '']) => name.length), 8);
   const parts = quality.because?.map(({ points, of, because }) => `${points}/${of}  ${because[locale]}`);
   return [
@@ -44,7 +45,7 @@ export function importText(report: ImportReport, look: Look, locale: Locale): st
     ...figures.map(([name = '', value]) => `  ${name.padEnd(widest)}  ${value}`),
     '',
     `  quality ${paint(quality.score >= 60 ? 'green' : 'yellow', `${quality.score}/100`)}`,
-    ...(parts ?? Object.entries(quality.parts).map(([name, points]) => `${points}  ${name}`)).map(
+    ...(parts ?? Object.entries(quality.parts).map(([name, points]) => `${points}  ${figureWords(name, locale)}`)).map(
       (part) => `    ${part}`,
     ),
     ...(report.told.length === 0 ? [] : ['', paint('yellow', 'Taken as it is, but look at it:')]),

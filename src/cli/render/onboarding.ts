@@ -1,12 +1,14 @@
 import { isObject, type Json } from '../../domain/json.ts';
+import type { Locale } from '../../domain/notice.ts';
 import { plainLine } from '../../domain/plain-text.ts';
 import type { OnboardingStatus } from '../../operations/onboarding-status.ts';
 import type { Context } from '../context.ts';
+import { figureWords } from './figure-words.ts';
 import { relativeTime } from './relative-time.ts';
 import { paintState, stateText } from './state.ts';
 import { wrap } from './text-width.ts';
 
-type Look = Pick<Context, 'width' | 'paint'>;
+type Look = Pick<Context, 'width' | 'paint'> & { locale: Locale };
 
 const label = 14;
 const titles = { company: 'Company', users: 'Users', workbook: 'Workbook', import: 'Import' } as const;
@@ -55,8 +57,8 @@ function importLines({ import: data }: OnboardingStatus, look: Look, now: string
   return [
     ...fact('Imported', `${fileName(data.file)} by ${data.by}, ${relativeTime(data.at, now)}`, look),
     ...fact('Data', `${count(data.products)} products, ${count(data.sales)} lines of sales`, look),
-    ...(isObject(quality) ? fact('Quality', `${quality.score}/100${partsText(quality.parts)}`, look) : []),
-    ...(isObject(statistics) ? fact('Statistics', pairs(statistics), look) : []),
+    ...(isObject(quality) ? fact('Quality', `${quality.score}/100${partsText(quality.parts, look.locale)}`, look) : []),
+    ...(isObject(statistics) ? fact('Statistics', pairs(statistics, look.locale), look) : []),
     ...(Number(data.remarks ?? 0) > 0 ? fact('Remarks', `${data.remarks}`, look) : []),
     ...fact('Plan', `${data.plan}`, look),
   ];
@@ -98,13 +100,13 @@ function fileName(file: Json | undefined): string {
   return isObject(file) ? `${file.name}` : 'a workbook';
 }
 
-function partsText(parts: Json | undefined): string {
-  return isObject(parts) ? ` (${pairs(parts)})` : '';
+function partsText(parts: Json | undefined, locale: Locale): string {
+  return isObject(parts) ? ` (${pairs(parts, locale)})` : '';
 }
 
-function pairs(values: Record<string, Json>): string {
+function pairs(values: Record<string, Json>, locale: Locale): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name} ${value ?? '–'}`)
+    .map(([name, value]) => `${figureWords(name, locale)} ${value ?? '–'}`)
     .join(', ');
 }
 
