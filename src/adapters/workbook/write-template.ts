@@ -1,12 +1,12 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import { cellName } from '../../domain/cells.ts';
-import type { WorkbookTemplate } from '../../ports/workbook.ts';
+import { cellName, columnName } from '../../domain/cells.ts';
+import type { TemplateSheet, WorkbookTemplate } from '../../ports/workbook.ts';
 import { openPackage, type Package } from './package/open-package.ts';
 import { readPart } from './package/read-part.ts';
 import { packPart, writePackage } from './package/write-package.ts';
 import { dataSheet } from './template/data-sheet.ts';
 import { firstSheet } from './template/first-sheet.ts';
-import { headRow } from './template/layout.ts';
+import { headRow, printedRows } from './template/layout.ts';
 import type { Lists } from './template/rules.ts';
 import { textCell } from './template/values.ts';
 import { wordsOf } from './template/words.ts';
@@ -20,13 +20,20 @@ export async function writeTemplate(template: WorkbookTemplate): Promise<Uint8Ar
   const written = await writeXlsx({
     sheets: [firstSheet(template), ...data, ...listSheet(lists, template)],
     properties: { title: template.title, company: template.company, creator: 'rgz', created: at, modified: at },
-    namedRanges: template.sheets.map((sheet) => ({
-      name: '_xlnm.Print_Titles',
-      range: `'${sheet.name.replaceAll("'", "''")}'!$${headRow(sheet)}:$${headRow(sheet)}`,
-      scope: sheet.name,
-    })),
+    namedRanges: template.sheets.flatMap(printed),
   });
   return finish(await openPackage(written), template);
+}
+
+/** Every row that is laid out counts as filled for printers, which would make a book of an empty table. */
+function printed(sheet: TemplateSheet) {
+  const name = `'${sheet.name.replaceAll("'", "''")}'!`;
+  const head = headRow(sheet);
+  const last = `$${columnName(sheet.columns.length)}$${head + printedRows(sheet)}`;
+  return [
+    { name: '_xlnm.Print_Titles', range: `${name}$${head}:$${head}`, scope: sheet.name },
+    { name: '_xlnm.Print_Area', range: `${name}$A$1:${last}`, scope: sheet.name },
+  ];
 }
 
 function listSheet(lists: Lists, { locale }: WorkbookTemplate): WriteSheet[] {

@@ -48,6 +48,13 @@ describe('a template', () => {
     expect(rows[3]?.cells).toEqual(frenchTemplate.sheets[1]?.example);
   });
 
+  it('prints a few pages of each table and not every empty row, and says so at the foot', async () => {
+    const book = await partOf(frenchTemplate, 'xl/workbook.xml');
+    expect(book).toContain(`localSheetId="2">'Ventes'!$A$1:$E$105</definedName>`);
+    expect(await partOf(small, 'xl/workbook.xml')).toContain(`localSheetId="1">'Data'!$A$1:$A$5</definedName>`);
+    expect(await partOf(frenchTemplate, 'xl/worksheets/sheet3.xml')).toContain('Les 100 premières lignes.');
+  });
+
   it('has rules for what may be entered', async () => {
     const products = await partOf(frenchTemplate, 'xl/worksheets/sheet2.xml');
     expect(products).toContain('<formula1>COUNTIF($A$6:$A$20005,A6)=1</formula1>');

@@ -1,6 +1,6 @@
 import type { Cell, WriteSheet } from 'hucre/xlsx';
 import type { TemplateColumn, TemplateSheet, WorkbookTemplate } from '../../../ports/workbook.ts';
-import { headRow } from './layout.ts';
+import { headRow, printedRows } from './layout.ts';
 import { cellLook, colours, exampleLook, headLook, looks } from './looks.ts';
 import { type Lists, rulesOf } from './rules.ts';
 import { textCell, valueCell } from './values.ts';
@@ -51,7 +51,7 @@ export function dataSheet(sheet: TemplateSheet, template: WorkbookTemplate, list
     protection: locked,
     view: { showGridLines: false, tabColor: { rgb: colours.required } },
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-    headerFooter: { oddFooter: '&L&A&R&P / &N' },
+    headerFooter: { oddFooter: `&L&A&C${wordsOf[template.locale].printed(printedRows(sheet))}&R&P / &N` },
   };
 }
 

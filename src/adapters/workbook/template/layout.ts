@@ -9,3 +9,8 @@ export function headRow({ instructions, example }: TemplateSheet): number {
 export function lastRuledRow(sheet: TemplateSheet): number {
   return headRow(sheet) + Math.max(sheet.rows, 20_000);
 }
+
+/** So many rows below the titles are printed; the foot of each page says so. */
+export function printedRows({ rows }: TemplateSheet): number {
+  return Math.min(rows, 100);
+}

@@ -11,6 +11,7 @@ interface Words {
   example: string;
   refused: string;
   author: string;
+  printed(rows: number): string;
   because(rule: Rule): string;
 }
 
@@ -25,6 +26,7 @@ export const wordsOf: Readonly<Record<'en' | 'fr', Words>> = {
     example: 'For example:',
     refused: 'Not accepted',
     author: 'Template',
+    printed: (rows) => `The first ${rows} rows. To print more, clear the print area.`,
     because(rule) {
       if (rule.kind === 'list') return 'Choose one of the values of the list.';
       if (rule.kind === 'from-sheet') return `This value has to stand in the sheet "${rule.sheet}".`;
@@ -42,6 +44,7 @@ export const wordsOf: Readonly<Record<'en' | 'fr', Words>> = {
     example: 'Par exemple :',
     refused: 'Valeur refusée',
     author: 'Modèle',
+    printed: (rows) => `Les ${rows} premières lignes. Pour la suite, effacez la zone d’impression.`,
     because(rule) {
       if (rule.kind === 'list') return 'Choisissez une des valeurs de la liste.';
       if (rule.kind === 'from-sheet') return `Cette valeur doit figurer dans la feuille « ${rule.sheet} ».`;
