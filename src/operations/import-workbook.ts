@@ -69,8 +69,12 @@ export async function importWorkbook(
       ]),
     );
 
-  const locale: Locale = specOf(loaded.record).locale ?? usualLocale;
-  const outcome = await deps.readWorkbook({ bytes, locale, now: deps.clock.now() }, onProgress, signal);
+  const { company, locale = usualLocale } = specOf(loaded.record);
+  const outcome = await deps.readWorkbook(
+    { bytes, locale, now: deps.clock.now(), company: company.name },
+    onProgress,
+    signal,
+  );
   const file = { name: fileName(name), sha256, size: bytes.length };
   const { plan } = outcome;
   if (plan === undefined) {

@@ -1,11 +1,14 @@
 import type { Locale } from '../domain/notice.ts';
+import type { Row } from '../domain/sheet.ts';
 import { RgzError } from '../errors/rgz-error.ts';
+import { coverOf, mostCoverRows, remarksOnCover } from '../kinds/onboarding/import/cover.ts';
+import type { Remark } from '../kinds/onboarding/import/findings.ts';
 import {
   type ImportOutcome,
   type ImportProgress as RowProgress,
   startImport,
 } from '../kinds/onboarding/import/import.ts';
-import type { Workbooks } from '../ports/workbook.ts';
+import type { OpenWorkbook, Workbooks } from '../ports/workbook.ts';
 
 export type { ImportOutcome };
 
@@ -22,6 +25,8 @@ export interface WorkbookJob {
   /** In which order a text such as 12/01/2025 is read where nothing else tells, and in which language columns are named. */
   locale: Locale;
   now: string;
+  /** Whose data it is to be. A workbook that was made for another is told. */
+  company?: string;
 }
 
 /** Reads a workbook, and makes a plan of it or tells everything that is wrong. Throws `workbook.refused`, and what the signal says. */
@@ -34,7 +39,7 @@ export type ReadWorkbook = (
 /** The same in this very thread, row by row. */
 export async function readWorkbookIn(
   workbooks: Pick<Workbooks, 'open'>,
-  { bytes, locale, now }: WorkbookJob,
+  { bytes, locale, now, company }: WorkbookJob,
   onProgress?: (progress: ImportProgress) => void,
   signal?: AbortSignal,
 ): Promise<ImportOutcome> {
@@ -51,5 +56,18 @@ export async function readWorkbookIn(
       if (progress !== undefined) onProgress?.({ ...progress, share: book.share(reading.sheets) });
     }
   }
-  return reading.finish();
+  const outcome = reading.finish();
+  const cover = company === undefined ? [] : await coverRemarks(book, company);
+  return { ...outcome, remarks: [...cover, ...outcome.remarks] };
+}
+
+async function coverRemarks(book: OpenWorkbook, company: string): Promise<readonly Remark[]> {
+  const sheet = coverOf(book.sheets);
+  if (sheet === undefined) return [];
+  const rows: Row[] = [];
+  for await (const row of book.rows(sheet)) {
+    if (row.row > mostCoverRows) break;
+    rows.push(row);
+  }
+  return remarksOnCover(sheet, rows, company);
 }

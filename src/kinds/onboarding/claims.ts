@@ -27,7 +27,7 @@ function plainNumber(text: string): string {
 }
 
 /** The same name however it is typed: no accents, no marks, no difference of case. */
-function plainName(text: string): string {
+export function plainName(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')

@@ -2,6 +2,17 @@ import type { Message } from './message.ts';
 
 /** What can be said of the sheets, the titles of their columns, and rows as a whole. */
 export const layoutMessages = {
+  'company.other': {
+    severity: 'remark',
+    message: {
+      en: 'The workbook was made for "{value}", and it is to be the data of "{company}".',
+      fr: 'Le classeur a été fait pour « {value} », et il doit devenir les données de « {company} ».',
+    },
+    remedy: {
+      en: 'Make sure that it is the right file before anything is activated.',
+      fr: 'Vérifiez que c’est le bon fichier avant toute activation.',
+    },
+  },
   'sheet.missing': {
     severity: 'error',
     message: {

@@ -2,6 +2,7 @@ import type { Locale } from '../../../domain/notice.ts';
 import type { Cell, TemplateColumn, TemplateSheet, WorkbookTemplate } from '../../../domain/sheet.ts';
 import { dayOfMoment, monthsAway } from './calendar.ts';
 import { type ColumnRule, productTable, saleTable, type TableRule } from './columns.ts';
+import { coverTitles } from './cover.ts';
 import { exampleCodes, exampleRows } from './example-rows.ts';
 import { mostMonths } from './import.ts';
 import { advisedMonths } from './quality.ts';
@@ -43,7 +44,7 @@ export function templateOf(settings: TemplateSettings): WorkbookTemplate {
     example: table.columns.map((column) => exampleCell(table, column, { locale, today, offered })),
   });
   return {
-    title: locale === 'fr' ? 'Vos produits et vos ventes' : 'Your products and sales',
+    title: coverTitles[locale],
     company,
     lines: coverLines(period)[locale],
     logo,

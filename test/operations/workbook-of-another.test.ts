@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { workbooks } from '../../src/adapters/workbook/index.ts';
+import { templateOf } from '../../src/kinds/onboarding/import/template.ts';
+import { readWorkbookIn } from '../../src/operations/read-workbook.ts';
+import { filledWorkbook } from '../kit/filled-workbook.ts';
+
+const now = '2026-11-26T08:00:00Z';
+
+async function told(bytes: Uint8Array, company?: string) {
+  const { remarks } = await readWorkbookIn(workbooks, { bytes, locale: 'en', now, ...(company && { company }) });
+  return remarks.filter(({ code }) => code === 'company.other');
+}
+
+test.each(['en', 'fr'] as const)(
+  'a workbook in %s that was made for another company is told with its cell',
+  async (locale) => {
+    const bytes = await workbooks.write(templateOf({ company: 'Épicerie Ndiaye', locale, now }));
+    const [remark, ...more] = await told(bytes, 'Boutique Sow');
+    expect(more).toEqual([]);
+    expect(remark).toMatchObject({
+      severity: 'remark',
+      sheet: 'Instructions',
+      cell: 'A2',
+      value: 'Épicerie Ndiaye',
+      message: { en: 'The workbook was made for "Épicerie Ndiaye", and it is to be the data of "Boutique Sow".' },
+    });
+    expect(await told(bytes, 'EPICERIE  NDIAYE')).toEqual([]);
+    expect(await told(bytes)).toEqual([]);
+  },
+);
+
+test('one that names no company is anybody’s', async () => {
+  expect(await told(filledWorkbook(), 'Boutique Sow')).toEqual([]);
+});
