@@ -6,6 +6,7 @@ import { specOf } from '../kinds/checklist/spec.ts';
 import { pinned, templateAt } from './checklist-template.ts';
 import { type Created, createRecord } from './create-record.ts';
 import type { Deps } from './deps.ts';
+import { withRight } from './ways-on.ts';
 import type { Written } from './write-until-won.ts';
 
 export interface NewChecklist {
@@ -26,6 +27,17 @@ export function createChecklist(deps: Deps, wanted: NewChecklist): Promise<Writt
     };
     return { tenant, spec };
   });
+}
+
+/** How this person gives a checklist the values that it lacks. */
+export async function wayToGive(
+  deps: Pick<Deps, 'git' | 'store'>,
+  { metadata: { tenant } }: RecordData,
+  command: string,
+): Promise<string> {
+  const policy = await (await deps.store.view('read')).policy();
+  const { email } = (await deps.git.identity()).author;
+  return withRight({ policy, email }, 'checklist.manage', tenant, command);
 }
 
 /** The parameters of its template that a checklist has no value for. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { createChecklist, missingParameters } from '../../operations/create-checklist.ts';
+import { createChecklist, missingParameters, wayToGive } from '../../operations/create-checklist.ts';
 import { type ParameterFlag, parameterOption } from '../checklist-parameter.ts';
 import type { Context } from '../context.ts';
 
@@ -34,10 +34,11 @@ export async function run(context: Context, _args: string[], options: Options): 
   else context.print(id);
   context.note(`${result.path}; next: rgz checklist show ${template}/${subject}`);
   const missing = missingParameters(result.record);
-  if (missing.length > 0)
-    context.warn(
-      `no value for ${missing.join(', ')}: what needs them cannot be measured; rgz checklist upgrade ${template}/${subject} --parameter <name>=<value>`,
-    );
+  if (missing.length > 0) {
+    const upgrade = `rgz checklist upgrade ${template}/${subject} --parameter <name>=<value>`;
+    const way = await wayToGive(app, result.record, upgrade);
+    context.warn(`no value for ${missing.join(', ')}: what needs them cannot be measured; ${way}`);
+  }
   context.noteCheckout(checkout);
   return 0;
 }
