@@ -90,7 +90,19 @@ test('nobody validates what they did, and what does not apply needs a reason and
   const flags = ['--status', 'not_applicable', '--reason', 'there is no IPv6 on this site'];
   (await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'extra', ...flags)).orThrow();
   expect((await repository.rgz('cleo', 'approve', 'tiny/site-1')).stderr).toContain('nobody else agreed');
-  (await repository.rgz('carl', 'checklist', 'validate', 'tiny/site-1', 'extra')).orThrow();
+  const validate = () => repository.rgz('carl', 'checklist', 'validate', 'tiny/site-1', 'extra');
+  (await validate()).orThrow();
+  const file = join(repository.root, 'late.png');
+  writeFileSync(file, png);
+  const attach = ['checklist', 'evidence', 'tiny/site-1', 'extra', file];
+  const late = (await repository.rgz('dora', ...attach)).orThrow();
+  expect(late.stderr).toContain('carl@example.com had validated it as it was: somebody has to look again');
+  expect(late.stderr).toMatch(/\d of 3 done, \d good for an approval/);
+  (await validate()).orThrow();
+  expect((await repository.rgz('dora', ...attach, '--json')).json).toMatchObject({
+    validationLost: 'carl@example.com',
+  });
+  expect((await validate()).orThrow().stderr).not.toContain('had validated');
   (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
   const unknown = await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'nothing', '--status', 'completed');
   expect(unknown).toMatchObject({ code: 3 });
@@ -487,7 +499,9 @@ test('whoever validates finds every point that waits for them, across checklists
 test('what has no value is told at once, and a value is given later', async () => {
   const repository = await makeRepository();
   const args = ['checklist', 'create', '--template', 'cutover', '--subject', 'a', '--tenant', 'tenant-finance'];
-  expect((await repository.rgz('dora', ...args)).orThrow().stderr).toContain('no value for vlan');
+  const made = (await repository.rgz('dora', ...args)).orThrow().stderr;
+  expect(made).toContain('no value for vlan');
+  expect(made).toMatch(/ask [^:]*cora@example.com.*: rgz checklist upgrade cutover\/a/);
   const upgrade = ['checklist', 'upgrade', 'cutover/a', '--parameter'];
   expect((await repository.rgz('cora', ...upgrade, 'vlan=9999')).code).toBe(3);
   (await repository.rgz('cora', ...upgrade, 'vlan=42')).orThrow();

@@ -104,7 +104,7 @@ test('a checklist is worked on from a terminal, and every action is one signed c
   }
 
   terminal.type('q');
-  expect(terminal.sees('ended 0')).toContain('CL-tiny.site-1: 1 of 4 complete, open; 5 changes written');
+  expect(terminal.sees('ended 0')).toContain('CL-tiny.site-1: 1 of 4 done, open; 5 changes written');
   expect(terminal.modes()).toEqual({ cursor: true, apart: false });
   expect(actionsOf(repository)).toEqual(['item-set', 'evidence-added', 'item-set', 'item-set', 'item-set']);
   expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, findings: [] });
@@ -141,7 +141,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     terminal.press('Space');
     terminal.sees(/✓ 1 .*(?:writing|to prove)/);
     kill(signal);
-    expect(terminal.sees('ended 130')).toContain('1 of 4 complete, open; 1 change written');
+    expect(terminal.sees('ended 130')).toContain('1 of 4 done, open; 1 change written');
     expect(terminal.modes()).toEqual({ cursor: true, apart: false });
     terminal.type('clear; stty -a');
     terminal.press('Enter');

@@ -30,7 +30,7 @@ export async function run(context: Context, [ref = '']: string[], { locale }: Lo
   const written = worked.written + (late === undefined || late.refusal !== undefined ? 0 : 1);
   const { id, completed, total, state: now } = late?.view ?? worked.view;
   context.print(
-    `${id}: ${completed} of ${total} complete, ${now}; ${written} ${written === 1 ? 'change' : 'changes'} written`,
+    `${id}: ${completed} of ${total} done, ${now}; ${written} ${written === 1 ? 'change' : 'changes'} written`,
   );
   if (worked.dropped > 0) context.warn(`not written: ${worked.dropped} more that had been asked for`);
   context.noteCheckout(desk.checkout);

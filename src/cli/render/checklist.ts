@@ -38,7 +38,7 @@ export function checklistText(view: ChecklistView, look: Look, now: string): str
 
 /** A bar for the whole, and one for each category, all to one scale. */
 export function scoreLines(view: ChecklistView, { paint, width }: Look): string[] {
-  const { total, completed, percentage, color, blocked, proven } = view.score;
+  const { total, completed, percentage, color, blocked } = view.score;
   const categories = view.categories.map((each) => ({ ...each, title: plainLine(each.title) }));
   const room = Math.min(Math.max(...categories.map(({ title }) => textWidth(title)), 5), 28);
   const digits = `${total}/${total}`.length;
@@ -46,7 +46,7 @@ export function scoreLines(view: ChecklistView, { paint, width }: Look): string[
   const line = (title: string, shade: Colour, share: number, count: string) =>
     `  ${pad(cutTo(title, room), room)}  ${drawn(share, bar, shade, paint)}  ${count.padStart(digits)} ${String(share).padStart(3)} %`;
   const shade = color === 'orange' ? 'yellow' : color;
-  const facts = [`${proven} proven or validated`, ...(blocked === 0 ? [] : [paint('red', `${blocked} blocked`)])];
+  const facts = [goodWords(view), ...(blocked === 0 ? [] : [paint('red', `${blocked} blocked`)])];
   return [
     line('All', shade, percentage, `${completed}/${total}`),
     `  ${' '.repeat(room)}  ${paint(shade, color)}, ${facts.join(', ')}`,
@@ -54,6 +54,19 @@ export function scoreLines(view: ChecklistView, { paint, width }: Look): string[
       line(title, share === 100 ? 'green' : 'cyan', share, `${done}/${all}`),
     ),
   ];
+}
+
+/** How many points are done, and how many of these lack nothing that an approval asks for. */
+export function doneWords(view: Pick<ChecklistView, 'items'>): string {
+  return `${doneIn(view).length} of ${view.items.length} done, ${goodWords(view)}`;
+}
+
+function goodWords(view: Pick<ChecklistView, 'items'>): string {
+  return `${doneIn(view).filter(({ lacks }) => lacks === null).length} good for an approval`;
+}
+
+function doneIn({ items }: Pick<ChecklistView, 'items'>): readonly ItemView[] {
+  return items.filter(({ status }) => status === 'completed' || status === 'not_applicable');
 }
 
 function itemLines(item: ItemView, view: ChecklistView, look: Look, now: string): string[] {

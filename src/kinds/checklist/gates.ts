@@ -52,7 +52,7 @@ function everyPoint(facts: EventFacts): Verdict {
     claim,
     passed: false,
     code: 'checklist.incomplete',
-    because: `${count} required points of ${facts.record.metadata.id} count: ${shown.join('; ')}${more}`,
+    because: `${count} required points of ${facts.record.metadata.id} are good for an approval: ${shown.join('; ')}${more}`,
     values: { needed: needed.length, lacking: lacking.map((each) => each.split(' ')[1]?.replace(/:$/, '') ?? '') },
     remedy: [`rgz checklist show ${facts.record.metadata.id}`],
   };

@@ -82,7 +82,7 @@ describe('a checklist', () => {
     expect(text).toMatchInlineSnapshot(`
       "Cutover · cutover/cotonou-3 · tenant-finance  open
         All             ██████████████░░░░░░░░░░░░░  3/6  50 %
-                        yellow, 2 proven or validated, 1 blocked
+                        yellow, 1 good for an approval, 1 blocked
         Site and power  ███████████████████████████  3/3 100 %
         Network         ░░░░░░░░░░░░░░░░░░░░░░░░░░░  0/3   0 %
 
@@ -156,7 +156,7 @@ describe('a checklist', () => {
 test('bars are to one scale', () => {
   expect(scoreLines(view, { width: 80, paint: paint(false) }).join('\n')).toMatchInlineSnapshot(`
     "  All             ████████████████████░░░░░░░░░░░░░░░░░░░░  3/6  50 %
-                      yellow, 2 proven or validated, 1 blocked
+                      yellow, 1 good for an approval, 1 blocked
       Site and power  ████████████████████████████████████████  3/3 100 %
       Network         ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  0/3   0 %"
   `);
