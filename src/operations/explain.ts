@@ -25,6 +25,8 @@ export interface Explanation {
   /** Whose decision is explained. */
   as: string;
   mayDecide: boolean;
+  /** It goes on without any approval. */
+  unvoted: boolean;
   /** Nothing is left to decide or to launch. */
   over: boolean;
   decision: readonly Verdict[];
@@ -66,6 +68,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
     state,
     as: actor.email,
     mayDecide: decision.every((verdict) => verdict.passed),
+    unvoted: loaded.kind.work?.unvoted?.(situation.policy) ?? false,
     over: state !== draft && !isOpen(loaded.kind, state),
     decision,
     launch: loaded.kind.actions.some(({ launches }) => launches)

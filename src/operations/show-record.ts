@@ -16,6 +16,8 @@ export interface Shown {
   /** Its spec was changed after it was decided on. */
   frozen: boolean;
   quorum: number;
+  /** It goes on without any approval. */
+  unvoted: boolean;
   /** Who may still approve, as far as the policy and the file say. The commits are looked at when somebody does. */
   approvers: readonly string[];
   identity: Policy['identity'];
@@ -34,6 +36,7 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
     undecided: undecided([loaded.kind]).includes(state) && !frozen,
     frozen,
     quorum: loaded.kind.quorum(loaded.record, policy),
+    unvoted: loaded.kind.work?.unvoted?.(policy) ?? false,
     approvers: approversOf(loaded, policy),
     identity: policy.identity,
   };

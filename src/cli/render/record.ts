@@ -24,13 +24,13 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
   if (shown.frozen) lines.push(...block('', changed, width).map((line) => paint('red', line)));
   for (const [name, value] of recordFacts(loaded, now)) lines.push(...block(name, plainText(value), width));
   const valid = fold.votes.filter((vote) => vote.standing === 'valid').length;
-  lines.push(fact('Approvals', `${valid} of ${shown.quorum}`));
+  lines.push(fact('Approvals', shown.unvoted ? `${valid}, and none is needed` : `${valid} of ${shown.quorum}`));
   for (const vote of fold.votes.filter((each) => each.standing === 'void')) {
     lines.push(
       fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)),
     );
   }
-  if (shown.undecided) lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
+  if (shown.undecided && !shown.unvoted) lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
   lines.push('', paint('bold', 'Timeline'));
   const history = record.status?.history ?? [];
   for (const event of history) lines.push(...eventLines(event, width, paint, now));

@@ -222,6 +222,8 @@ test('show, log, explain and inbox speak of an onboarding as of any record', asy
   for (const text of ['Boutique Sow', 'boutique-sow', 'Users', 'Quality', '83/100', 'imported'])
     expect(shown).toContain(text);
   expect(shown).not.toContain('Impact');
+  expect(shown).toMatch(/Approvals +0, and none is needed\n/);
+  expect(shown).not.toContain('May approve');
   const log = (await repository.rgz('vera', 'log', id, '--json')).orThrow().json;
   expect(log).toMatchObject([{ action: 'created' }, { action: 'edited' }, { action: 'imported' }]);
   const explained = (await repository.run('ada', ['explain', id, '--json'], { env: asBea })).orThrow().json;
