@@ -63,6 +63,8 @@ function chosen(state: WizardState, key: Key): WizardState {
   const entry = shown(state)[rowOf(state)];
   const text = wholeText(state.file);
   const { folder } = splitPath(text);
+  if (entry === undefined && /\.(xls|xlsm|xlsb|csv|tsv|ods|numbers|pdf|docx?|txt)$/i.test(text))
+    return { ...state, said: told('bad', `${text} is no .xlsx workbook: save it as .xlsx, and read that`) };
   if (entry === undefined || session === undefined)
     return { ...state, said: told('bad', `there is no workbook ${text} here: a folder, or a file that ends in .xlsx`) };
   if (entry.folder) return typed(state, `${folder}${entry.name}/`);

@@ -50,16 +50,18 @@ function windowed(state: WizardState, lines: readonly Line[], { rows }: Size): r
   return [...lines.slice(above, above + rows - 1), [piece(`… ${more.join(' · ')}`, 'marked')]];
 }
 
+/** What has to be seen before somebody goes on comes first: a small window shows no more. */
 function planned({ reading, session }: WizardState, columns: number): readonly Line[] {
   if (reading?.kind !== 'plan') return [];
   const { plan } = reading;
   return [
     factLine('File', `${plainLine(plan.file)}, ${sizeWords(plan.size)}`, columns),
     ...figuresLines(plan, columns),
-    ...partLines(plan, columns),
-    factLine('Plan', plan.digest, columns, 'faint'),
     ...beforeLines(plan, session, columns),
     ...remarkLines(plan, columns),
+    [],
+    ...partLines(plan, columns),
+    factLine('Plan', plan.digest, columns, 'faint'),
   ];
 }
 

@@ -243,6 +243,9 @@ describe('the file', () => {
     expect(frame()).toContain('no folder and no .xlsx file here that fits');
     await send(enter);
     await sees('✗ there is no workbook ../zzz here');
+    await send('.xls');
+    await send(enter);
+    await sees('✗ ../zzz.xls is no .xlsx workbook: save it as .xlsx, and read that');
   });
 
   test('is refused where it is too large', async () => {
