@@ -42,7 +42,8 @@ export async function checkPolicy(deps: ProofDeps & Pick<Deps, 'calendar'>): Pro
   if (fault !== undefined) findings.push({ severity: 'error', message: describeFault(fault), pointer: '' });
   for (const tenant of await view.tenants()) {
     const approvers = holdersOf(policy, 'request.approve', tenant).length;
-    if (approvers > most) continue;
+    // Where nobody may ask for anything, nothing waits.
+    if (approvers > most || holdersOf(policy, 'request.create', tenant).length === 0) continue;
     const what =
       approvers === 0
         ? 'nobody may approve requests'

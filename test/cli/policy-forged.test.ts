@@ -225,3 +225,16 @@ describe('a policy is proven', () => {
     expect((await repository.rgz('dora', 'request', 'create', ...requestFlags())).code).toBe(6);
   });
 });
+
+test('a change that nobody signed is told before it is pushed, where the tree alone shows nothing', async () => {
+  const repository = await makeRepository({ identity: 'signed' });
+  const text = repository.show('.rgz/policy.yaml').replace('version: 2', 'version: 3').replace('low: 1', 'low: 2');
+  const clean = (await repository.rgz('vera', 'check')).orThrow();
+  expect(clean.stderr).toBe('');
+  repository.commit('ada', { files: { '.rgz/policy.yaml': `${text}\n` }, key: null, push: false });
+  const tree = (await repository.rgz('ada', 'check')).orThrow();
+  expect(tree.stderr).toContain('rgz check --range origin/main..HEAD');
+  const range = await repository.rgz('ada', 'check', '--range', 'origin/main..HEAD');
+  expect([range.code, range.stdout]).toEqual([1, expect.stringContaining('[trail.unsigned]')]);
+  expect((await repository.rgz('ada', 'policy', 'check')).stdout).toContain('trail.unsigned');
+});

@@ -402,11 +402,18 @@ describe('rgz policy check', () => {
 
   test('says where nobody could approve, and who could not act', async () => {
     const repository = await makeRepository({
-      policy: { people: [{ emails: ['ada@example.com'], roles: [{ role: 'admin' }] }], identity: 'signed' },
+      policy: {
+        people: [
+          { emails: ['ada@example.com'], roles: [{ role: 'admin' }] },
+          { emails: ['dora@example.com'], roles: [{ role: 'devops', tenants: ['tenant-finance'] }] },
+        ],
+        identity: 'signed',
+      },
     });
     const ran = await repository.rgz('ada', 'policy', 'check');
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain('tenant tenant-finance');
+    expect(ran.stdout).toContain('tenant tenant-finance: nobody may approve');
+    expect(ran.stdout).not.toContain('tenant-retail');
     expect(ran.stdout).toContain('ada@example.com has roles and no key');
   });
 });

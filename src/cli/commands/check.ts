@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { forCheck } from '../../check-app.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
+import { aheadOf } from '../../operations/ahead-of-remote.ts';
 import { type Check, check } from '../../operations/check.ts';
 import type { Context } from '../context.ts';
 import { pathInRepository } from '../path-in-repository.ts';
@@ -48,6 +49,9 @@ export async function run(context: Context, paths: string[], options: Options): 
   });
   context.print(formats[format](outcome, context));
   if (format === 'github') summarise(context, outcome);
+  const base = range === undefined && format === 'text' && !context.quiet ? await aheadOf(app) : undefined;
+  if (base !== undefined)
+    context.note(`these are the files only; who committed what, and how: rgz check --range ${base}..HEAD`);
   return outcome.ok ? 0 : 1;
 }
 

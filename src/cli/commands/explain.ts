@@ -37,7 +37,9 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
     context.print(`\nIt is ${plainLine(explained.state)}: nothing is left to decide or to launch.`);
     tell(decision.filter(({ gate, passed }) => !passed && ofTheRecord.has(gate)));
   } else {
-    context.print(`\n${plainLine(explained.as)} ${explained.mayDecide ? 'may' : 'may not'} approve it${explained.unvoted ? ', and nobody has to' : ''}:`);
+    context.print(
+      `\n${plainLine(explained.as)} ${explained.mayDecide ? 'may' : 'may not'} approve it${explained.unvoted ? ', and nobody has to' : ''}:`,
+    );
     tell(decision);
     if (explained.launch.length > 0) context.print('\nBefore it is launched:');
     tell(launch);

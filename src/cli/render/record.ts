@@ -30,7 +30,8 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
       fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)),
     );
   }
-  if (shown.undecided && !shown.unvoted) lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
+  if (shown.undecided && !shown.unvoted)
+    lines.push(...block('May approve', shown.approvers.join(', ') || 'nobody', width));
   lines.push('', paint('bold', 'Timeline'));
   const history = record.status?.history ?? [];
   for (const event of history) lines.push(...eventLines(event, width, paint, now));
