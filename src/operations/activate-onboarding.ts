@@ -8,7 +8,7 @@ import { gatherLaunch } from './gather-launch.ts';
 import { delaying } from './next-steps.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { type Stepped, stepOn } from './stepped.ts';
-import { waysOn } from './ways-on.ts';
+import { askingBy, waysOn } from './ways-on.ts';
 import type { Written } from './write-until-won.ts';
 
 export interface Ordered extends Stepped {
@@ -56,7 +56,7 @@ async function judgeNow(
   const held = closed.filter(({ gate }) => !delaying.has(gate));
   const [first] = held;
   if (first === undefined) return closed;
-  const asking = { policy: situation.policy, email: (await deps.git.identity()).author.email };
+  const asking = await askingBy(deps, situation.policy);
   const ways = await Promise.all(held.map((verdict) => waysOn(deps, asking, record.metadata.tenant, verdict)));
   throw new RgzError('launch.held', `${id} cannot be activated yet: ${first.because}`, {
     remedy: [...new Set(ways.flat()), `rgz explain ${id}`],

@@ -6,7 +6,7 @@ import { specOf } from '../kinds/checklist/spec.ts';
 import { pinned, templateAt } from './checklist-template.ts';
 import { type Created, createRecord } from './create-record.ts';
 import type { Deps } from './deps.ts';
-import { withRight } from './ways-on.ts';
+import { askingBy, withRight } from './ways-on.ts';
 import type { Written } from './write-until-won.ts';
 
 export interface NewChecklist {
@@ -36,8 +36,7 @@ export async function wayToGive(
   command: string,
 ): Promise<string> {
   const policy = await (await deps.store.view('read')).policy();
-  const { email } = (await deps.git.identity()).author;
-  return withRight({ policy, email }, 'checklist.manage', tenant, command);
+  return withRight(await askingBy(deps, policy), 'checklist.manage', tenant, command);
 }
 
 /** The parameters of its template that a checklist has no value for. */

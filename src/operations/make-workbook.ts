@@ -10,7 +10,7 @@ import { plainBlob } from './plain-blob.ts';
 import { loadSession } from './read-session.ts';
 import { readWorkbookIn } from './read-workbook.ts';
 import { type Stepped, stepOn } from './stepped.ts';
-import { withRight } from './ways-on.ts';
+import { askingBy, withRight } from './ways-on.ts';
 import type { Written } from './write-until-won.ts';
 
 export interface MadeWorkbook extends Stepped {
@@ -57,7 +57,7 @@ async function toImport(
 ): Promise<string | undefined> {
   const from = actionOf(kind, 'imported')?.from ?? [];
   if (!from.includes(stateOf(fold)) || (specOf(record).users ?? []).length === 0) return undefined;
-  const asking = { policy: await view.policy(), email: (await deps.git.identity()).author.email };
+  const asking = await askingBy(deps, await view.policy());
   return withRight(asking, 'onboarding.manage', record.metadata.tenant, `rgz onboarding import ${id}`);
 }
 

@@ -9,7 +9,7 @@ import { type Gathered, gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
 import { waysToInvite } from './reach-users.ts';
 import { asSession } from './read-session.ts';
-import { type Asking, waysOn, withRight } from './ways-on.ts';
+import { askingBy, waysOn, withRight } from './ways-on.ts';
 
 /** Gates that only delay: they open when their time comes, or when somebody lets the line run again. */
 export const delaying: ReadonlySet<string> = new Set(['schedule', 'stop', 'freeze']);
@@ -28,7 +28,7 @@ export async function nextFor(
 ): Promise<readonly string[]> {
   const { id, record, fold } = asSession(loaded);
   const { tenant } = record.metadata;
-  const asking: Asking = { policy: situation.policy, email: (await deps.git.identity()).author.email };
+  const asking = await askingBy(deps, situation.policy);
   const state = stateOf(fold);
   const managed = (command: string) => withRight(asking, 'onboarding.manage', tenant, command);
   const waits = importedData(record) !== undefined && ['imported', 'failed', 'unknown'].includes(state);

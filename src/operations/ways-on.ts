@@ -1,6 +1,7 @@
 import { holdersOf, mayDo, type Policy, personOf } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { RgzError } from '../errors/rgz-error.ts';
 import type { Deps } from './deps.ts';
 import { listChecklists } from './list-checklists.ts';
 
@@ -11,6 +12,16 @@ export interface Asking {
 }
 
 const mostNamed = 3;
+
+/** The person at the keyboard. Whom Git does not know may read all the same, and is told whom to ask. */
+export async function askingBy({ git }: Pick<Deps, 'git'>, policy: Policy): Promise<Asking> {
+  try {
+    return { policy, email: (await git.identity()).author.email };
+  } catch (error) {
+    if (error instanceof RgzError && error.code === 'identity.missing') return { policy, email: '' };
+    throw error;
+  }
+}
 
 /** A command that takes a right, for who has it; for anybody else, whom to ask for it. */
 export function withRight({ policy, email }: Asking, right: Right, tenant: string, command: string): string {

@@ -215,6 +215,14 @@ test('status says which steps are done and what to type next, and list finds the
   const told = (await repository.rgz('vera', 'onboarding', 'status', id)).orThrow();
   const people = told.stdout;
   expect(told.stderr).toContain('as of the last fetch');
+  const nobody = {
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'user.useConfigOnly',
+    GIT_CONFIG_VALUE_0: 'true',
+  };
+  const unknown = await repository.run('sam', ['onboarding', 'status', id], { env: nobody });
+  expect(unknown.orThrow().stdout).toContain('→ ask ada@example.com: rgz onboarding');
   expect(people).toContain('Fatou Sow · admin · fatou1@sow.example');
   const other = await startOnboarding(repository, { tenant: 'other', name: 'Other' });
   (await repository.rgz('ada', 'onboarding', 'cancel', other)).orThrow();
