@@ -131,7 +131,7 @@ export function assemble(git: GitRepository, settings: Settings, version: string
     schemas,
     verify,
     kinds,
-    format: `rgz-summaries-9 ${version} ${placeOf(git.commonDir)}`,
+    format: `rgz-summaries-10 ${version} ${placeOf(git.commonDir)}`,
   });
   const loadSigner = signerLoader({ home: settings.home, base: git.worktree ?? git.commonDir });
   const remember = (name: string) => sealedFile(git.commonDir, name, `${ruleSet} ${version}`);
