@@ -8,6 +8,5 @@ export default defineConfig({
     include: ['test/peers/**/*.test.{ts,tsx}'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
   },
 });
