@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { kit } from './test/kit/config.ts';
+import { kit, order } from './test/kit/config.ts';
 
 /** Rooms that decide. Each has to be covered by itself, so that none hides behind another. */
 const rooms = ['errors', 'domain', 'kinds', 'verify', 'reconcile', 'notices'].map((room) => `src/${room}/**`);
@@ -30,6 +30,7 @@ const together = [
 
 export default defineConfig({
   test: {
+    ...order,
     projects: [
       // Files that start few processes share one, for loading the modules again is most of their time.
       { test: { ...kit, name: 'together', include: together, isolate: false } },
