@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { LongFirst } from './long-first.ts';
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -6,7 +8,8 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 export const kit = {
   globalSetup: here('scratch.ts'),
   setupFiles: here('each-file.ts'),
-  maxWorkers: '100%',
+  // Some files wait more than they work, for what is slow on purpose or for the Git that they started.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // What is drawn on a terminal is drawn where the tests run in CI too.
   env: { CI: 'false', CONTINUOUS_INTEGRATION: 'false' },
   // The built program is loaded as it is.
@@ -14,3 +17,6 @@ export const kit = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
+
+/** What goes for a run as a whole, and not for each of its projects. */
+export const order = { sequence: { sequencer: LongFirst } };

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -46,8 +47,10 @@ test.skipIf(absent)(
     const allowed = (await repository.rgz('vera', 'policy', 'allowed-signers')).orThrow().stdout;
     const file = join(repository.root, 'allowed-signers');
     writeFileSync(file, allowed);
-    const asked = { cwd: repository.work, env: repository.env('vera'), signers: file };
-    const byGit = gitVerdicts(asked, parent, head);
+    // Git writes each signature into a file for ssh-keygen.
+    const env = { ...repository.env('vera'), TMPDIR: makeFolder() };
+    const asked = { cwd: repository.work, env, signers: file };
+    const byGit = await gitVerdicts(asked, parent, head, availableParallelism());
 
     const exported = await repository.rgz('vera', 'audit', 'export', '--since', parent, '--format', 'json');
     const { events } = exported.json as { events: Event[] };
