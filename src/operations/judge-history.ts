@@ -36,9 +36,16 @@ export interface JudgedCommit {
 
 type JudgeDeps = Pick<Deps, 'git' | 'store' | 'kinds' | 'verify' | 'clock'>;
 
+interface Prepared {
+  commit: WalkedCommit;
+  /** What it changes of what the rules are about, against each parent. */
+  governed: readonly (readonly GovernedPath[])[];
+  signature: SignatureFact;
+}
+
 interface PreparedWindow {
   blobs: ReadonlyMap<Oid, Buffer>;
-  signed: readonly { commit: WalkedCommit; signature: SignatureFact }[];
+  commits: readonly Prepared[];
 }
 
 const windowSize = 125;
@@ -104,21 +111,22 @@ export class HistoryJudge {
   }
 
   async #prepare(window: readonly WalkedCommit[]): Promise<PreparedWindow> {
-    const governed = window
-      .flatMap((commit) => commit.changes.flat())
-      .filter((change) => governs(this.#deps.kinds, change.path) !== undefined);
-    const oids = governed.flatMap((change) => (change.after === undefined ? [] : [change.after]));
-    const [blobs, signed] = await Promise.all([
-      this.#blobs.read(oids),
-      Promise.all(window.map(async (commit) => ({ commit, signature: await signatureFactOf(this.#deps, commit) }))),
-    ]);
-    return { blobs, signed };
+    const changed = window.map((commit) => {
+      const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
+      return { commit, governed };
+    });
+    const oids = changed.flatMap(({ governed }) => governed.flat()).flatMap(({ change }) => change.after ?? []);
+    const signed = async (each: Omit<Prepared, 'signature'>) => ({
+      ...each,
+      signature: await signatureFactOf(this.#deps, each.commit),
+    });
+    const [blobs, commits] = await Promise.all([this.#blobs.read(oids), Promise.all(changed.map(signed))]);
+    return { blobs, commits };
   }
 
-  async *#judgeWindow({ blobs, signed }: PreparedWindow): AsyncGenerator<JudgedCommit> {
+  async *#judgeWindow({ blobs, commits }: PreparedWindow): AsyncGenerator<JudgedCommit> {
     this.#blobs.hold(blobs);
-    for (const { commit, signature } of signed) {
-      const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
+    for (const { commit, governed, signature } of commits) {
       this.#places.note(governed.flat());
       yield withTrees(await this.#judgeOne(commit, governed, signature));
     }
