@@ -10,8 +10,8 @@ import type { WalkJob, WalkMessage } from './walk-thread.ts';
  * less of what a function calls is compiled into it, that takes a third less; with still less, what is compiled gets slow.
  */
 const inlined = 250;
-/** Megabytes. Less room would have what is under way copied more often; more would gain little. */
-const young = 24;
+/** Megabytes. With less room what is under way is copied more often. */
+const young = 48;
 
 /** Walks in another thread, as far ahead of who takes the commits as that one keeps to. */
 export async function* walkApart(program: string, job: WalkJob): AsyncGenerator<WalkedCommit> {
