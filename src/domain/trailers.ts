@@ -10,7 +10,8 @@ const trailer = /^rgz-(record|action|actor)[ \t]*:(.*)$/i;
 /** The trailers of rgz in the last paragraph of a message, every one of them, however often. */
 export function trailersOf(message: string): Trailers {
   const found: Record<keyof Trailers, string[]> = { records: [], actions: [], actors: [] };
-  for (const line of lastParagraph(message).replace(/\n[ \t]+/g, ' ').split('\n')) {
+  const unfolded = lastParagraph(message).replace(/\n[ \t]+/g, ' ');
+  for (const line of unfolded.split('\n')) {
     const [, key = '', value = ''] = trailer.exec(line) ?? [];
     if (key !== '') found[`${key.toLowerCase()}s` as keyof Trailers].push(value.trim());
   }
