@@ -52,13 +52,19 @@ for (const file of readdirSync(at('schemas'))
 // The expression for every URI there may be takes milliseconds to compile. One for the usual ones, which it accepts too, is asked first.
 const fullUri = 'require("ajv-formats/dist/formats").fullFormats.uri';
 const usualUri = '/^https?:\\/\\/[a-z0-9.-]+(?::\\d+)?(?:\\/[\\w.~/-]*)?$/i';
-const code = standaloneCode.default(ajv, exports);
-if (code.split(fullUri).length !== 2) throw new Error('the validators take the format of URIs from somewhere else now');
 const uri = `((uri) => (text) => ${usualUri}.test(text) || uri(text))(${fullUri})`;
-writeFileSync(
-  `${out}/validators.js`,
-  code.replace(fullUri, () => uri),
-);
+// Characters are counted one by one only where some may take two units.
+const countAll = 'require("ajv/dist/runtime/ucs2length").default';
+const count = `((count) => (text) => /[\\ud800-\\udbff]/.test(text) ? count(text) : text.length)(${countAll})`;
+let code = standaloneCode.default(ajv, exports);
+for (const [slow, quick] of [
+  [fullUri, uri],
+  [countAll, count],
+]) {
+  if (code.split(slow).length !== 2) throw new Error(`the validators take ${slow} from somewhere else now`);
+  code = code.replace(slow, () => quick);
+}
+writeFileSync(`${out}/validators.js`, code);
 writeFileSync(
   `${out}/validators.d.ts`,
   [

@@ -9,18 +9,19 @@ const trailer = /^rgz-(record|action|actor)[ \t]*:(.*)$/i;
 
 /** The trailers of rgz in the last paragraph of a message, every one of them, however often. */
 export function trailersOf(message: string): Trailers {
+  const found: Record<keyof Trailers, string[]> = { records: [], actions: [], actors: [] };
+  const unfolded = lastParagraph(message).replace(/\n[ \t]+/g, ' ');
+  for (const line of unfolded.split('\n')) {
+    const [, key = '', value = ''] = trailer.exec(line) ?? [];
+    if (key !== '') found[`${key.toLowerCase()}s` as keyof Trailers].push(value.trim());
+  }
+  return found;
+}
+
+function lastParagraph(message: string): string {
   const paragraphs = message
     .replaceAll('\r', '')
     .trimEnd()
     .split(/\n[ \t]*\n/);
-  const last = paragraphs.length < 2 ? '' : (paragraphs.at(-1) ?? '');
-  const found = last
-    .replace(/\n[ \t]+/g, ' ')
-    .split('\n')
-    .flatMap((line) => {
-      const [, key = '', value = ''] = trailer.exec(line) ?? [];
-      return key === '' ? [] : [{ key: key.toLowerCase(), value: value.trim() }];
-    });
-  const valuesOf = (key: string) => found.filter((each) => each.key === key).map(({ value }) => value);
-  return { records: valuesOf('record'), actions: valuesOf('action'), actors: valuesOf('actor') };
+  return paragraphs.length < 2 ? '' : (paragraphs.at(-1) ?? '');
 }

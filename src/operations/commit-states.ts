@@ -87,8 +87,8 @@ export class CommitStates {
 
 /** Most commits leave these files alone, and have what their parent has. */
 function copiedAfter({ oid, changes }: WalkedCommit, before: CommitState['copied'] | undefined): CommitState['copied'] {
+  const known = before ?? { since: undefined, changed: new Map<string, Oid>() };
   const paths = (changes[0] ?? []).map(({ path }) => path).filter(isCopied);
-  const { since, changed } = before ?? { since: undefined, changed: new Map<string, Oid>() };
-  if (paths.length === 0) return { since, changed };
-  return { since, changed: new Map([...changed, ...paths.map((path) => [path, oid] as const)]) };
+  if (paths.length === 0) return known;
+  return { ...known, changed: new Map([...known.changed, ...paths.map((path) => [path, oid] as const)]) };
 }

@@ -21,6 +21,11 @@ export function isPlain(mode: string | undefined): boolean {
   return mode?.startsWith('100') === true;
 }
 
+/** Whether a mode is that of something there that has no content of its own. */
+export function isLink(mode: string): boolean {
+  return mode !== gone && !isPlain(mode);
+}
+
 /** A governed path that a commit changed. */
 export interface GovernedPath {
   change: TreeChange;

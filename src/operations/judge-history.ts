@@ -9,12 +9,13 @@ import { ClaimBook } from './claim-book.ts';
 import { CommitStates } from './commit-states.ts';
 import type { Deps } from './deps.ts';
 import { FileOrigins } from './file-origins.ts';
-import { type GovernedPath, gone, governs, isPlain } from './governed-paths.ts';
+import { type GovernedPath, governs, isLink } from './governed-paths.ts';
 import { IdPlaces } from './id-places.ts';
-import { judgeBeside } from './judge-beside.ts';
+import { type Beside, judgeBeside, type Stepped } from './judge-beside.ts';
 import { judgeCopy } from './judge-copy.ts';
 import { judgeHeld } from './judge-held.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
+import { judgePlaces } from './judge-places.ts';
 import { judgeSums } from './judge-sums.ts';
 import { ProofBook } from './proof-book.ts';
 import type { Made } from './record-past.ts';
@@ -36,9 +37,16 @@ export interface JudgedCommit {
 
 type JudgeDeps = Pick<Deps, 'git' | 'store' | 'kinds' | 'verify' | 'clock'>;
 
+interface Prepared {
+  commit: WalkedCommit;
+  /** What it changes of what the rules are about, against each parent. */
+  governed: readonly (readonly GovernedPath[])[];
+  signature: SignatureFact;
+}
+
 interface PreparedWindow {
   blobs: ReadonlyMap<Oid, Buffer>;
-  signed: readonly { commit: WalkedCommit; signature: SignatureFact }[];
+  commits: readonly Prepared[];
 }
 
 const windowSize = 125;
@@ -104,21 +112,22 @@ export class HistoryJudge {
   }
 
   async #prepare(window: readonly WalkedCommit[]): Promise<PreparedWindow> {
-    const governed = window
-      .flatMap((commit) => commit.changes.flat())
-      .filter((change) => governs(this.#deps.kinds, change.path) !== undefined);
-    const oids = governed.flatMap((change) => (change.after === undefined ? [] : [change.after]));
-    const [blobs, signed] = await Promise.all([
-      this.#blobs.read(oids),
-      Promise.all(window.map(async (commit) => ({ commit, signature: await signatureFactOf(this.#deps, commit) }))),
-    ]);
-    return { blobs, signed };
+    const changed = window.map((commit) => {
+      const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
+      return { commit, governed };
+    });
+    const oids = changed.flatMap(({ governed }) => governed.flat()).flatMap(({ change }) => change.after ?? []);
+    const signed = async (each: Omit<Prepared, 'signature'>) => ({
+      ...each,
+      signature: await signatureFactOf(this.#deps, each.commit),
+    });
+    const [blobs, commits] = await Promise.all([this.#blobs.read(oids), Promise.all(changed.map(signed))]);
+    return { blobs, commits };
   }
 
-  async *#judgeWindow({ blobs, signed }: PreparedWindow): AsyncGenerator<JudgedCommit> {
+  async *#judgeWindow({ blobs, commits }: PreparedWindow): AsyncGenerator<JudgedCommit> {
     this.#blobs.hold(blobs);
-    for (const { commit, signature } of signed) {
-      const governed = commit.changes.map((list) => list.flatMap((change) => this.#governed(change)));
+    for (const { commit, governed, signature } of commits) {
       this.#places.note(governed.flat());
       yield withTrees(await this.#judgeOne(commit, governed, signature));
     }
@@ -178,26 +187,13 @@ export class HistoryJudge {
     settings: Oid,
   ): Promise<Pick<JudgedCommit, 'findings' | 'records'>> {
     const { commit, signature, policy } = made;
-    const there = governed.filter(({ change }) => change.mode !== gone);
-    const links = there.filter(({ change }) => !isPlain(change.mode));
-    const strays = there.filter(({ change, what }) => what.what === 'stray' && isPlain(change.mode));
-    const findings: Finding[] = [
-      ...links.map(({ change: { path } }) =>
-        finding('tree.not-a-file', `${path} became a link or a submodule`, { file: path, commit: commit.oid }),
-      ),
-      ...strays.map(({ change: { path } }) =>
-        finding('tree.unexpected-file', `${path} is not where any record would lie`, {
-          file: path,
-          commit: commit.oid,
-        }),
-      ),
-    ];
+    const findings = judgePlaces(governed, commit.oid);
     const records: JudgedRecord[] = [];
     const changes: GovernedChange[] = [];
     const granted = new Set<string>();
     for (const { change, what } of governed) {
       const { path, after } = change;
-      if (what.what === 'stray' || links.some((each) => each.change === change)) continue;
+      if (what.what === 'stray' || isLink(change.mode)) continue;
       if (what.what === 'policy') changes.push({ what: 'policy', path, after: await this.#states.policy(after) });
       else if (what.what === 'settings') changes.push(await this.#settingsChange(path, after));
       else {
@@ -208,13 +204,9 @@ export class HistoryJudge {
         if (step.after?.kind === 'version') {
           const after = step.after.version.record;
           const stepped = { kind: what.kind, path, before: step.before?.record, after };
-          findings.push(...(await judgeCopy(this.#deps, this.#origins, commit.parents[0], commit.oid, stepped)));
-          findings.push(...(await this.#claims.judge(what.kind, path, stepped.before, after, commit.oid)));
-          findings.push(...judgeSums(this.#deps, commit.oid, stepped));
-          findings.push(...(await judgeHeld(this.#deps, commit.oid, stepped)));
-          const beside = await judgeBeside(this.#deps, commit.parents[0], commit.oid, stepped);
-          for (const file of beside.granted) granted.add(file);
-          findings.push(...beside.findings);
+          const judged = await this.#judgeRecord(commit, stepped);
+          findings.push(...judged.findings);
+          for (const file of judged.granted) granted.add(file);
         }
         records.push({ path, id: what.kind.recognise(path)?.id ?? path, reading: step.after, before: step.before });
       }
@@ -230,6 +222,17 @@ export class HistoryJudge {
       granted,
     };
     return { findings: [...findings, ...judgeCommit(facts)], records };
+  }
+
+  /** What a record says of other files, other records and texts, held against those. */
+  async #judgeRecord({ oid, parents: [parent] }: WalkedCommit, stepped: Stepped): Promise<Beside> {
+    const { kind, path, before, after } = stepped;
+    const copied = await judgeCopy(this.#deps, this.#origins, parent, oid, stepped);
+    const claimed = await this.#claims.judge(kind, path, before, after, oid);
+    const summed = judgeSums(this.#deps, oid, stepped);
+    const held = await judgeHeld(this.#deps, oid, stepped);
+    const beside = await judgeBeside(this.#deps, parent, oid, stepped);
+    return { granted: beside.granted, findings: [...copied, ...claimed, ...summed, ...held, ...beside.findings] };
   }
 
   async #settingsChange(path: string, after: Oid | undefined): Promise<GovernedChange & { what: 'settings' }> {

@@ -14,19 +14,17 @@ export function judgeTrailers(
   { policy, actor }: Pick<Maker, 'policy' | 'actor'>,
   place: Place,
 ): readonly Finding[] {
-  const strange = records.filter((id) => parseIdentifier(id) !== undefined && !done.has(id.toUpperCase()));
-  const events = new Set([...done.values()].flat());
-  const named = records.some((id) => done.has(id.toUpperCase()));
-  const others = actors.filter((email) => !samePerson(policy, email, actor.email));
-  return [
-    ...strange.map((id) => told(`Rgz-Record says ${id}, which the commit does not change`)),
-    ...(named ? actions : [])
-      .filter((each) => !events.has(each))
-      .map((each) => told(`Rgz-Action says ${each}, which the commit does not hold`)),
-    ...others.map((email) => told(`Rgz-Actor says ${email}, the commit is by ${actor.email}`)),
-  ];
-
-  function told(message: string): Finding {
-    return finding('trail.false-trailer', message, place);
+  const findings: Finding[] = [];
+  const tell = (message: string) => findings.push(finding('trail.false-trailer', message, place));
+  for (const id of records)
+    if (parseIdentifier(id) !== undefined && !done.has(id.toUpperCase()))
+      tell(`Rgz-Record says ${id}, which the commit does not change`);
+  if (records.some((id) => done.has(id.toUpperCase()))) {
+    const events = new Set([...done.values()].flat());
+    for (const action of actions)
+      if (!events.has(action)) tell(`Rgz-Action says ${action}, which the commit does not hold`);
   }
+  for (const email of actors)
+    if (!samePerson(policy, email, actor.email)) tell(`Rgz-Actor says ${email}, the commit is by ${actor.email}`);
+  return findings;
 }

@@ -8,16 +8,26 @@ const once: ReadonlySet<string> = new Set(['tree', 'parent', 'author', 'committe
  */
 export function faultOfCommit(data: Buffer, head: readonly string[]): string | undefined {
   if (data.includes(0)) return 'it holds a NUL, behind which Git shows nothing';
-  const headers = head.filter((line) => !line.startsWith(' ')).map(split);
-  const named = headers.filter(([name]) => once.has(name)).map(([name]) => name);
-  if (!order.test(named.join(' ')) || !headers.slice(0, named.length).every(([name]) => once.has(name)))
-    return 'tree, parents, author and committer are not once each, in this order, at its start';
-  const odd = headers.find(([name, value]) => (name === 'author' || name === 'committer') && !person.test(value));
-  if (odd !== undefined) return `its ${odd[0]} is not a name, an address and a date`;
-  const encoding = headers.find(([name]) => name === 'encoding')?.[1];
+  const named: string[] = [];
+  let isStart = true;
+  let odd: string | undefined;
+  let encoding: string | undefined;
+  for (const line of head) {
+    if (line.startsWith(' ')) continue;
+    const [name, value] = split(line);
+    if (!once.has(name)) isStart = false;
+    else if (!isStart) return misplaced;
+    else named.push(name);
+    if ((name === 'author' || name === 'committer') && !person.test(value)) odd ??= name;
+    if (name === 'encoding') encoding ??= value;
+  }
+  if (!order.test(named.join(' '))) return misplaced;
+  if (odd !== undefined) return `its ${odd} is not a name, an address and a date`;
   if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) return `its message is in the encoding ${encoding}`;
   return undefined;
 }
+
+const misplaced = 'tree, parents, author and committer are not once each, in this order, at its start';
 
 function split(line: string): [string, string] {
   const at = line.indexOf(' ');

@@ -20,7 +20,7 @@ const manyBlobs = 2_000;
 /** Reads and writes objects by id: loose files and packs in-process, everything else through one long-lived `git cat-file`. */
 export class ObjectStore {
   private readonly loose: LooseObjects;
-  private readonly shelves: readonly { read(oid: Oid): RawObject | undefined; close?(): void }[];
+  private shelves: readonly { read(oid: Oid): RawObject | undefined; close?(): void }[];
   private readonly pipe: QuestionPipe<BatchObject>;
   private readonly recent = new RecentObjects<Oid>(recentBytes);
   readonly format: ObjectFormat;
@@ -90,10 +90,13 @@ export class ObjectStore {
     throw new RgzError('git.failed', `The object ${oid} is not what its id says.`, { remedy: ['git fsck'] });
   }
 
+  /** What is asked for next most often lies on the same shelf. */
   private onShelf(oid: Oid): RawObject | undefined {
     for (const shelf of this.shelves) {
       const found = shelf.read(oid);
-      if (found !== undefined) return found;
+      if (found === undefined) continue;
+      if (shelf !== this.shelves[0]) this.shelves = [shelf, ...this.shelves.filter((each) => each !== shelf)];
+      return found;
     }
     return undefined;
   }

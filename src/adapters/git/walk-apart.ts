@@ -10,11 +10,15 @@ import type { WalkJob, WalkMessage } from './walk-thread.ts';
  * less of what a function calls is compiled into it, that takes a third less; with still less, what is compiled gets slow.
  */
 const inlined = 250;
+/** Megabytes. With less room what is under way is copied more often. */
+const young = 48;
 
 /** Walks in another thread, as far ahead of who takes the commits as that one keeps to. */
 export async function* walkApart(program: string, job: WalkJob): AsyncGenerator<WalkedCommit> {
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${inlined}`);
-  const worker = new Worker(program, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: 12 } });
+  // To share out what one thread tidies up takes more than it saves where no core is free.
+  setFlagsFromString('--no-parallel-scavenge');
+  const worker = new Worker(program, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: young } });
   try {
     for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[WalkMessage]>) {
       if (message.kind === 'end') return;

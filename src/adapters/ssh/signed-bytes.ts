@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { wireStrings, wireUint32 } from './wire-writer.ts';
 
 /** The first bytes of an SSHSIG and of what it signs. */
@@ -17,6 +17,6 @@ const heads: Readonly<Record<MessageHash, Buffer>> = {
 
 /** The bytes that the key signs for a payload (PROTOCOL.sshsig). */
 export function signedBytes(payload: Buffer, hash: MessageHash): Buffer {
-  const digest = createHash(hash).update(payload).digest();
+  const digest = digestOf(hash, payload, 'buffer');
   return Buffer.concat([heads[hash], wireUint32(digest.length), digest]);
 }
