@@ -9,9 +9,11 @@ export function writeCsv(rows: Iterable<readonly string[]>): string {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-const formula = /(?<=^|[;\t\r\n]"*)(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g;
+// What a match begins with comes first, so that a long run of quotes is looked at once and not from each of them.
+const formula =
+  /(?=['=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])(?<=^|[;\t\r\n]"*)(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g;
 const suspect = /[;\t\r\n]|^[-=+@'\uff1d\uff0b\uff0d\uff20]/;
-const disarmed = /(?<=^|[;\t\r\n]"*)'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g;
+const disarmed = /(?=')(?<=^|[;\t\r\n]"*)'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/g;
 
 function field(text: string): string {
   const safe = suspect.test(text) ? text.replace(formula, "'") : text;

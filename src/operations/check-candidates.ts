@@ -24,6 +24,8 @@ export interface Candidates {
   gone(path: string): Promise<boolean>;
   /** Every governed file of the tree is among them. */
   whole: boolean;
+  /** They are what somebody brings, who answers for nothing that others left there. */
+  brought: boolean;
   /** How many records the answer speaks of. */
   checked(): Promise<number>;
   settle(findings: readonly Finding[]): Promise<void>;
@@ -49,6 +51,7 @@ export async function headCandidates(
     touched: async () => all.map(({ path }) => path),
     gone: async () => false,
     whole: base === undefined && named === undefined,
+    brought: base !== undefined,
     checked: async () => countRecords(deps.kinds, changes),
     settle: nothing,
   };
@@ -76,6 +79,7 @@ export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk
     touched: async () => [...changes.map(({ path }) => path), ...(known?.suspects ?? []), ...(await onDisk.changed)],
     gone: onDisk.gone,
     whole: all,
+    brought: false,
     checked: async () => records + (await recordsMade(deps, tree, onDisk)),
     async settle(findings) {
       if ((await onDisk.changed).length > 0) return;
@@ -135,6 +139,7 @@ export async function namedCandidates(deps: CheckDeps, head: Oid, { paths }: Nam
     touched: async () => [...all.map(({ path }) => path), ...changed],
     gone: onDisk.gone,
     whole: false,
+    brought: false,
     checked: async () => countRecords(deps.kinds, all) + (await recordsMade(deps, tree, onDisk)),
     settle: nothing,
   };

@@ -76,7 +76,7 @@ export async function gatherTree(
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
   const bound = await gatherBound(deps, view, candidates, files, digests);
-  const claims = await gatherClaims(view, candidates.whole, files);
+  const claims = await gatherClaims(view, candidates, files);
   return { ...settings, tenants, files, ids, attachments, pointing, bound, claims };
 }
 

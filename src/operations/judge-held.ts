@@ -1,5 +1,7 @@
 import { isSame } from '../domain/canonical.ts';
 import type { Json } from '../domain/json.ts';
+import type { KindDefinition } from '../domain/kind.ts';
+import type { RecordData } from '../domain/record.ts';
 import type { Oid } from '../ports/git.ts';
 import { type Finding, finding } from '../verify/finding.ts';
 import { judgeBound } from '../verify/judge-tree.ts';
@@ -15,10 +17,9 @@ export async function judgeHeld(
   { kind, path, before, after }: Stepped,
 ): Promise<readonly Finding[]> {
   const wanted = kind.goesBy?.(after) ?? [];
-  const stood = before === undefined ? [] : (kind.goesBy?.(before) ?? []);
-  if (wanted.length === 0 || isSame(wanted as unknown as Json, stood as unknown as Json)) return [];
+  if (wanted.length === 0 || (before !== undefined && isSame(bound(kind, before), bound(kind, after)))) return [];
   const files = new Map<string, Buffer>();
-  const bound = await Promise.all(
+  const facts = await Promise.all(
     wanted.map(async ({ path: file, sha256 }) => {
       const blob = await plainBlob(git, commit, file);
       if (blob === undefined) return { path: file, sha256 };
@@ -28,9 +29,15 @@ export async function judgeHeld(
     }),
   );
   const id = after.metadata.id;
-  const altered = judgeBound(bound.map((file) => ({ id, of: path, file })));
+  const altered = judgeBound(facts.map((file) => ({ id, of: path, file })));
   if (altered.length > 0) return altered.map((each) => ({ ...each, commit }));
   return (kind.misstates?.(after, files) ?? []).map(({ pointer, why, rule }) =>
     finding(isRule(rule) ? rule : 'state.disagrees', why, { file: path, commit, pointer }),
   );
+}
+
+/** The files, and where the digests are that follow from them: an event that tells of the same files once more is another. */
+function bound(kind: KindDefinition, record: RecordData): Json {
+  const places = (kind.sums?.(record) ?? []).map(({ pointer, says }) => ({ pointer, says }));
+  return { files: kind.goesBy?.(record) ?? [], places } as unknown as Json;
 }

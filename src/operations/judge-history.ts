@@ -129,6 +129,8 @@ export class HistoryJudge {
     this.#blobs.hold(blobs);
     for (const { commit, governed, signature } of commits) {
       this.#places.note(governed.flat());
+      for (const { change, what } of governed.flat())
+        if (what.what === 'record') this.#proofs.note(change.path, what.kind);
       yield withTrees(await this.#judgeOne(commit, governed, signature));
     }
   }
@@ -149,7 +151,6 @@ export class HistoryJudge {
     if (!adopted) {
       const records = await this.#records.takeUp(made, governed.flat());
       this.#claims.takeUp(records);
-      for (const record of records) this.#proofs.note(record);
       return { ...judged, place: 'anchor', records };
     }
     if (governed.flat().length === 0) return { ...judged, place: 'other' };
@@ -163,13 +164,6 @@ export class HistoryJudge {
     if (commit.parents.length > 1) {
       const findings = await judgeMerge(this.#deps.git, this.#states, this.#places, commit, governed, parents);
       await this.#records.addMixed(made, governed);
-      for (const { change, what } of governed.flat()) {
-        if (what.what === 'record' && what.kind.proves !== undefined)
-          this.#proofs.note({
-            path: change.path,
-            reading: await this.#records.reading(change.path, what.kind, change.after),
-          });
-      }
       const file = governed.flat()[0]?.change.path ?? '';
       return { ...judged, place: 'judged', findings: [...judgeCommitForm(form, file), ...findings] };
     }
@@ -200,7 +194,6 @@ export class HistoryJudge {
         const step = await this.#records.step(change, what.kind, made, settings);
         const launch = await this.#proofs.launch(step, commit.parents[0], policy);
         changes.push({ ...step, launch });
-        this.#proofs.note({ path, reading: step.after });
         if (step.after?.kind === 'version') {
           const after = step.after.version.record;
           const stepped = { kind: what.kind, path, before: step.before?.record, after };

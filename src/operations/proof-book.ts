@@ -7,26 +7,25 @@ import type { Oid } from '../ports/git.ts';
 import type { GovernedChange } from '../verify/judge-commit.ts';
 import { Holdings } from './bound-files.ts';
 import type { Deps } from './deps.ts';
-import { locate } from './gather.ts';
 import { doubt, gatesOf } from './gather-proofs.ts';
 import { sumsOf } from './judge-sums.ts';
-import type { JudgedRecord } from './record-steps.ts';
-
-interface Proof {
-  kind: KindDefinition;
-  version: Version;
-  gate: string;
-}
+import { plainBlob } from './plain-blob.ts';
 
 type BookDeps = Pick<Deps, 'git' | 'store' | 'kinds'>;
 
-/** What opens gates, carried along a walk over commits, so that a launch can be held against what stood before it. */
+/**
+ * Where records lie that may open gates, carried along a walk over commits. What each of them is, a launch finds at its own
+ * parent: a walk goes through the sides of a merge one after the other, and what one of them did says nothing of the other.
+ */
 export class ProofBook {
   readonly #deps: BookDeps;
   readonly #base: Oid | undefined;
-  /** By path. */
-  readonly #proofs = new Map<string, Proof>();
-  readonly #noted = new Set<string>();
+  readonly #known = new Set<string>();
+  /** Whose tenant is still to be read. */
+  readonly #fresh = new Map<string, KindDefinition>();
+  readonly #ofTenant = new Map<string, Map<string, KindDefinition>>();
+  /** By path, the version that was read last. */
+  readonly #read = new Map<string, { blob: Oid; version: Version | undefined }>();
   readonly #holdings: Holdings;
   #open: Promise<void> | undefined;
 
@@ -37,15 +36,11 @@ export class ProofBook {
     this.#holdings = new Holdings(deps);
   }
 
-  /** What a record is from this commit on. */
-  note({ path, reading }: Pick<JudgedRecord, 'path' | 'reading'>): void {
-    const kind = this.#deps.kinds.find((each) => each.recognise(path) !== undefined);
-    if (kind?.proves === undefined) return;
-    this.#noted.add(path);
-    const version = reading?.kind === 'version' ? reading.version : undefined;
-    const gate = version && kind.proves(version.record, stateOf(version.fold));
-    if (version === undefined || gate === undefined) this.#proofs.delete(path);
-    else this.#proofs.set(path, { kind, version, gate });
+  /** Some commit of the walk has a record there. */
+  note(path: string, kind: KindDefinition): void {
+    if (kind.proves === undefined || this.#known.has(path)) return;
+    this.#known.add(path);
+    this.#fresh.set(path, kind);
   }
 
   /** What a launch may be held against again; undefined where the commit launches nothing. */
@@ -60,34 +55,57 @@ export class ProofBook {
     if (!added.some(({ action }) => actionOf(kind, action)?.launches)) return undefined;
     const { record } = before;
     return {
-      proofs: await this.#proofsFor(kind.scope(record).tenant, policy),
+      proofs: await this.#proofsFor(kind.scope(record).tenant, parent, policy),
       files: await this.#holdings.of(parent, kind, record),
       sums: sumsOf(this.#deps, kind, record),
     };
   }
 
-  async #proofsFor(tenant: string, policy: Policy): Promise<readonly ProofFact[]> {
+  async #proofsFor(tenant: string, parent: Oid, policy: Policy): Promise<readonly ProofFact[]> {
     const wanted = new Set(gatesOf(this.#deps.kinds, policy).map(({ checklist }) => checklist));
     if (wanted.size === 0) return [];
     this.#open ??= this.#recall();
     await this.#open;
-    return [...this.#proofs.values()]
-      .filter(({ version, gate }) => version.record.metadata.tenant === tenant && wanted.has(gate))
-      .map(({ kind, version: { record, fold }, gate }) => {
-        const problem = doubt({ kind, record, fold }, policy);
-        return { id: record.metadata.id, tenant, gate, ...(problem === undefined ? {} : { problem }) };
-      });
+    for (const [path, kind] of this.#fresh) {
+      const version = await this.#versionAt(parent, path, kind);
+      if (version !== undefined) this.#place(path, kind, version.record.metadata.tenant);
+    }
+    const facts: ProofFact[] = [];
+    for (const [path, kind] of this.#ofTenant.get(tenant) ?? []) {
+      const version = await this.#versionAt(parent, path, kind);
+      const gate = version && kind.proves?.(version.record, stateOf(version.fold));
+      if (version?.record.metadata.tenant !== tenant || gate === undefined || !wanted.has(gate)) continue;
+      const problem = doubt({ kind, ...version }, policy);
+      facts.push({ id: version.record.metadata.id, tenant, gate, ...(problem === undefined ? {} : { problem }) });
+    }
+    return facts;
   }
 
-  /** What the walk has brought already stands; the rest is as it was where the walk begins. */
+  async #versionAt(commit: Oid, path: string, kind: KindDefinition): Promise<Version | undefined> {
+    const { git, store } = this.#deps;
+    const blob = await plainBlob(git, commit, path);
+    if (blob === undefined) return undefined;
+    const known = this.#read.get(path);
+    if (known?.blob === blob) return known.version;
+    const reading = await store.reading(kind, path, await git.readBlob(blob));
+    const version = reading.kind === 'version' ? reading.version : undefined;
+    this.#read.set(path, { blob, version });
+    return version;
+  }
+
+  #place(path: string, kind: KindDefinition, tenant: string): void {
+    this.#fresh.delete(path);
+    this.#known.add(path);
+    const paths = this.#ofTenant.get(tenant) ?? new Map<string, KindDefinition>();
+    this.#ofTenant.set(tenant, paths.set(path, kind));
+  }
+
+  /** What lies where the walk begins. */
   async #recall(): Promise<void> {
     if (this.#base === undefined) return;
     const view = await this.#deps.store.viewAt(this.#base);
     for (const kind of this.#deps.kinds.filter(({ proves }) => proves !== undefined))
       for await (const batch of view.summaries({ kind: kind.kind }))
-        for (const { id, path, proves: gate } of batch) {
-          if (gate === undefined || this.#noted.has(path)) continue;
-          this.#proofs.set(path, { kind, version: await view.load(await locate(view, id)), gate });
-        }
+        for (const { path, tenant } of batch) this.#place(path, kind, tenant);
   }
 }

@@ -32,10 +32,6 @@ export class RecordSteps {
     this.#surroundings = new CommitSurroundings(deps);
   }
 
-  reading(path: string, kind: KindDefinition, blob: Oid | undefined): Promise<Reading | undefined> {
-    return this.#past.reading(path, kind, blob);
-  }
-
   /** The facts of one record's step; its past grows by this commit afterwards. */
   async step(
     change: TreeChange,

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
+import type { RecordData } from '../../src/domain/record.ts';
 import { onboarding } from '../../src/kinds/onboarding/index.ts';
-import type { Attack } from './attack.ts';
+import type { Attack, Outcome } from './attack.ts';
 import type { Forge } from './forge.ts';
 
 interface Wish {
@@ -11,9 +12,22 @@ interface Wish {
 }
 
 /** A session that an admin adds by hand, which is legal. */
-function drafted(forge: Forge, { number, tenant, name, email }: Wish, on = forge.head, after = 10): string {
+function drafted(forge: Forge, wish: Wish, on = forge.head, after = 10): string {
+  const record = sessionOf(forge, wish, after);
+  return forge.commit({ by: 'ada', on, after, files: { [onboarding.place(record)]: stringify(record) } });
+}
+
+/** The same put on record, whether it lies there already or not. */
+function opened(forge: Forge, record: RecordData, on: string, after: number): string {
+  const stepped = forge.steppedFrom(record, 'ada', 'created', { on, after });
+  const beside = (onboarding.beside?.(stepped, 'created') ?? []).map(({ path, data }) => [path, stringify(data)]);
+  const files = { ...Object.fromEntries(beside), [onboarding.place(record)]: stringify(stepped) };
+  return forge.commit({ by: 'ada', on, after, files });
+}
+
+function sessionOf(forge: Forge, { number, tenant, name, email }: Wish, after: number): RecordData {
   const user = { firstName: 'Awa', lastName: 'Diop', email, role: 'admin' };
-  const record = {
+  return {
     apiVersion: 'rgz.dev/v1',
     kind: 'OnboardingSession',
     metadata: {
@@ -27,11 +41,16 @@ function drafted(forge: Forge, { number, tenant, name, email }: Wish, on = forge
       users: [user],
     },
   };
-  return forge.commit({ by: 'ada', on, after, files: { [onboarding.place(record)]: stringify(record) } });
 }
 
 const first = { number: '0500', tenant: 'tenant-finance', name: 'Boutique Sow', email: 'awa@sow.example' };
 const second = { number: '0501', tenant: 'tenant-retail', name: 'Boutique Ba', email: 'awa@ba.example' };
+
+/** Somebody's draft has the address of a user of a company that is put on record after it. */
+function overtaken(forge: Forge): Outcome {
+  const base = drafted(forge, first);
+  return { base, head: opened(forge, sessionOf(forge, { ...second, email: first.email }, 20), base, 20) };
+}
 
 const both = (wish: Partial<Wish>) => (forge: Forge) =>
   drafted(forge, { ...second, ...wish }, drafted(forge, first), 20);
@@ -56,6 +75,13 @@ export const claimAttacks: readonly Attack[] = [
     promise: 5,
     finds: ['record.claimed'],
     tamper: both({ email: 'AWA@sow.example' }),
+  },
+  {
+    name: 'a draft put on record for what a record on file has by then',
+    promise: 5,
+    finds: ['record.claimed'],
+    tamper: (forge) => opened(forge, sessionOf(forge, first, 10), overtaken(forge).head, 30),
+    twin: overtaken,
   },
   {
     name: 'the company of another taken by a later edit',

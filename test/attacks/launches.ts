@@ -17,6 +17,7 @@ const list = 'checklists/plain/site-1.yaml';
 
 /** How far the checklist of a tenant has come. */
 const stages = ['completed', 'approved', 'reopened'] as const;
+type Stage = (typeof stages)[number];
 
 /** The policy asks for an approved checklist before anything of the environment goes live. */
 function gated(forge: Forge): string {
@@ -30,7 +31,7 @@ function gated(forge: Forge): string {
 }
 
 /** A checklist that goes through these stages, one commit each, on the commit that asks for it. */
-function listed(forge: Forge, tenant: string, until: (typeof stages)[number]): string {
+function listed(forge: Forge, tenant: string, until: Stage): string {
   const { apiVersion: _version, kind: _kind, ...pinned } = template as Record<string, Json>;
   let record: RecordData = {
     apiVersion: 'rgz.dev/v1',
@@ -61,6 +62,15 @@ function listed(forge: Forge, tenant: string, until: (typeof stages)[number]): s
 /** The controller takes an approved request up. */
 function taken(forge: Forge, base: Base, on = forge.head, id = base.approved): string {
   return forge.commit({ by: 'robot', on, after: 90, files: forge.step(id, 'robot', 'deploying', { on, after: 90 }) });
+}
+
+/** A launch on one side of a merge, while a person takes the checklist further on the other. */
+function besides(forge: Forge, base: Base, [here, there]: readonly [Stage, Stage]): string {
+  const other = listed(forge, 'tenant-finance', there);
+  const on = listed(forge, 'tenant-finance', here);
+  const launched = taken(forge, base, on);
+  const files = { [forge.path(base.approved)]: forge.text(forge.path(base.approved), launched) };
+  return forge.commit({ by: 'dora', on: [other, launched], after: 100, files });
 }
 
 /** Ways to a launch that nothing allows, with the key of a controller (promises 1 and 2). */
@@ -96,5 +106,12 @@ export const launchAttacks: readonly Attack[] = [
     promise: 2,
     finds: ['launch.held'],
     tamper: (forge, base) => taken(forge, base, listed(forge, 'tenant-retail', 'approved')),
+  },
+  {
+    name: 'a launch by a checklist that somebody approved on another side of a merge',
+    promise: 2,
+    finds: ['launch.held'],
+    tamper: (forge, base) => besides(forge, base, ['completed', 'approved']),
+    twin: (forge, base) => besides(forge, base, ['approved', 'reopened']),
   },
 ];

@@ -123,6 +123,22 @@ const takenUp =
     return forge.commit({ by: 'ada', on, after: 70, files: { [data]: salesCsv } });
   };
 
+/** The same data imported once more, with an event that tells something else of it. */
+const importedAgain =
+  (more: JsonObject) =>
+  (forge: Forge): string => {
+    const on = imported()(forge);
+    const path = `requests/onboarding/${forge.moment(10).slice(0, 7).replace('-', '/')}/OB-${forge.moment(10).slice(0, 4)}-0600.yaml`;
+    const { at: _at, by: _by, action: _action, ...told } = forge.record(path, on).status?.history.at(-1) ?? {};
+    const fields = { ...(told as JsonObject), ...more };
+    return forge.commit({
+      by: 'ada',
+      on,
+      after: 40,
+      files: forge.step(path, 'ada', 'imported', { on, after: 40, fields }),
+    });
+  };
+
 /** Ways to have something activated under a plan that is not its own (promise 5). */
 export const planAttacks: readonly Attack[] = [
   {
@@ -156,6 +172,13 @@ export const planAttacks: readonly Attack[] = [
     finds: ['launch.held'],
     tamper: takenUp(salesCsv.replace('2026-10-01,P001,3,500.00,1500.00', '2026-10-01,P001,9,500.00,4500.00')),
     twin: takenUp(salesCsv),
+  },
+  {
+    name: 'figures of data that was imported before, told by another import of it',
+    promise: 5,
+    finds: ['onboarding.untrue-import'],
+    tamper: importedAgain({ statistics: { products: 2, revenue: '1.00' } }),
+    twin: importedAgain({}),
   },
   ...untrue.map(({ name, told }) => ({
     name,

@@ -49,6 +49,13 @@ test('any rows come back', () => {
   );
 });
 
+test('a long run of quotes or apostrophes takes no longer than any other text', () => {
+  for (const mark of ['"', "'"]) {
+    const text = `;${mark.repeat(400_000)}`;
+    expect(readCsv(writeCsv([[text]]))).toEqual({ rows: [[text]] });
+  }
+});
+
 test.each([
   [
     'a,b\r\nc,d\r\n',

@@ -16,9 +16,13 @@ export function misstatements(record: RecordData, files: ReadonlyMap<string, Buf
   if (data === undefined) return [];
   const event = data.pointer.replace(/\/[^/]*$/, '');
   const pointers = { 'products.csv': `${event}/products`, 'sales.csv': `${event}/sales` };
-  const text = ({ path }: { path: string }) => files.get(path)?.toString('utf8') ?? '';
-  const stands = { 'products.csv': text(data.products), 'sales.csv': text(data.sales) };
-  const again = rereadFiles(stands, data.at);
+  const none = Buffer.alloc(0);
+  const bytes = {
+    'products.csv': files.get(data.products.path) ?? none,
+    'sales.csv': files.get(data.sales.path) ?? none,
+  };
+  const text = { 'products.csv': bytes['products.csv'].toString(), 'sales.csv': bytes['sales.csv'].toString() };
+  const again = rereadFiles(text, data.at);
   if ('file' in again) return [{ rule, pointer: pointers[again.file], why: `${again.file}: ${again.why}` }];
   const { plan, errors, moreErrors } = again;
   if (plan === undefined) {
@@ -28,7 +32,7 @@ export function misstatements(record: RecordData, files: ReadonlyMap<string, Buf
     return [{ rule, pointer: event, why: `${line}${more > 0 ? `, and ${more} more` : ''}` }];
   }
   for (const name of ['products.csv', 'sales.csv'] as const)
-    if (plan.files[name] !== stands[name])
+    if (!Buffer.from(plan.files[name]).equals(bytes[name]))
       return [{ rule, pointer: pointers[name], why: `${name} is not as an import writes it` }];
   const { statistics, quality } = plan;
   return [
