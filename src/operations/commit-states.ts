@@ -6,8 +6,8 @@ import { configPath, gone, isCopied, isPlain, isTenantFile, policyPath } from '.
 
 /** What a commit's children are judged by. */
 export interface CommitState {
-  /** The commit by which it was adopted, or `earlier` where that is before the walk; undefined: it never was. */
-  adoption: Oid | 'earlier' | undefined;
+  /** Whether it was adopted, by this commit or one before. */
+  adopted: boolean;
   policy: Oid | undefined;
   /** The commit that left the configuration and the tenants as they are; any later one has them too. */
   settings: Oid;
@@ -42,7 +42,7 @@ export class CommitStates {
       policy: isPlain(policy?.mode) ? policy?.oid : undefined,
       settings: commit,
       copied: { since: commit, changed: new Map() },
-      adoption: adopted ? 'earlier' : undefined,
+      adopted,
     };
     this.#states.set(commit, state);
     return state;
@@ -54,14 +54,14 @@ export class CommitStates {
     const changes = commit.changes[0] ?? [];
     const policy = changes.find((change) => change.path === policyPath);
     const config = changes.find((change) => change.path === configPath);
-    const begun = config === undefined || config.mode === gone ? undefined : commit.oid;
+    const begins = config !== undefined && config.mode !== gone;
     const settled = parent !== undefined && !changes.some(({ path }) => path === configPath || isTenantFile(path));
     const state: CommitState = {
       at: commit.committer.at,
       settings: settled ? parent.settings : commit.oid,
       copied: copiedAfter(commit, parent?.copied),
       policy: policy === undefined ? parent?.policy : isPlain(policy.mode) ? policy.after : undefined,
-      adoption: parents.find((each) => each.adoption !== undefined)?.adoption ?? begun,
+      adopted: begins || parents.some((each) => each.adopted),
     };
     this.#states.set(commit.oid, state);
     return state;

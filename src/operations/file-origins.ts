@@ -38,7 +38,7 @@ export class FileOrigins {
     const [first, ...others] = commit.parents;
     const parents = await Promise.all(commit.parents.map((parent) => this.#states.of(parent)));
     // What was there at the adoption stands as it is.
-    if (first === undefined || parents.every(({ adoption }) => adoption === undefined)) return undefined;
+    if (first === undefined || !parents.some(({ adopted }) => adopted)) return undefined;
     if (others.length > 0) return this.#judgeMerge(oid, commit.parents, path);
     const because = faultOfOrigin({
       policy: await this.#states.policy(parents[0]?.policy),

@@ -142,12 +142,12 @@ export class HistoryJudge {
   ): Promise<JudgedCommit> {
     const parents = await Promise.all(commit.parents.map((parent) => this.#states.of(parent)));
     const state = this.#states.after(commit, parents);
-    const adopted = parents.some((parent) => parent.adoption !== undefined);
+    const adopted = parents.some((parent) => parent.adopted);
     const policy = await this.#states.policy(adopted ? parents[0]?.policy : state.policy);
     const made = { commit, signature, policy: await this.#states.policy(parents[0]?.policy) };
     const signer = signature.kind === 'good' ? policy?.byKey.get(signature.key)?.id : undefined;
     const judged = { commit, signature, signer, findings: [], records: [] };
-    if (!adopted && state.adoption === undefined) return { ...judged, place: 'before' };
+    if (!adopted && !state.adopted) return { ...judged, place: 'before' };
     if (!adopted) {
       const records = await this.#records.takeUp(made, governed.flat());
       this.#claims.takeUp(records);

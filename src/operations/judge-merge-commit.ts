@@ -18,7 +18,10 @@ export async function judgeMerge(
 ): Promise<readonly Finding[]> {
   const versions = await Promise.all(parents.map(async (parent) => (await states.policy(parent.policy))?.version ?? 0));
   const ancestors = await ancestorsOf(git, commit.parents);
-  const findings: Finding[] = [...judgeAdoptions(commit, parents), ...(await judgePlaces(places, commit, governed))];
+  const findings: Finding[] = [
+    ...(await judgeAdoptions(states, commit, parents, ancestors)),
+    ...(await judgePlaces(places, commit, governed)),
+  ];
   for (const path of new Set(governed.flat().map(({ change }) => change.path))) {
     const diffs = governed.map((list) => list.find(({ change }) => change.path === path)?.change);
     const after = diffs.find((diff) => diff !== undefined);
@@ -32,7 +35,7 @@ export async function judgeMerge(
       const diff = diffs[at];
       return {
         blob: diff === undefined ? merged : diff.before,
-        adopted: parent.adoption !== undefined,
+        adopted: parent.adopted,
         policyVersion: versions[at] ?? 0,
       };
     });
@@ -42,12 +45,26 @@ export async function judgeMerge(
   return findings;
 }
 
-/** Two adoptions are two trails, and nothing says which of them is the true one. */
-function judgeAdoptions({ oid }: WalkedCommit, parents: readonly CommitState[]): Finding[] {
-  const adoptions = new Set(parents.flatMap(({ adoption }) => (adoption === undefined ? [] : [adoption])));
-  if (adoptions.size < 2) return [];
-  const message = 'the merge brings a side that was adopted by itself, with a policy of its own';
-  return [finding('merge.unverified-side', message, { file: configPath, commit: oid })];
+/**
+ * Two adoptions are two trails, and nothing says which of them is the true one. Sides are of one trail where what they have
+ * in common was adopted.
+ */
+async function judgeAdoptions(
+  states: CommitStates,
+  { oid }: WalkedCommit,
+  parents: readonly CommitState[],
+  ancestors: Ancestors,
+): Promise<Finding[]> {
+  const adopted = parents.flatMap((parent, at) => (parent.adopted ? [at] : []));
+  for (const left of adopted) {
+    for (const right of adopted.filter((each) => each > left)) {
+      const common = await Promise.all(ancestors(left, right).map((base) => states.of(base)));
+      if (common.some((each) => each.adopted)) continue;
+      const message = 'the merge brings a side that was adopted by itself, with a policy of its own';
+      return [finding('merge.unverified-side', message, { file: configPath, commit: oid })];
+    }
+  }
+  return [];
 }
 
 /** Each side may have used an id that the other used too, at another place. */
