@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Json } from '../../src/domain/json.ts';
 import type { RecordData } from '../../src/domain/record.ts';
 import { cast } from '../kit/people.ts';
-import type { Attack } from './attack.ts';
+import type { Attack, Outcome } from './attack.ts';
 import type { Forge } from './forge.ts';
 import type { Base } from './legitimate.ts';
 
@@ -64,6 +64,12 @@ function taken(forge: Forge, base: Base, on = forge.head, id = base.approved): s
   return forge.commit({ by: 'robot', on, after: 90, files: forge.step(id, 'robot', 'deploying', { on, after: 90 }) });
 }
 
+/** A launch that is all there is to judge: the checklist stood before. */
+function since(forge: Forge, base: Base, stage: Stage): Outcome {
+  const on = listed(forge, 'tenant-finance', stage);
+  return { base: on, head: taken(forge, base, on) };
+}
+
 /** A launch on one side of a merge, while a person takes the checklist further on the other. */
 function besides(forge: Forge, base: Base, [here, there]: readonly [Stage, Stage]): string {
   const other = listed(forge, 'tenant-finance', there);
@@ -93,7 +99,8 @@ export const launchAttacks: readonly Attack[] = [
     name: 'a launch by a checklist that is done, and approved by nobody',
     promise: 2,
     finds: ['launch.held'],
-    tamper: (forge, base) => taken(forge, base, listed(forge, 'tenant-finance', 'completed')),
+    tamper: (forge, base) => since(forge, base, 'completed'),
+    twin: (forge, base) => since(forge, base, 'approved'),
   },
   {
     name: 'a launch by a checklist of which a point was opened again after it was approved',

@@ -24,11 +24,14 @@ let journal: JournalEntry[];
 let answer: Promise<Answer>;
 /** What ends the patience of whoever waits. */
 let impatient: () => void;
+/** Hears that a store was closed. */
+let closed: () => void;
 let settings: object;
 let proofs: KeptProofs;
 
 beforeEach(() => {
   [now, calls, wakes, journal, settings] = [0, 0, 0, [], { bucket: 'one' }];
+  closed = () => undefined;
   const store: EvidenceStore = {
     place: 's3 one',
     look: async () => silent,
@@ -37,7 +40,7 @@ beforeEach(() => {
       return answer;
     },
     keep: async () => silent,
-    close: async () => undefined,
+    close: async () => closed(),
   };
   proofs = new KeptProofs({
     store: { digestOfBytes: (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex') },
@@ -140,4 +143,16 @@ test('another store is asked at once, whatever was heard of the one before', asy
   settings = { bucket: 'one' };
   expect(await prove()).toBeUndefined();
   expect(calls).toBe(3);
+});
+
+test('whoever closes them waits for no answer of a store', async () => {
+  const slow = later();
+  answer = slow.answer;
+  closed = () => void slow.give(silent);
+  const first = prove();
+  await asked();
+  impatient();
+  await first;
+  await proofs.close();
+  expect(proofs.underWay).toBe(0);
 });

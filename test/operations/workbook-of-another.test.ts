@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { workbooks } from '../../src/adapters/workbook/index.ts';
+import type { Cell } from '../../src/domain/sheet.ts';
+import { remarksOnCover } from '../../src/kinds/onboarding/import/cover.ts';
 import { templateOf } from '../../src/kinds/onboarding/import/template.ts';
 import { readWorkbookIn } from '../../src/operations/read-workbook.ts';
 import { filledWorkbook } from '../kit/filled-workbook.ts';
@@ -31,4 +33,13 @@ test.each(['en', 'fr'] as const)(
 
 test('one that names no company is anybody’s', async () => {
   expect(await told(filledWorkbook(), 'Boutique Sow')).toEqual([]);
+});
+
+test('one that names the company no more is anybody’s too', () => {
+  const cells = (text: string): Cell[] => [{ kind: 'text', text }];
+  const rows = [
+    { row: 1, hidden: false, cells: cells('Your products and sales') },
+    { row: 3, hidden: false, cells: cells('This workbook takes the products that you sell') },
+  ];
+  expect(remarksOnCover('Instructions', rows, 'Boutique Sow')).toEqual([]);
 });

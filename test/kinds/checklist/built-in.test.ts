@@ -4,8 +4,8 @@ import { loadTemplates } from '../../../src/adapters/skeleton/index.ts';
 import { yaml } from '../../../src/adapters/yaml/index.ts';
 import type { Json } from '../../../src/domain/json.ts';
 import { isObject } from '../../../src/domain/json.ts';
-import { instantiate } from '../../../src/kinds/checklist/instantiate.ts';
 import { readTemplate } from '../../../src/kinds/checklist/template.ts';
+import { instantiate } from './instantiate.ts';
 
 const texts = await loadTemplates();
 

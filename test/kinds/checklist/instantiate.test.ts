@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isObject } from '../../../src/domain/json.ts';
-import { instantiate } from '../../../src/kinds/checklist/instantiate.ts';
 import { readTemplate } from '../../../src/kinds/checklist/template.ts';
 import { asData, itemOf, templateOf } from './example.ts';
+import { instantiate } from './instantiate.ts';
 
 const title = { en: 'P' };
 const template = templateOf(

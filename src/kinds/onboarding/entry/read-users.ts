@@ -9,7 +9,8 @@ export const userRoles = ['admin', 'manager', 'collaborator'] as const;
 export const mostUsers = 10;
 
 /** Such as mail is sent to: neither a display name, nor a group, nor an address of a host by its number. */
-const address = /^[^\s<>@"(),:;[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
+const address =
+  /^[^\s<>@"(),:;[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
 
 const fields = {
   firstName: { names: ['firstName', 'first_name'], words: 'the first name', longest: 100 },

@@ -19,8 +19,8 @@ export function coverOf(sheets: readonly SheetInfo[]): string | undefined {
 /** What there is to say where the cover names another company than the one whose data this is to be. */
 export function remarksOnCover(sheet: string, rows: readonly Row[], company: string): readonly Remark[] {
   const titles: readonly string[] = Object.values(coverTitles);
-  const at = rows.findIndex(({ cells }) => titles.includes(textOf(cells[0]).trim()));
-  const below = at < 0 ? undefined : rows[at + 1];
+  const title = rows.find(({ cells }) => titles.includes(textOf(cells[0]).trim()));
+  const below = title && rows.find(({ row }) => row === title.row + 1);
   const cell = below?.cells[0];
   if (below === undefined || isBlank(cell) || plainName(textOf(cell)) === plainName(company)) return [];
   const say = openFindings([sheet]);

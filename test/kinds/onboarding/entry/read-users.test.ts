@@ -29,9 +29,12 @@ describe('users are read', () => {
     ]);
   });
 
-  test.each(["o'neil+rgz@sow.co.uk", 'awa@société.example', 'awa_d@x-y.example'])('with the address %s', (email) => {
-    expect(read([{ ...awa, email }]).problems).toEqual([]);
-  });
+  test.each(["o'neil+rgz@sow.co.uk", 'awa@société.example', 'awa_d@x-y.example', 'awa@हिन्दी.भारत', 'awa@sow.xn--p1ai'])(
+    'with the address %s',
+    (email) => {
+      expect(read([{ ...awa, email }]).problems).toEqual([]);
+    },
+  );
 
   test('with numbers of the country of the company', () => {
     expect(read([{ ...awa, phone: '06 12 34 56 78' }], 'FR').users).toMatchObject([{ phone: '+33612345678' }]);
@@ -58,6 +61,8 @@ describe('what is wrong with users', () => {
     'a,b@sow.example',
     'awa@sow..example',
     'awa@-sow.example',
+    'awa@192.0.2.100',
+    'awa@sow.example-',
   ])('is an address that no mail is sent to: %s', (email) => {
     expect(pointers([{ ...awa, email }])).toEqual(['/0/email']);
   });

@@ -1,16 +1,16 @@
-import type { Json, JsonObject } from '../../domain/json.ts';
-import type { ChecklistTemplate } from '../../generated/types/checklist-template.v1.ts';
-import { fillAll } from './fill.ts';
-import type { TemplateProblem } from './problem.ts';
-import { settleParameters } from './settle-parameters.ts';
+import type { Json, JsonObject } from '../../../src/domain/json.ts';
+import type { ChecklistTemplate } from '../../../src/generated/types/checklist-template.v1.ts';
+import { fillAll } from '../../../src/kinds/checklist/fill.ts';
+import type { TemplateProblem } from '../../../src/kinds/checklist/problem.ts';
+import { settleParameters } from '../../../src/kinds/checklist/settle-parameters.ts';
 
 /** What a checklist takes along of its template. */
-export type ChecklistContent = Pick<
+type ChecklistContent = Pick<
   ChecklistTemplate,
   'title' | 'description' | 'categories' | 'colors' | 'approve' | 'reminders'
 >;
 
-export type Instance =
+type Instance =
   | {
       ok: true;
       content: ChecklistContent;
@@ -21,10 +21,7 @@ export type Instance =
     }
   | { ok: false; problems: readonly TemplateProblem[] };
 
-/**
- * The copy of a template for one checklist, with the values of its parameters in texts and probes. The template is one that
- * `readTemplate` takes.
- */
+/** A template with the values of its parameters in all of its texts and probes, as views and probes fill them one by one. */
 export function instantiate(
   template: ChecklistContent & Pick<ChecklistTemplate, 'parameters'>,
   given: JsonObject,
