@@ -83,7 +83,13 @@ export class KeptProofs {
     for (const each of pieces) place.looks.set(nameOf(each), look);
     this.#looks.add(look);
     look.done = proveKept({ ...this.#deps, ...this.#opening() }, view, pieces)
-      .then((problems) => this.#note(place, pieces, problems))
+      .then(
+        (problems) => this.#note(place, pieces, problems),
+        (error: unknown) => {
+          this.#fallSilent(place, `cannot be verified: ${error instanceof Error ? error.message : String(error)}`);
+          throw error;
+        },
+      )
       .finally(() => {
         for (const each of pieces) place.looks.delete(nameOf(each));
         this.#looks.delete(look);
@@ -94,19 +100,22 @@ export class KeptProofs {
   }
 
   #note(place: Place, pieces: readonly Pointing[], problems: ReadonlyMap<string, EvidenceProblem>): void {
-    const { clock, journal } = this.#deps;
-    const at = clock.milliseconds();
+    const at = this.#deps.clock.milliseconds();
     const told = pieces.map((piece) => ({ name: nameOf(piece), problem: problems.get(piece.path) }));
     for (const { name, problem } of told) if (problem?.kind !== 'unverified') place.known.set(name, { at, problem });
     const because = told.find(({ problem }) => problem?.kind === 'unverified')?.problem?.because;
-    if (because !== undefined) {
-      if (place.silence === undefined)
-        journal({ level: 'warn', event: 'evidence-unreachable', message: `evidence ${because}` });
-      place.silence = { because, until: at + silentMs };
-    } else if (place.silence !== undefined) {
+    if (because !== undefined) this.#fallSilent(place, because);
+    else if (place.silence !== undefined) {
       delete place.silence;
-      journal({ level: 'info', event: 'evidence-back', message: 'evidence can be verified again' });
+      this.#deps.journal({ level: 'info', event: 'evidence-back', message: 'evidence can be verified again' });
     }
+  }
+
+  #fallSilent(place: Place, because: string): void {
+    const { clock, journal } = this.#deps;
+    if (place.silence === undefined)
+      journal({ level: 'warn', event: 'evidence-unreachable', message: `evidence ${because}` });
+    place.silence = { because, until: clock.milliseconds() + silentMs };
   }
 
   async #wait(looks: readonly Look[]): Promise<void> {

@@ -9,13 +9,14 @@ import { gatherFreezes } from './gather-freezes.ts';
 import { gatherProofs } from './gather-proofs.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
 import { sumsOf } from './judge-sums.ts';
+import type { ProvingDeps } from './prove-evidence.ts';
 
 /**
  * Everything that the gates before the launch of one record look at. Only what the policy asks for is read. A review
  * or a deployment that broke a rule is none: what a quarantined record says of itself counts for nothing.
  */
 export async function gatherLaunch(
-  deps: Pick<Deps, 'calendar' | 'kinds' | 'git' | 'store' | 'openEvidence' | 'remember'>,
+  deps: ProvingDeps & Pick<Deps, 'calendar' | 'kinds'>,
   view: View,
   situation: Situation,
   quarantine: ReadonlySet<string> = new Set(),

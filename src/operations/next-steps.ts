@@ -42,7 +42,8 @@ export async function nextFor(
   });
 
   async function heldBy(): Promise<readonly string[]> {
-    const launch = await gatherLaunch(deps, view, situation);
+    // What comes next is told at once: a store of evidence is asked where somebody asks about it.
+    const launch = await gatherLaunch({ ...deps, prove: async () => new Map() }, view, situation);
     const closed = judgeLaunch({ ...situation, launch }).filter(({ passed, gate }) => !passed && !delaying.has(gate));
     const ways = await Promise.all(closed.map((verdict) => waysOn(deps, asking, tenant, verdict)));
     return [...new Set(ways.flat())];

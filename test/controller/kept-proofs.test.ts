@@ -134,6 +134,18 @@ test('a store that is silent is left alone for a while, and then asked by the wa
   expect([calls, events(), wakes]).toEqual([4, ['evidence-unreachable', 'evidence-back'], 3]);
 });
 
+test('a look that fails is heard by whoever waits, and is not tried again at once', async () => {
+  answer = Promise.reject(new Error('out of memory'));
+  await expect(prove()).rejects.toThrow('out of memory');
+  answer = Promise.resolve(good);
+  expect(await prove()).toBe('cannot be verified: out of memory');
+  expect([calls, events()]).toEqual([1, ['evidence-unreachable']]);
+  now = 31_000;
+  await prove();
+  await later().give(good);
+  expect(await prove()).toBeUndefined();
+});
+
 test('another store is asked at once, whatever was heard of the one before', async () => {
   answer = Promise.resolve(silent);
   await prove();
