@@ -1,16 +1,12 @@
 import { normaliseEmail } from '../../../domain/email.ts';
 import { isObject, type Json, type JsonObject } from '../../../domain/json.ts';
 import type { Problem } from '../../../domain/kind.ts';
-import { peopleProblems } from '../people.ts';
+import { isAddress, peopleProblems } from '../people.ts';
 import type { User } from '../spec.ts';
 import { type Field, Fields, problemAt } from './fields.ts';
 
 export const userRoles = ['admin', 'manager', 'collaborator'] as const;
 export const mostUsers = 10;
-
-/** Such as mail is sent to: neither a display name, nor a group, nor an address of a host by its number. */
-const address =
-  /^[^\s<>@"(),:;[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
 
 const fields = {
   firstName: { names: ['firstName', 'first_name'], words: 'the first name', longest: 100 },
@@ -67,7 +63,7 @@ function readEmail(source: Fields): string | undefined {
   const text = source.text(fields.email);
   if (text === undefined) return undefined;
   const email = normaliseEmail(text);
-  if (address.test(email)) return email;
+  if (isAddress(email)) return email;
   source.problems.push(problemAt(source.at(fields.email), `"${text}" is no e-mail address`));
   return undefined;
 }
