@@ -15,13 +15,13 @@ interface Entry {
   message: string;
 }
 
-const args = ['controller', 'run', '--until-idle', '--timeout', '50', '--name', 'one', '--log', 'json'];
+const args = ['controller', 'run', '--until-idle', '--timeout', '100', '--name', 'one', '--log', 'json'];
 
 const company = { sector: 'retail', country: 'SN', site: { name: 'Sor', address: 'Saint-Louis' } };
 
 /** Two tenants to be activated in a database, and a request of a third tenant that goes elsewhere. */
 async function ordered(schema: string) {
-  const warehouse = { type: 'postgres', schema, createTables: true, connectSeconds: 2, answerSeconds: 3 };
+  const warehouse = { type: 'postgres', schema, createTables: true, connectSeconds: 5, answerSeconds: 8 };
   const repository = await makeRepository({
     config: {
       environments: { staging: {}, prod: { deployer: 'local' } },
@@ -74,7 +74,7 @@ test('a database that is silent from a commit on holds up nobody else, and is as
   expect(await stage.counts()).toMatchObject({ tenants: 2, users: 3, onboarding_sessions: 2, import_jobs: 2 });
   expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true, findings: [] });
   await stage.close();
-});
+}, 120_000);
 
 const once = ['created', 'imported', 'activation-ordered', 'claimed', 'launched', 'completed'];
 
