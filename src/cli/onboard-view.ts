@@ -19,7 +19,7 @@ import type {
 type OnboardingStatus = OnboardingLook['status'];
 
 /** An onboarding in the words of the screen, as of now. */
-export function sessionView({ status, gates, history, seen }: OnboardingLook, now: string): Session {
+export function sessionView({ status, gates, letters, history, seen }: OnboardingLook, now: string): Session {
   const done = (step: string) => status.steps.some((each) => each.step === step && each.done);
   const last = history.at(-1);
   const ordered = history.findLastIndex(({ action }) => action === 'activation-ordered');
@@ -34,7 +34,7 @@ export function sessionView({ status, gates, history, seen }: OnboardingLook, no
     gates: gates.map(({ claim, passed, because, remedy = [], delays }) => ({ claim, passed, because, remedy, delays })),
     error: typeof status.activation?.error === 'string' ? status.activation.error : undefined,
     activity: ordered < 0 ? [] : history.slice(ordered).map((each) => activityView(each, now)),
-    invited: status.invitations.filter(({ invitedAt }) => invitedAt !== null).length,
+    invited: invitedView(status, letters),
     last: {
       by: last?.by ?? '',
       phrase: last?.phrase ?? 'written by hand',
@@ -42,6 +42,13 @@ export function sessionView({ status, gates, history, seen }: OnboardingLook, no
     },
     mark: seen,
   };
+}
+
+function invitedView({ invitations }: OnboardingStatus, letters: OnboardingLook['letters']): Session['invited'] {
+  const issued = invitations.filter(({ invitedAt }) => invitedAt !== null);
+  const fates = issued.map(({ user }) => letters.get(user) ?? null);
+  const sent = fates.filter((fate) => fate === 'sent').length;
+  return { issued: issued.length, sent, unsent: fates.filter((fate) => fate !== null).length - sent };
 }
 
 /** A file that was added by hand is gone on with as one that was just started. */

@@ -141,7 +141,10 @@ export class Nudges {
 
   #refuse({ mark }: Look, of: Standstill, error: RgzError): void {
     this.#resting.set(of, mark);
-    this.#deps.journal({ level: 'error', event: 'refused', message: error.message, record: of.id, code: error.code });
+    // A fault of the configuration is nobody's on the record: who runs the controller mends it, and reads only this.
+    const [remedy] = error.code === 'config.invalid' ? error.remedy : [];
+    const message = remedy === undefined ? error.message : `${error.message}; ${remedy}`;
+    this.#deps.journal({ level: 'error', event: 'refused', message, record: of.id, code: error.code });
   }
 
   #tell({ record: { id }, steps }: Write, commit: string): void {

@@ -90,6 +90,11 @@ export function newCursor(done: string, now: number): Cursor {
   return { format: 1, done, from: new Date(now - newsMs).toISOString(), late: [], dead: [], marks: [], delivered: 0 };
 }
 
+/** Whether a channel tells of what happened at a moment, ISO in UTC: what was before it began it passes over. */
+export function newsAfter({ from }: Pick<Cursor, 'from'>, at: string): boolean {
+  return Date.parse(at) >= Math.floor(Date.parse(from) / 1000) * 1000;
+}
+
 export function isHeldBy({ holder }: Cursor, self: Pick<Holder, 'controller' | 'instance'>): boolean {
   return holder?.controller === self.controller && holder.instance === self.instance;
 }

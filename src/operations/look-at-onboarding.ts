@@ -6,6 +6,7 @@ import { type OnboardingStatus, statusOf } from '../kinds/onboarding/status.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
+import { type LetterFate, letterFates } from './letter-fates.ts';
 import { delaying } from './next-steps.ts';
 import { asSession } from './read-session.ts';
 
@@ -22,6 +23,8 @@ export interface OnboardingLook {
   status: OnboardingStatus;
   /** What stands before the activation; `delays`: it may be ordered all the same, and waits. */
   gates: readonly (Verdict & { delays: boolean })[];
+  /** What became of the letters with codes, by user. */
+  letters: ReadonlyMap<string, LetterFate>;
   /** Everything that happened, oldest first. */
   history: readonly Happened[];
   /** Another one once somebody has changed the onboarding: what a step may be asked to go by. */
@@ -36,8 +39,9 @@ export async function lookAtOnboarding(
   id: string,
 ): Promise<OnboardingLook> {
   const view = await viewHolding(deps, id);
-  const { loaded: found, situation } = await gather(view, id, deps.clock.now());
-  const { record, fold, kind, blob } = asSession(found);
+  const gathered = await gather(view, id, deps.clock.now());
+  const { situation } = gathered;
+  const { record, fold, kind, blob } = asSession(gathered.loaded);
   const state = stateOf(fold);
   const gates = beforeLaunch.has(state)
     ? judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation) })
@@ -51,6 +55,7 @@ export async function lookAtOnboarding(
   return {
     status: statusOf(record, state),
     gates: gates.map((verdict) => ({ ...verdict, delays: delaying.has(verdict.gate) })),
+    letters: await letterFates(deps, view, gathered),
     history,
     seen: blob,
   };

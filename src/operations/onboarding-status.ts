@@ -2,6 +2,7 @@ import { stateOf } from '../domain/history.ts';
 import { type Invitation, type OnboardingStatus as Standing, statusOf } from '../kinds/onboarding/status.ts';
 import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
+import { type LetterFate, letterFates } from './letter-fates.ts';
 import { nextFor } from './next-steps.ts';
 import { unreached } from './reach-users.ts';
 import { asSession } from './read-session.ts';
@@ -12,6 +13,7 @@ export interface OnboardingStatus extends Standing {
   invitations: readonly (Invitation & {
     /** The type of channel that would bring the user a code, where the configuration has none; otherwise null. */
     needsChannel: 'email' | 'sms' | null;
+    letter: LetterFate;
   })[];
   /** What to type next. */
   commands: readonly string[];
@@ -25,10 +27,12 @@ export async function onboardingStatus(deps: Deps, id: string): Promise<Onboardi
   const state = stateOf(fold);
   const standing = statusOf(record, state);
   const nobody = state === 'completed' ? unreached(record, await view.config()) : [];
+  const letters = await letterFates(deps, view, gathered);
   return {
     ...standing,
     invitations: standing.invitations.map((each) => ({
       ...each,
+      letter: letters.get(each.user) ?? null,
       needsChannel: nobody.find(({ user }) => user === each.user)?.needs ?? null,
     })),
     path,

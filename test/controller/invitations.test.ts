@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { isCode } from '../../src/adapters/codes/index.ts';
 import { Nudges } from '../../src/controller/nudges.ts';
 import type { Message } from '../../src/domain/notice.ts';
+import { RgzError } from '../../src/errors/rgz-error.ts';
 import { codesIn, judgeCode } from '../../src/kinds/onboarding/invitations.ts';
+import { gather } from '../../src/operations/gather.ts';
+import { letterFates } from '../../src/operations/letter-fates.ts';
 import { awa, completeSession, omar, type SessionWish } from '../kit/complete-session.ts';
 import type { Onboarding } from '../kit/onboarding.ts';
 import { type Actor, makeStage, type Stage, withDeployer } from './stage.ts';
@@ -186,6 +189,7 @@ test('controllers that are given the same key write the same letters, and none w
   expect(stage.journal).toContainEqual(
     expect.objectContaining({ event: 'refused', code: 'config.invalid', message: expect.stringContaining('CODE_KEY') }),
   );
+  expect(stage.journal.find(({ event }) => event === 'refused')?.message).toContain('openssl rand -hex 32');
   stage.env.CODE_KEY = 'short';
   await one.end();
   const short = await stage.open('one');
@@ -203,6 +207,38 @@ test('controllers that are given the same key write the same letters, and none w
   await second.run();
   expect(sent(stage)).toEqual([`mail ${omar.email}`]);
   await second.end();
+});
+
+test('a letter counts as sent once a channel took it, and what a clone cannot know it does not say', async () => {
+  const { stage, id } = await withSession({}, { users: [omar] });
+  const fates = async ({ deps }: Actor, refresh = () => deps.git.shared.refresh()) => {
+    const { git, store, clock } = deps;
+    const view = await store.view('read');
+    const seen = {
+      remote: 'origin',
+      shared: { refresh, read: (name: string) => git.shared.read(name) },
+      readCommit: (oid: string) => git.readCommit(oid),
+      isAncestor: (one: string, other: string) => git.isAncestor(one, other),
+    } as typeof git;
+    return Object.fromEntries(await letterFates({ git: seen }, view, await gather(view, id, clock.now())));
+  };
+  const turn = async (behaviour: typeof stage.inbox.behaviour) => {
+    stage.inbox.behaviour = behaviour;
+    const actor = await stage.open();
+    await actor.run();
+    const told = await fates(actor);
+    await actor.end();
+    return told;
+  };
+  expect(await turn('away')).toEqual({ [omar.email]: 'waits' });
+  const actor = await stage.open();
+  const refresh = () => Promise.reject(new RgzError('git.unreachable', 'the remote does not answer'));
+  expect(await fates(actor, refresh)).toEqual({ [omar.email]: null });
+  await actor.end();
+  stage.now += 2 * 3_600_000;
+  expect(await turn('well')).toEqual({ [omar.email]: 'sent' });
+  const status = await stage.repository.rgz('vera', 'onboarding', 'status', id);
+  expect(status.orThrow().stdout).toMatch(/omar@boutique.example · code issued .*; its letter is sent/);
 });
 
 test('nobody is sent a code that has expired', async () => {

@@ -87,14 +87,23 @@ function activationLines(status: OnboardingStatus, look: Look, now: string): str
 }
 
 function invitationText(
-  { user, invitedAt, asked, needsChannel }: OnboardingStatus['invitations'][number],
+  { user, invitedAt, asked, needsChannel, letter }: OnboardingStatus['invitations'][number],
   now: string,
 ): string {
   if (needsChannel !== null && (invitedAt === null || asked))
     return `${user} · nobody can reach them: no channel of type ${needsChannel} takes codes to them`;
-  const sent = invitedAt === null ? 'not sent yet' : `sent ${relativeTime(invitedAt, now)}`;
-  return `${user} · ${sent}${asked && invitedAt !== null ? ', and asked for again' : ''}`;
+  if (invitedAt === null) return `${user} · no code issued yet`;
+  // A letter with a code that is void is sent no more.
+  const more = asked ? 'another is asked for' : letterWords[letter ?? 'unknown'];
+  return `${user} · code issued ${relativeTime(invitedAt, now)}${more === '' ? '' : `; ${more}`}`;
 }
+
+const letterWords = {
+  sent: 'its letter is sent',
+  waits: 'its letter waits: rgz notify status',
+  dead: 'no channel took its letter: rgz notify dead',
+  unknown: '',
+} as const;
 
 function fileName(file: Json | undefined): string {
   return isObject(file) ? `${file.name}` : 'a workbook';

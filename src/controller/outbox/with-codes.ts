@@ -61,7 +61,7 @@ async function codeOf(sealed: Sealed, codes: Unsealing['codes']): Promise<{ code
     const code = (await codes()).reveal(sealed);
     return code === undefined ? { why: 'the key of this controller makes another code' } : { code };
   } catch (error) {
-    if (error instanceof RgzError) return { why: error.message };
+    if (error instanceof RgzError) return { why: [error.message, ...error.remedy.slice(0, 1)].join('; ') };
     throw error;
   }
 }

@@ -87,6 +87,26 @@ export function judgeCode(
   return Date.parse(last.code.expiresAt) > Date.parse(now) ? 'ok' : 'expired';
 }
 
+/** The code that somebody was given last. */
+export interface LastCode {
+  code: IssuedCode;
+  /** Where in the history it was issued, and when; ISO in UTC. */
+  at: number;
+  issuedAt: string;
+  used: boolean;
+}
+
+/** The last code of everybody who was given one. */
+export function lastCodes({ spec, status }: RecordData): readonly LastCode[] {
+  const history = status?.history ?? [];
+  return (specOf({ spec }).users ?? []).flatMap((user) => {
+    const last = codesFor(history, keyOf(user)).at(-1);
+    const event = last && history[last.at];
+    if (last === undefined || event === undefined) return [];
+    return [{ ...last, issuedAt: event.at, used: isUsed(history.slice(last.at + 1), keyOf(user)) }];
+  });
+}
+
 /** How many codes a user was given. */
 export function countCodes({ status }: RecordData, user: string): number {
   return codesFor(status?.history ?? [], user).length;

@@ -82,8 +82,8 @@ export interface Session {
   error: string | undefined;
   /** What happened since the activation was ordered, oldest first. */
   activity: readonly { text: string; ago: string }[];
-  /** How many users were invited. */
-  invited: number;
+  /** How many users were given a code, whose letters a channel took, and whose none has taken. */
+  invited: { issued: number; sent: number; unsent: number };
   /** Who did the last thing, and what. */
   last: { by: string; phrase: string; ago: string };
   /** Another one once somebody has changed it. */

@@ -6,6 +6,7 @@ import { countryName } from './countries.ts';
 import { factLine, figuresLines } from './figures-lines.ts';
 import { openNew } from './navigate.ts';
 import type { Screen } from './screen.ts';
+import type { Session } from './session.ts';
 import { begun, type WizardState } from './wizard-state.ts';
 
 /** What came of it all, and what to do next. */
@@ -34,10 +35,9 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
   const cancelled = state === 'cancelled';
   const admins = users.filter(({ role }) => role === 'admin').length;
   const people = `${users.length}, ${admins} ${admins === 1 ? 'of them an admin' : 'of them admins'}`;
-  const all = invited >= users.length;
-  const sent = `${invited} of ${users.length} sent${all ? '' : '; a controller sends the others, where a channel reaches them'}`;
+  const all = invited.sent >= users.length;
   const next = [
-    ...(cancelled || all ? [] : [`rgz onboarding invite ${id}`]),
+    ...(cancelled || invited.unsent === 0 ? [] : ['rgz notify status']),
     `rgz onboarding status ${id}`,
     `rgz log ${id}`,
     'rgz tenant list',
@@ -52,9 +52,19 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
     factLine('Site', `${company.site}, ${company.address}, ${countryName(company.country)}`, columns),
     factLine('Users', people, columns),
     ...(imported === undefined ? [] : figuresLines(imported, columns)),
-    ...(cancelled ? [] : [factLine('Invitations', sent, columns, all ? 'plain' : 'warn')]),
+    ...(cancelled ? [] : [factLine('Invitations', invitedWords(session), columns, all ? 'plain' : 'warn')]),
     [],
     [piece('Next', 'strong')],
     ...next.map((each): Line => [piece('→ ', 'marked'), piece(cutLine(each, columns - 2))]),
   ].slice(0, rows);
+}
+
+/** Nothing is sent before a channel has taken it. */
+function invitedWords({ invited, users }: Session): string {
+  const { issued, sent, unsent } = invited;
+  if (sent >= users.length) return `${sent} of ${users.length} sent`;
+  const codes = `${issued} of ${users.length} codes issued`;
+  if (issued < users.length) return `${codes}; a controller issues the others, where a channel reaches them`;
+  if (unsent === 0) return codes;
+  return `${codes}, ${sent} sent; ${unsent === 1 ? 'one letter waits' : `${unsent} letters wait`} for a channel`;
 }

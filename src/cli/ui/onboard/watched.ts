@@ -5,7 +5,7 @@ import { told, type WizardState } from './wizard-state.ts';
 /** Whether somebody waits for what controllers do: activate the tenant, and invite its users. */
 export function isWatched({ session, screen, job, outcome }: WizardState): boolean {
   if (session === undefined || job !== undefined || outcome !== 'open') return false;
-  const toInvite = session.state === 'completed' && session.invited < session.users.length;
+  const toInvite = session.state === 'completed' && session.invited.sent < session.users.length;
   return screen === 'waiting' || (screen === 'summary' && toInvite);
 }
 

@@ -103,7 +103,7 @@ export function aSession(more: Partial<Session> = {}): Session {
     gates: [],
     error: undefined,
     activity: [],
-    invited: 0,
+    invited: { issued: 0, sent: 0, unsent: 0 },
     last: { by: 'ada@example.com', phrase: 'started', ago: 'just now' },
     mark: '1',
     ...more,

@@ -73,10 +73,10 @@ test('from nothing to an active tenant', async () => {
   await sees('waiting for a controller');
   desk.seen({ session: ready({ state: 'applying', mark: '8' }) });
   await sees('a controller is at work');
-  desk.seen({ session: ready({ state: 'completed', invited: 1, mark: '9' }) });
+  desk.seen({ session: ready({ state: 'completed', invited: { issued: 1, sent: 1, unsent: 0 }, mark: '9' }) });
   await sees('Boutique Téranga is an active tenant');
-  await sees('1 of 2 sent; a controller sends the others');
-  desk.seen({ session: ready({ state: 'completed', invited: 2, mark: '10' }) });
+  await sees('1 of 2 codes issued; a controller issues the others');
+  desk.seen({ session: ready({ state: 'completed', invited: { issued: 2, sent: 2, unsent: 0 }, mark: '10' }) });
   await sees('2 of 2 sent');
   await send('q');
   expect(await end()).toMatchObject({ outcome: 'left', written: 5 });

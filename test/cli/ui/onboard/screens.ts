@@ -123,7 +123,8 @@ export const screens: Readonly<Record<string, WizardState>> = {
     ],
   }),
   'waiting-unknown': at({ ...ready, state: 'unknown' }),
-  summary: at({ ...ready, state: 'completed', invited: 2 }),
+  summary: at({ ...ready, state: 'completed', invited: { issued: 2, sent: 2, unsent: 0 } }),
+  'summary-not-sent': at({ ...ready, state: 'completed', invited: { issued: 2, sent: 1, unsent: 1 } }),
   'summary-not-invited': at({ ...ready, state: 'completed' }),
   'summary-cancelled': at({ ...ready, state: 'cancelled' }),
 };
