@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Summary } from '../domain/summary.ts';
+import { toldFindings } from '../kinds/onboarding/told-findings.ts';
 import type { Finding, ImportReport } from '../operations/import-report.ts';
 import type { Happened, OnboardingLook } from '../operations/look-at-onboarding.ts';
 import { figureWords } from './render/figure-words.ts';
@@ -83,6 +84,7 @@ function importedView({ import: data }: OnboardingStatus, now: string): Session[
     parts: parts.map(([name, points]) => ({ name: figureWords(name, 'en'), points: Number(points), most: undefined })),
     by: data.by,
     ago: relativeTime(data.at, now),
+    remarks: { all: Number(data.remarks ?? 0), told: toldFindings(data.findings, 'en') },
   };
 }
 

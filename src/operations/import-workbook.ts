@@ -8,6 +8,7 @@ import { importedData } from '../kinds/onboarding/data.ts';
 import { type ImportPlan, planText } from '../kinds/onboarding/import/plan.ts';
 import { partsOf } from '../kinds/onboarding/import/quality.ts';
 import { specOf, usualLocale } from '../kinds/onboarding/spec.ts';
+import { findingsToKeep } from '../kinds/onboarding/told-findings.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import type { Addition } from './act.ts';
 import { whoActs } from './acting.ts';
@@ -39,8 +40,6 @@ export interface ImportWish {
   /** Stops reading; nothing is written then. */
   signal?: AbortSignal | undefined;
 }
-
-const mostKept = 20;
 
 /**
  * The fourth step: reads a workbook and puts what it holds beside the record, all of it or nothing, in one commit. Who may
@@ -152,6 +151,9 @@ function additionOf(
       statistics: { ...statistics },
       quality: { score: quality.score, parts: partsOf(quality) },
       remarks: remarks.length,
+      ...(remarks.length === 0
+        ? {}
+        : { findings: findingsToKeep(remarks, specOf(loaded.record).locale ?? usualLocale) }),
     },
     files: new Map([products, sales].map(({ path, bytes }) => [path, bytes])),
   };
@@ -171,17 +173,7 @@ async function putRefusal(
   file: Record<string, Json>,
   locale: Locale,
 ): Promise<void> {
-  const findings = errors.slice(0, mostKept).map((each) => ({
-    cell:
-      [each.sheet, each.cell]
-        .filter((part) => part !== '')
-        .join(' ')
-        .slice(0, 100) || 'workbook',
-    message: [each.header, `${each.message[locale]} ${each.remedy[locale]}`]
-      .filter((part) => part !== '')
-      .join(': ')
-      .slice(0, 500),
-  }));
+  const findings = findingsToKeep(errors, locale);
   await stepOn(deps, id, {
     action: 'import-refused',
     isDone: ({ record, fold }) =>

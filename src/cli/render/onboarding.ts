@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../domain/json.ts';
 import type { Locale } from '../../domain/notice.ts';
 import { plainLine } from '../../domain/plain-text.ts';
+import { toldFindings } from '../../kinds/onboarding/told-findings.ts';
 import type { OnboardingStatus } from '../../operations/onboarding-status.ts';
 import type { Context } from '../context.ts';
 import { figureWords } from './figure-words.ts';
@@ -11,6 +12,7 @@ import { wrap } from './text-width.ts';
 type Look = Pick<Context, 'width' | 'paint'> & { locale: Locale };
 
 const label = 14;
+const mostFindings = 5;
 const titles = { company: 'Company', users: 'Users', workbook: 'Workbook', import: 'Import' } as const;
 
 /** An onboarding for people: its steps, what was imported or refused, and what to type next. */
@@ -50,7 +52,8 @@ function userText({ firstName, lastName, email, phone, role }: OnboardingStatus[
   return `${firstName} ${lastName} · ${role} · ${[email, phone].filter((each) => each !== undefined).join(', ')}`;
 }
 
-function importLines({ import: data }: OnboardingStatus, look: Look, now: string): string[] {
+function importLines(status: OnboardingStatus, look: Look, now: string): string[] {
+  const { import: data } = status;
   if (data === null) return [];
   const count = (file: Json | undefined) => (isObject(file) ? `${file.rows}` : '0');
   const { quality, statistics } = data;
@@ -59,17 +62,29 @@ function importLines({ import: data }: OnboardingStatus, look: Look, now: string
     ...fact('Data', `${count(data.products)} products, ${count(data.sales)} lines of sales`, look),
     ...(isObject(quality) ? fact('Quality', `${quality.score}/100${partsText(quality.parts, look.locale)}`, look) : []),
     ...(isObject(statistics) ? fact('Statistics', pairs(statistics, look.locale), look) : []),
-    ...(Number(data.remarks ?? 0) > 0 ? fact('Remarks', `${data.remarks}`, look) : []),
+    ...(Number(data.remarks ?? 0) > 0 ? fact('Remarks', `${data.remarks}, taken as they are`, look) : []),
+    ...findingLines(status.id, data.findings, Number(data.remarks ?? 0), look),
     ...fact('Plan', `${data.plan}`, look),
   ];
 }
 
-function refusedLines({ refused }: OnboardingStatus, look: Look, now: string): string[] {
+function refusedLines({ id, refused }: OnboardingStatus, look: Look, now: string): string[] {
   if (refused === null) return [];
-  const findings = Array.isArray(refused.findings) ? refused.findings.filter(isObject) : [];
   const head = `${fileName(refused.file)} by ${refused.by}, ${relativeTime(refused.at, now)}: ${refused.errors === 1 ? '1 error' : `${refused.errors} errors`}`;
-  const told = findings.slice(0, 5).flatMap(({ cell, message }) => fact('', `${cell}: ${message}`, look));
+  const told = findingLines(id, refused.findings, Number(refused.errors ?? 0), look);
   return [...fact('Refused', head, look).map((line) => look.paint('red', line)), ...told];
+}
+
+/** The first of what was found in a workbook, and how much more of it there is. */
+function findingLines(id: string, kept: Json | undefined, all: number, look: Look): string[] {
+  const shown = toldFindings(kept, look.locale).slice(0, mostFindings);
+  const more = shown.length === 0 ? 0 : all - shown.length;
+  return [
+    ...shown.flatMap(({ place, text }) => fact('', `${place}: ${text}`, look)),
+    ...(more > 0
+      ? fact('', `and ${more} more: rgz onboarding import ${id} <file.xlsx> --dry-run tells all`, look)
+      : []),
+  ];
 }
 
 function activationLines(status: OnboardingStatus, look: Look, now: string): string[] {

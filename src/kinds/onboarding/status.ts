@@ -31,7 +31,8 @@ export interface OnboardingStatus {
 type Told = { at: string; by: string };
 type Fields<T extends keyof HistoryEvent | string> = Partial<Record<T, Json>>;
 
-export type Imported = Told & Fields<'plan' | 'file' | 'products' | 'sales' | 'statistics' | 'quality' | 'remarks'>;
+export type Imported = Told &
+  Fields<'plan' | 'file' | 'products' | 'sales' | 'statistics' | 'quality' | 'remarks' | 'findings'>;
 export type Refused = Told & Fields<'file' | 'errors' | 'remarks' | 'findings'>;
 
 export interface Activation {
@@ -83,7 +84,7 @@ function importOf(record: RecordData, history: readonly HistoryEvent[]): Importe
   const event = history.findLast(({ action }) => action === 'imported');
   return event === undefined
     ? null
-    : pick(event, ['plan', 'file', 'products', 'sales', 'statistics', 'quality', 'remarks']);
+    : pick(event, ['plan', 'file', 'products', 'sales', 'statistics', 'quality', 'remarks', 'findings']);
 }
 
 function refusedOf(history: readonly HistoryEvent[]): Refused | null {

@@ -161,6 +161,26 @@ test('a workbook with errors imports nothing: each is told with its cell, once o
   expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true });
 });
 
+test('status tells the first findings of a workbook in the language that is asked for, and how many more there are', async () => {
+  const { repository, id } = await stage();
+  const wrong = file(repository, { sales: Array.from({ length: 7 }, (_, at) => [daysAgo(3), `P77${at}`, 2, 5000]) });
+  expect((await read(repository, id, wrong)).code).toBe(3);
+  const status = async (...flags: string[]) =>
+    (await repository.rgz('vera', 'onboarding', 'status', id, ...flags)).orThrow().stdout.replace(/\s+/g, ' ');
+  const refused = await status();
+  expect(refused).toContain('7 errors');
+  expect(refused).toContain('Ventes B2: Code Produit: No product has the code "P770"');
+  expect(refused).toContain(`and 2 more: rgz onboarding import ${id} <file.xlsx> --dry-run`);
+  expect(await status('--locale', 'fr')).toContain('Aucun produit n’a le code');
+  const [code, name, category, price] = rice;
+  const odd = file(repository, { products: [[code, name, category, price, price + 1, 1, 0]], sales: [] }, 'odd.xlsx');
+  (await read(repository, id, odd)).orThrow();
+  const taken = await status();
+  expect(taken).toContain('taken as they are');
+  expect(taken).toContain('Prix Achat: Bought for more than it is sold for');
+  expect((await repository.rgz('vera', 'audit', '--json')).orThrow().json).toMatchObject({ ok: true });
+});
+
 test('what is no workbook is refused before anything is put on record', async () => {
   const { repository, id } = await stage();
   const before = repository.head();

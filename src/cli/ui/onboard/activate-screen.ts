@@ -6,7 +6,7 @@ import { cutLine } from '../text/cut-line.ts';
 import { figuresLines } from './figures-lines.ts';
 import { goTo } from './navigate.ts';
 import type { Screen } from './screen.ts';
-import type { Gate, Session } from './session.ts';
+import type { Gate, Remarks, Session } from './session.ts';
 import { begun, told, type WizardState } from './wizard-state.ts';
 
 /** After the import: whether to activate the tenant now, and what would hold it. */
@@ -59,7 +59,24 @@ function body({ session }: WizardState, { columns, rows }: Size): readonly Line[
     session.imported === undefined
       ? [[piece('Nothing is imported.', 'warn')] as Line]
       : figuresLines(session.imported, columns);
-  return [...error, ...figures, [], ...gateLines(session, columns)].slice(0, rows);
+  const remarks = session.imported === undefined ? [] : remarkLines(session.imported.remarks, session.id, columns);
+  return [...error, ...figures, [], ...gateLines(session, columns), ...remarks].slice(0, rows);
+}
+
+const mostRemarks = 3;
+
+/** What was taken as it is, for whoever has not seen the import. */
+function remarkLines({ all, told: kept }: Remarks, id: string, columns: number): readonly Line[] {
+  if (all === 0) return [];
+  const shown = kept.slice(0, mostRemarks);
+  const head = `${all} ${all === 1 ? 'remark' : 'remarks'}, taken as they are`;
+  const more = all - shown.length;
+  return [
+    [],
+    [piece(cutLine(head, columns), 'strong')],
+    ...shown.flatMap(({ place, text }) => signedRows('·', `${place}: ${text}`, columns, { signTone: 'warn', most: 2 })),
+    ...(more > 0 ? [[piece(cutLine(`  and ${more} more: rgz onboarding status ${id}`, columns), 'faint')]] : []),
+  ];
 }
 
 /** What lets an activation pass, and what holds it. */

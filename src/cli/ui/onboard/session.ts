@@ -58,6 +58,12 @@ export interface Figures {
   parts: readonly { name: string; points: number; most: number | undefined }[];
 }
 
+/** What was taken as it is and looks odd: how many there are, and the first of them. */
+export interface Remarks {
+  all: number;
+  told: readonly { place: string; text: string }[];
+}
+
 export interface Gate {
   claim: string;
   passed: boolean;
@@ -75,7 +81,7 @@ export interface Session {
   users: readonly Person[];
   locale: Locale;
   done: { company: boolean; users: boolean; workbook: boolean; import: boolean };
-  imported: (Figures & { by: string; ago: string }) | undefined;
+  imported: (Figures & { by: string; ago: string; remarks: Remarks }) | undefined;
   /** What holds or lets pass an activation. */
   gates: readonly Gate[];
   /** Why the last activation failed. */

@@ -94,7 +94,7 @@ function done(desk: FakeDesk, wish: Wish): Outcome {
       return after({
         state: 'imported',
         done: { ...before.done, workbook: true, import: true },
-        imported: { ...figures, by: 'ada@example.com', ago: 'just now' },
+        imported: { ...figures, by: 'ada@example.com', ago: 'just now', remarks: { all: 0, told: [] } },
       });
     case 'mark':
       return { said: 'written: teranga-marked.xlsx' };

@@ -110,7 +110,12 @@ export function aSession(more: Partial<Session> = {}): Session {
   };
 }
 
-export const imported = { ...figures, by: 'ada@example.com', ago: '2 h ago' };
+export const imported = {
+  ...figures,
+  by: 'ada@example.com',
+  ago: '2 h ago',
+  remarks: { all: plan.remarks.length, told: plan.remarks },
+};
 export const allDone = { company: true, users: true, workbook: true, import: true };
 export const users = [awa, moussa];
 
