@@ -32,6 +32,7 @@ export function sessionView({ status, gates, letters, history, seen }: Onboardin
     locale: status.locale,
     done: { company: true, users: done('users'), workbook: done('workbook'), import: done('import') },
     imported: importedView(status, now),
+    sentBack: sentBackView(status, now),
     gates: gates.map(({ claim, passed, because, remedy = [], delays }) => ({ claim, passed, because, remedy, delays })),
     error: typeof status.activation?.error === 'string' ? status.activation.error : undefined,
     activity: ordered < 0 ? [] : history.slice(ordered).map((each) => activityView(each, now)),
@@ -86,6 +87,12 @@ function importedView({ import: data }: OnboardingStatus, now: string): Session[
     ago: relativeTime(data.at, now),
     remarks: { all: Number(data.remarks ?? 0), told: toldFindings(data.findings, 'en') },
   };
+}
+
+function sentBackView({ sentBack }: OnboardingStatus, now: string): Session['sentBack'] {
+  return sentBack === null
+    ? undefined
+    : { by: sentBack.by, reason: sentBack.reason, ago: relativeTime(sentBack.at, now) };
 }
 
 function figures(digest: string, statistics: Readonly<Record<string, Json>>) {

@@ -26,6 +26,7 @@ export function onboardingText(status: OnboardingStatus, look: Look, now: string
     ...companyFacts(status).flatMap(([name, text]) => fact(name, text, look)),
     ...status.users.flatMap((user, at) => fact(at === 0 ? 'Users' : '', userText(user), look)),
     ...importLines(status, look, now),
+    ...sentBackLines(status, look, now),
     ...refusedLines(status, look, now),
     ...activationLines(status, look, now),
     ...status.invitations.flatMap((each, at) => fact(at === 0 ? 'Invitations' : '', invitationText(each, now), look)),
@@ -66,6 +67,13 @@ function importLines(status: OnboardingStatus, look: Look, now: string): string[
     ...findingLines(status.id, data.findings, Number(data.remarks ?? 0), look),
     ...fact('Plan', `${data.plan}`, look),
   ];
+}
+
+function sentBackLines({ sentBack }: OnboardingStatus, look: Look, now: string): string[] {
+  if (sentBack === null) return [];
+  const { by, at, reason } = sentBack;
+  const lines = fact('Sent back', `by ${by}, ${relativeTime(at, now)}: ${reason}`, look);
+  return lines.map((line) => look.paint('red', line));
 }
 
 function refusedLines({ id, refused }: OnboardingStatus, look: Look, now: string): string[] {

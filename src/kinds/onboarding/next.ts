@@ -1,3 +1,4 @@
+import type { SentBack } from './sent-back.ts';
 import type { Step } from './steps.ts';
 
 /** What is looked at to tell somebody how an onboarding goes on. */
@@ -34,8 +35,10 @@ export function commandsFor({ id, state, next, managed, held, invite }: Standing
 }
 
 /** What is missing before anything can be activated; undefined where nothing is. */
-export function missingStep(next: Step | null): string | undefined {
-  return next === null ? undefined : missing[next];
+export function missingStep(next: Step | null, sentBack: SentBack | null): string | undefined {
+  if (next === null) return undefined;
+  if (sentBack !== null && next === 'import') return `it was sent back by ${sentBack.by}: ${sentBack.reason}`;
+  return missing[next];
 }
 
 const missing: Record<Step, string> = {
@@ -44,3 +47,23 @@ const missing: Record<Step, string> = {
   workbook: 'no workbook was imported yet',
   import: 'no workbook was imported yet',
 };
+
+/** How an onboarding stands, to somebody who asks for a step that it is not for. */
+export function standingWords(state: string): string {
+  return standings[state] ?? `is ${state.replaceAll('_', ' ')}`;
+}
+
+const standings: Readonly<Record<string, string>> = {
+  cancelled: 'was cancelled',
+  activating: 'waits for a controller to activate it',
+  applying: 'is being activated',
+  failed: 'has an activation that failed',
+  unknown: 'has an activation of which nobody knows how it went',
+};
+
+/** What can still be done where no step can come any more; undefined as long as one can. */
+export function afterTheEnd(id: string, state: string, tenant: string): readonly string[] | undefined {
+  if (state === 'completed') return [`rgz onboarding status ${id}`, `rgz log ${id}`];
+  if (state === 'cancelled') return [`rgz log ${id}`, `rgz onboarding start --tenant ${tenant} -f <file>   # anew`];
+  return undefined;
+}

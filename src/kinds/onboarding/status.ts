@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/notice.ts';
 import type { HistoryEvent, RecordData } from '../../domain/record.ts';
 import { importedData } from './data.ts';
 import { codesIn, keyOf } from './invitations.ts';
+import { type SentBack, sentBackIn } from './sent-back.ts';
 import { type Company, specOf, type User, usualLocale } from './spec.ts';
 import { nextStep, type Step, steps, stepsDone } from './steps.ts';
 
@@ -23,6 +24,8 @@ export interface OnboardingStatus {
   import: Imported | null;
   /** What was wrong with the workbook that was read last, as long as none was taken after it. */
   refused: Refused | null;
+  /** Who turned down what was imported last, and why, as long as nothing was imported after it. */
+  sentBack: SentBack | null;
   activation: Activation | null;
   /** Of every user once the tenant is active. */
   invitations: readonly Invitation[];
@@ -74,6 +77,7 @@ export function statusOf(record: RecordData, state: string): OnboardingStatus {
     attempts: history.filter(({ action }) => action === 'imported' || action === 'import-refused').length,
     import: importOf(record, history),
     refused: refusedOf(history),
+    sentBack: sentBackIn(history),
     activation: activationOf(history),
     invitations: invitationsOf(history, state === 'completed' ? users : []),
   };

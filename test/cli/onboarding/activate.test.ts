@@ -117,7 +117,18 @@ test('a rejection sends the data back with its reason', async () => {
     env: asBea,
   });
   ran.orThrow();
-  expect(await status(repository, id)).toMatchObject({ state: 'in_progress', import: null, next: 'import' });
+  const reason = 'the prices are those of last year';
+  expect(await status(repository, id)).toMatchObject({
+    state: 'in_progress',
+    import: null,
+    next: 'import',
+    sentBack: { by: 'bea@example.com', reason },
+  });
+  const told = (await repository.rgz('vera', 'onboarding', 'status', id)).orThrow().stdout;
+  expect(told).toMatch(new RegExp(`Sent back +by bea@example.com, .*: ${reason}`));
+  expect((await activate(repository, id)).error.message).toBe(
+    `${id} cannot be activated yet: it was sent back by bea@example.com: ${reason}`,
+  );
   const inbox = async (env: Record<string, string> = {}) =>
     (await repository.run('ada', ['inbox', '--json'], { env })).orThrow().json;
   const sentBack = [{ id, waitsFor: 'rework', next: `rgz onboarding status ${id}` }];
@@ -187,8 +198,11 @@ test('once it is complete every step tells what may be done now, and who cannot 
   expect([late.code, late.error.code, late.error.remedy]).toEqual([
     4,
     'onboarding.wrong-state',
-    [add('sms'), add('email'), `rgz log ${id}`],
+    [`rgz onboarding status ${id}`, `rgz log ${id}`],
   ]);
+  expect(late.error.message).toBe(
+    `${id} is completed, and cannot be given its data any more: boutique-ndar is an active tenant`,
+  );
 });
 
 test('data that somebody changed by hand is not activated', async () => {

@@ -12,7 +12,11 @@ import { begun, told, type WizardState } from './wizard-state.ts';
 /** After the import: whether to activate the tenant now, and what would hold it. */
 export const activateScreen: Screen = {
   title: ({ session }) =>
-    session?.state === 'failed' ? 'The activation failed: try again?' : 'Everything is there: activate the tenant now?',
+    session?.done.import === false
+      ? 'The workbook has to be imported again'
+      : session?.state === 'failed'
+        ? 'The activation failed: try again?'
+        : 'Everything is there: activate the tenant now?',
   step,
   body,
   hints: ({ session }) =>

@@ -2,7 +2,7 @@ import { editedText } from '../text/edited-text.ts';
 import { companyPage, openCompany } from './company-page.ts';
 import type { SessionLine } from './session.ts';
 import { isOrdered, type Session } from './session.ts';
-import { noPage, type ScreenName, type WizardState } from './wizard-state.ts';
+import { noPage, type ScreenName, told, type WizardState } from './wizard-state.ts';
 import { openWorkbook } from './workbook-page.ts';
 
 /** The wizard before the first key: with a list to choose from, or at a session. */
@@ -55,7 +55,14 @@ export function openNew(state: WizardState): WizardState {
 
 /** A session as its record has it, where it stands. */
 export function openSession(state: WizardState, session: Session): WizardState {
-  return goTo({ ...withSession({ ...state, ...fresh }, session) }, screenFor(session));
+  return { ...goTo(withSession({ ...state, ...fresh }, session), screenFor(session)), news: standingNews(session) };
+}
+
+/** What whoever goes on with a session has to know before anything else. */
+export function standingNews({ sentBack }: Session): WizardState['news'] {
+  if (sentBack === undefined) return undefined;
+  const { by, reason, ago } = sentBack;
+  return told('warn', `sent back by ${by}, ${ago}: ${reason}`, ['import the corrected workbook']);
 }
 
 const fresh = { users: [], removed: undefined, user: undefined, reading: undefined, rows: {}, news: undefined };

@@ -82,6 +82,8 @@ export interface Session {
   locale: Locale;
   done: { company: boolean; users: boolean; workbook: boolean; import: boolean };
   imported: (Figures & { by: string; ago: string; remarks: Remarks }) | undefined;
+  /** What somebody turned down, and why; undefined where nothing was, or it was imported anew. */
+  sentBack: { by: string; reason: string; ago: string } | undefined;
   /** What holds or lets pass an activation. */
   gates: readonly Gate[];
   /** Why the last activation failed. */

@@ -72,7 +72,8 @@ export function newsOf(before: Session, after: Session): WizardState['news'] {
     ? []
     : [`the users are now ${after.users.map((each) => `${each.firstName} ${each.lastName}`).join(', ') || 'none'}`];
   const state = before.state === after.state ? [] : [`it is ${after.state.replace('_', ' ')} now`];
-  const all = [...fields, ...users, ...state];
+  const reason = after.sentBack === undefined || before.sentBack !== undefined ? [] : [after.sentBack.reason];
+  const all = [...reason, ...fields, ...users, ...state];
   const what = all.length === 0 ? '' : `: ${all.slice(0, 4).join('; ')}`;
   return told('warn', `meanwhile: ${phrase} by ${by}, ${ago}${what}`);
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from './desk.ts';
-import { goTo, withSession } from './navigate.ts';
+import { goTo, standingNews, withSession } from './navigate.ts';
 import { told, type WizardState } from './wizard-state.ts';
 
 /** Whether somebody waits for what controllers do: activate the tenant, and invite its users. */
@@ -23,7 +23,7 @@ export function watched(state: WizardState, { session, refusal }: Outcome): Wiza
     case 'failed':
     case 'imported':
     case 'in_progress':
-      return goTo(now, 'activate');
+      return { ...goTo(now, 'activate'), news: standingNews(session) };
     default:
       return now;
   }

@@ -100,6 +100,7 @@ export function aSession(more: Partial<Session> = {}): Session {
     locale: 'fr',
     done: { company: true, users: false, workbook: false, import: false },
     imported: undefined,
+    sentBack: undefined,
     gates: [],
     error: undefined,
     activity: [],

@@ -95,6 +95,11 @@ export const screens: Readonly<Record<string, WizardState>> = {
   workbook: withUsers,
   'workbook-made': goTo(withWorkbook, 'workbook'),
   file: withWorkbook,
+  'file-sent-back': at({
+    users,
+    done: { ...allDone, import: false },
+    sentBack: { by: 'bea@example.com', reason: 'the prices are those of last year', ago: '5 min ago' },
+  }),
   'file-no-folder': { ...withWorkbook, file: editedText('nowhere/') },
   reading: {
     ...goTo(withUsers, 'reading'),
