@@ -16,6 +16,8 @@ export interface Stepped {
   action: string;
   /** false: it was done before, with the same values. */
   changed: boolean;
+  /** Why nothing was to be done, where it is not that everything is so already. */
+  nothing?: string;
   /** The data that was imported counts no more, and has to be imported again. */
   tookBack: boolean;
   /** Somebody had approved it, and has to look at it again. */

@@ -192,6 +192,9 @@ test('once it is complete every step tells what may be done now, and who cannot 
     expect(stderr).toContain('next: an admin adds a channel');
     expect(stderr).not.toContain('rgz onboarding import');
   }
+  const asked = (await repository.rgz('ada', 'onboarding', 'invite', id, omar.email)).orThrow();
+  expect(asked.stdout).toBe(`${id}: no channel of type email reaches ${omar.email}, so no code is issued to them\n`);
+  expect(asked.stderr).not.toContain('says so already');
   const path = join(repository.root, 'late.xlsx');
   writeFileSync(path, filledWorkbook());
   const late = await repository.rgz('ada', 'onboarding', 'import', id, path, '--json');
