@@ -14,7 +14,7 @@ export function define(command: Command): void {
 
 /** Draws until somebody leaves. A signal takes the screen away; what was begun is written to its end. */
 export async function run(context: Context, [named]: string[], { tenant }: { tenant?: string }): Promise<number> {
-  if (!context.interactive) throw withoutTerminal(named, tenant);
+  if (!context.interactive) throw await withoutTerminal(context, named, tenant);
   const app = await context.app();
   const desk = new CompanyDesk(context, app);
   const id = await whichOnboarding(app, named, tenant);
@@ -56,17 +56,32 @@ async function whichOnboarding(
   return tenant === undefined ? undefined : findOnboarding(app, tenant);
 }
 
-/** Where nothing can be drawn, the same is done by these. */
-function withoutTerminal(named = '<id>', tenant = '<slug>'): RgzError {
+/** Where nothing can be drawn, the same is done by these. They take an id, also of whoever named a tenant. */
+async function withoutTerminal(context: Context, named?: string, tenant?: string): Promise<RgzError> {
+  const given = named ?? tenant;
+  const found = given === undefined ? undefined : await idOf(context, given);
+  const isId = named !== undefined && /^OB-/i.test(named);
+  const id = found ?? (isId ? named : '<id>');
+  const slug = tenant ?? (isId ? '<slug>' : (named ?? '<slug>'));
   return new RgzError('usage.invalid', 'this needs a terminal to draw on, on both ends and outside of CI', {
     remedy: [
-      `rgz onboarding start --tenant ${tenant} -f <file>`,
-      `rgz onboarding users ${named} -f <file>`,
-      `rgz onboarding workbook ${named} -o <file.xlsx>`,
-      `rgz onboarding import ${named} <file.xlsx> --dry-run`,
-      `rgz onboarding import ${named} <file.xlsx>`,
-      `rgz onboarding activate ${named}`,
-      `rgz onboarding status ${named}`,
+      ...(found === undefined ? [`rgz onboarding start --tenant ${slug} -f <file>`] : []),
+      `rgz onboarding users ${id} -f <file>`,
+      `rgz onboarding workbook ${id} -o <file.xlsx>`,
+      `rgz onboarding import ${id} <file.xlsx> --dry-run`,
+      `rgz onboarding import ${id} <file.xlsx>`,
+      `rgz onboarding activate ${id}`,
+      `rgz onboarding status ${id}`,
     ],
   });
+}
+
+/** Where there is no repository, that is not what whoever asked for the wizard has to hear first. */
+async function idOf(context: Context, named: string): Promise<string | undefined> {
+  try {
+    return await findOnboarding(await context.app(), named);
+  } catch (error) {
+    if (error instanceof RgzError) return undefined;
+    throw error;
+  }
 }
