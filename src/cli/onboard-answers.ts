@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { barredFromStarting } from '../operations/may-onboard.ts';
 import { onboardingClaims } from '../operations/onboarding-claims.ts';
 import { peopleIn } from '../operations/onboarding-entry.ts';
 import { listFolder } from './list-folder.ts';
@@ -17,6 +18,10 @@ export async function answerQuestion(app: App, question: Question, { folder, hom
     case 'company': {
       const { company, id } = question;
       const found = await onboardingClaims(app, { ...company, id });
+      // Who may onboard some tenants only hears of it as soon as they name another.
+      const barred =
+        id === undefined && company.tenant !== '' ? await barredFromStarting(app, company.tenant) : undefined;
+      if (barred !== undefined) return { problems: { tenant: barred.message } };
       return { problems: Object.fromEntries(found.map(({ pointer, message }) => [fieldOf(pointer), message])) };
     }
     case 'address':

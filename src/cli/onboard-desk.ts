@@ -10,6 +10,7 @@ import { listOnboardings } from '../operations/list-onboardings.ts';
 import { lookAtOnboarding } from '../operations/look-at-onboarding.ts';
 import { lookAtRemote } from '../operations/look-at-remote.ts';
 import { makeWorkbook } from '../operations/make-workbook.ts';
+import { type Barred, barredFromStarting } from '../operations/may-onboard.ts';
 import type { ImportProgress } from '../operations/read-workbook.ts';
 import { setUsers } from '../operations/set-users.ts';
 import { startOnboarding } from '../operations/start-onboarding.ts';
@@ -93,6 +94,11 @@ export class CompanyDesk implements OnboardDesk {
   /** A session as it stands. */
   async session(id: string): Promise<Session> {
     return sessionView(await lookAtOnboarding(this.#app, id), this.#app.clock.now());
+  }
+
+  /** Why whoever is here can start no onboarding: of this tenant, or of any. */
+  barred(tenant?: string): Promise<Barred | undefined> {
+    return barredFromStarting(this.#app, tenant);
   }
 
   /** The sessions that may be gone on with, newest first, as the remote has them. */

@@ -20,7 +20,7 @@ import type {
 type OnboardingStatus = OnboardingLook['status'];
 
 /** An onboarding in the words of the screen, as of now. */
-export function sessionView({ status, gates, letters, history, seen }: OnboardingLook, now: string): Session {
+export function sessionView({ status, gates, letters, history, barred, seen }: OnboardingLook, now: string): Session {
   const done = (step: string) => status.steps.some((each) => each.step === step && each.done);
   const last = history.at(-1);
   const ordered = history.findLastIndex(({ action }) => action === 'activation-ordered');
@@ -33,6 +33,7 @@ export function sessionView({ status, gates, letters, history, seen }: Onboardin
     done: { company: true, users: done('users'), workbook: done('workbook'), import: done('import') },
     imported: importedView(status, now),
     sentBack: sentBackView(status, now),
+    barred,
     gates: gates.map(({ claim, passed, because, remedy = [], delays }) => ({ claim, passed, because, remedy, delays })),
     error: typeof status.activation?.error === 'string' ? status.activation.error : undefined,
     activity: ordered < 0 ? [] : history.slice(ordered).map((each) => activityView(each, now)),

@@ -7,8 +7,10 @@ import type { Deps } from './deps.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
 import { type LetterFate, letterFates } from './letter-fates.ts';
+import { type Barred, barredFrom } from './may-onboard.ts';
 import { delaying } from './next-steps.ts';
 import { asSession } from './read-session.ts';
+import { askingBy } from './ways-on.ts';
 
 /** An event in words. */
 export interface Happened {
@@ -27,6 +29,8 @@ export interface OnboardingLook {
   letters: ReadonlyMap<string, LetterFate>;
   /** Everything that happened, oldest first. */
   history: readonly Happened[];
+  /** Why the person at the keyboard can change nothing of it; undefined where they can. */
+  barred: Barred | undefined;
   /** Another one once somebody has changed the onboarding: what a step may be asked to go by. */
   seen: string;
 }
@@ -57,6 +61,7 @@ export async function lookAtOnboarding(
     gates: gates.map((verdict) => ({ ...verdict, delays: delaying.has(verdict.gate) })),
     letters: await letterFates(deps, view, gathered),
     history,
+    barred: barredFrom(await askingBy(deps, situation.policy), record.metadata.tenant),
     seen: blob,
   };
 }

@@ -26,6 +26,7 @@ export async function run(context: Context, [named]: string[], { tenant }: { ten
         : desk.sessions().then((sessions) => ({ sessions })),
     import('../ui/onboard-company.tsx'),
   ]);
+  const barred = await desk.barred(id === undefined ? tenant : undefined);
   const stop = new AbortController();
   const { handle } = context.signals;
   context.signals.handle = (signal) => {
@@ -33,7 +34,7 @@ export async function run(context: Context, [named]: string[], { tenant }: { ten
     context.host.once(signal, () => handle(signal));
     stop.abort();
   };
-  const done = await onboardCompany({ ...context.terminal, ...start, desk, until: stop.signal });
+  const done = await onboardCompany({ ...context.terminal, ...start, barred, desk, until: stop.signal });
   context.signals.handle = handle;
   await reportOnboarding(context, done);
   context.noteCheckout(desk.checkout);

@@ -1,6 +1,6 @@
 import type { OnboardDesk, Outcome } from './onboard/desk.ts';
 import { openWizard } from './onboard/navigate.ts';
-import type { Session, SessionLine } from './onboard/session.ts';
+import type { Barred, Session, SessionLine } from './onboard/session.ts';
 import { writes } from './onboard/settle.ts';
 import { isUnsaved } from './onboard/unsaved.ts';
 import { wizardConversation } from './onboard/wizard-conversation.ts';
@@ -13,6 +13,8 @@ export interface OnboardCompany extends Terminal {
   session?: Session | undefined;
   /** The tenant of a new one, where it was named. */
   tenant?: string | undefined;
+  /** Why whoever is here can start none. */
+  barred?: Barred | undefined;
   /** Takes the screen away. */
   until: AbortSignal;
 }
@@ -34,10 +36,11 @@ export async function onboardCompany({
   sessions,
   session,
   tenant,
+  barred,
   until,
   ...terminal
 }: OnboardCompany): Promise<Onboarded> {
-  const { follows, ...conversation } = wizardConversation(openWizard({ sessions, session, tenant }), desk);
+  const { follows, ...conversation } = wizardConversation(openWizard({ sessions, session, tenant, barred }), desk);
   await converse(terminal, conversation, { apart: true, until });
   const { last, underWay } = follows;
   return {

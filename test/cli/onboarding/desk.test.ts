@@ -200,7 +200,17 @@ test('who may not onboard is told so, and sees the session as it is', async () =
   const repository = await makeRepository();
   const ada = await sit(repository);
   const session = await begun(repository, ada);
+  expect([session.barred, await ada.desk.barred(), await ada.desk.barred('b')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
   const vera = await sit(repository, 'vera');
+  const barred = { message: expect.stringContaining('vera@example.com may not'), remedy: ['ask ada@example.com'] };
+  expect(await vera.desk.barred()).toEqual(barred);
+  expect((await vera.desk.session(session.id)).barred).toEqual(barred);
+  const named = await vera.ask({ kind: 'company', id: undefined, company: { ...company, tenant: 'b', name: 'B' } });
+  expect(named.problems?.tenant).toContain('may not onboard b');
   expect(await vera.wish({ kind: 'company', company: { ...company, site: 'B' }, session })).toMatchObject({
     refusal: { message: expect.stringContaining('vera@example.com') },
     session: { mark: session.mark },

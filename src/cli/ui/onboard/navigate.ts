@@ -1,7 +1,6 @@
 import { editedText } from '../text/edited-text.ts';
 import { companyPage, openCompany } from './company-page.ts';
-import type { SessionLine } from './session.ts';
-import { isOrdered, type Session } from './session.ts';
+import { type Barred, isEditable, isOrdered, type Session, type SessionLine } from './session.ts';
 import { noPage, type ScreenName, told, type WizardState } from './wizard-state.ts';
 import { openWorkbook } from './workbook-page.ts';
 
@@ -10,8 +9,10 @@ export function openWizard(start: {
   sessions?: readonly SessionLine[] | undefined;
   session?: Session | undefined;
   tenant?: string | undefined;
+  barred?: Barred | undefined;
 }): WizardState {
-  const { sessions, session, tenant } = start;
+  const { sessions, session, tenant, barred } = start;
+  const news = barred && told('warn', barred.message, barred.remedy);
   const state: WizardState = {
     screen: 'sessions',
     sessions: sessions ?? [],
@@ -32,7 +33,8 @@ export function openWizard(start: {
     answers: {},
     again: undefined,
     said: undefined,
-    news: undefined,
+    news,
+    barred: news,
     sure: undefined,
     written: 0,
     outcome: 'open',
@@ -50,7 +52,9 @@ export function goTo(state: WizardState, screen: ScreenName): WizardState {
 /** A new company. What was answered for one that was not started yet is still there. */
 export function openNew(state: WizardState): WizardState {
   if (state.session === undefined) return goTo(state, 'company');
-  return goTo({ ...state, ...fresh, session: undefined, company: openCompany(undefined), ownTenant: false }, 'company');
+  const { barred: news } = state;
+  const none = { session: undefined, company: openCompany(undefined), ownTenant: false };
+  return goTo({ ...state, ...fresh, ...none, news }, 'company');
 }
 
 /** A session as its record has it, where it stands. */
@@ -59,10 +63,12 @@ export function openSession(state: WizardState, session: Session): WizardState {
 }
 
 /** What whoever goes on with a session has to know before anything else. */
-export function standingNews({ sentBack }: Session): WizardState['news'] {
-  if (sentBack === undefined) return undefined;
-  const { by, reason, ago } = sentBack;
-  return told('warn', `sent back by ${by}, ${ago}: ${reason}`, ['import the corrected workbook']);
+export function standingNews(session: Session): WizardState['news'] {
+  const { sentBack, barred } = session;
+  const back = sentBack && `sent back by ${sentBack.by}, ${sentBack.ago}: ${sentBack.reason}`;
+  if (barred !== undefined && (isEditable(session) || isOrdered(session)))
+    return told('warn', [barred.message, ...(back === undefined ? [] : [back])].join('; '), barred.remedy);
+  return back === undefined ? undefined : told('warn', back, ['import the corrected workbook']);
 }
 
 const fresh = { users: [], removed: undefined, user: undefined, reading: undefined, rows: {}, news: undefined };

@@ -64,6 +64,11 @@ export interface Remarks {
   told: readonly { place: string; text: string }[];
 }
 
+export interface Barred {
+  message: string;
+  remedy: readonly string[];
+}
+
 export interface Gate {
   claim: string;
   passed: boolean;
@@ -84,6 +89,8 @@ export interface Session {
   imported: (Figures & { by: string; ago: string; remarks: Remarks }) | undefined;
   /** What somebody turned down, and why; undefined where nothing was, or it was imported anew. */
   sentBack: { by: string; reason: string; ago: string } | undefined;
+  /** Why whoever looks can change nothing, and whom to ask; undefined where they can. */
+  barred: Barred | undefined;
   /** What holds or lets pass an activation. */
   gates: readonly Gate[];
   /** Why the last activation failed. */

@@ -56,6 +56,8 @@ export interface WizardState {
   said: Told | undefined;
   /** What others changed meanwhile; stays until Escape. */
   news: Told | undefined;
+  /** Why whoever is here can start no onboarding. */
+  barred: Told | undefined;
   /** A key that takes something back, pressed once. */
   sure: string | undefined;
   written: number;

@@ -101,6 +101,7 @@ export function aSession(more: Partial<Session> = {}): Session {
     done: { company: true, users: false, workbook: false, import: false },
     imported: undefined,
     sentBack: undefined,
+    barred: undefined,
     gates: [],
     error: undefined,
     activity: [],

@@ -35,6 +35,15 @@ export const screens: Readonly<Record<string, WizardState>> = {
   sessions: list,
   'sessions-none': openWizard({ sessions: [] }),
   'company-new': fresh,
+  'company-barred': openNew(
+    openWizard({
+      sessions: lines,
+      barred: {
+        message: 'vera@example.com may not onboard companies: what is changed here is not taken',
+        remedy: ['ask ada@example.com'],
+      },
+    }),
+  ),
   'company-wrong': {
     ...fresh,
     company: showWrong(companyPage(undefined), { ...fresh.company, values: { ...wrongCompany } }, { tenant: 'wrong' }),
