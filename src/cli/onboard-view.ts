@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../domain/json.ts';
 import type { Summary } from '../domain/summary.ts';
-import { toldFindings } from '../kinds/onboarding/told-findings.ts';
 import type { Finding, ImportReport } from '../operations/import-report.ts';
 import type { Happened, OnboardingLook } from '../operations/look-at-onboarding.ts';
+import { toldFindings } from '../operations/told-findings.ts';
 import { figureWords } from './render/figure-words.ts';
 import { relativeTime } from './render/relative-time.ts';
 import type {

@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../../domain/json.ts';
 import type { Locale } from '../../domain/notice.ts';
 import { plainLine } from '../../domain/plain-text.ts';
-import { toldFindings } from '../../kinds/onboarding/told-findings.ts';
 import type { OnboardingStatus } from '../../operations/onboarding-status.ts';
+import { toldFindings } from '../../operations/told-findings.ts';
 import type { Context } from '../context.ts';
 import { figureWords } from './figure-words.ts';
 import { relativeTime } from './relative-time.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Locale } from '../../domain/notice.ts';
 import type { Finding } from './import/findings.ts';
 
@@ -13,20 +13,6 @@ export function findingsToKeep(found: readonly Finding[], locale: Locale): JsonO
     message: textOf(each, locale),
     also: { [other]: textOf(each, other) },
   }));
-}
-
-/** One of them as somebody reads it. An event that was kept in one language only is told in that. */
-export interface ToldFinding {
-  place: string;
-  text: string;
-}
-
-export function toldFindings(kept: Json | undefined, locale: Locale): readonly ToldFinding[] {
-  const all = Array.isArray(kept) ? kept.filter(isObject) : [];
-  return all.map(({ cell, message, also }) => {
-    const translated = isObject(also) ? also[locale] : undefined;
-    return { place: `${cell}`, text: `${translated ?? message}` };
-  });
 }
 
 function placeOf({ sheet, cell }: Finding): string {
