@@ -40,6 +40,27 @@ test('that no deployer is named', async () => {
   expect(remedy).toEqual(['set environments.prod.deployer in .rgz/config.yaml, commit and push']);
 });
 
+test('that the line is held by settings nobody signed, though no controller ever ran here, until they are put back', async () => {
+  const repository = await makeRepository({ identity: 'signed' });
+  const id = await repository.request();
+  expect((await told(repository, id)).get('deployer')?.remedy).toEqual([
+    'set environments.prod.deployer in .rgz/config.yaml, commit it signed (git commit -S) and push',
+  ]);
+  const config = '.rgz/config.yaml';
+  const before = `${repository.show(config)}\n`;
+  const commit = repository.commit('ada', { files: { [config]: `${before}# mine\n` }, key: null });
+  const { passed, because, remedy } = (await told(repository, id)).get('trail') ?? {};
+  expect([passed, because]).toEqual([
+    false,
+    expect.stringContaining(`(trail.unsigned, commit ${commit.slice(0, 12)})`),
+  ]);
+  expect(remedy?.at(-1)).toMatch(/puts the file back exactly as it was before, in a signed commit \(git commit -S\)/);
+  repository.commit('ada', { files: { [config]: before } });
+  expect((await told(repository, id)).get('trail')).toBeUndefined();
+  repository.commit('ada', { files: { [config]: `${before}# mine\n` } });
+  expect((await told(repository, id)).get('trail')).toBeUndefined();
+});
+
 test('nothing where nothing stands in the way, and of the trail only what a controller has verified', async () => {
   const stage = await makeStage();
   const id = await stage.approved();
