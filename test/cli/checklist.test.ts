@@ -85,6 +85,10 @@ test('nobody validates what they did, and what does not apply needs a reason and
   const mine = await repository.rgz('carl', 'checklist', 'validate', 'tiny/site-1', 'plain');
   expect(mine).toMatchObject({ code: 4 });
   expect(mine.stderr).toContain('[checklist.own-item]');
+  // The photo and the third point are by somebody else; the one of his own waits for others.
+  expect((await repository.rgz('carl', 'inbox')).stderr).toContain(
+    'a second person: 2; rgz checklist list --to-validate',
+  );
   const bare = await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'extra', '--status', 'not_applicable');
   expect(bare.stderr).toContain('[checklist.needs-reason]');
   const flags = ['--status', 'not_applicable', '--reason', 'there is no IPv6 on this site'];
