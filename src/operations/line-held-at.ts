@@ -1,7 +1,6 @@
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
-import { rules } from '../verify/rules.ts';
-import { configPath, governs, policyPath } from './governed-paths.ts';
+import { configPath, governedFolders, governs, policyPath } from './governed-paths.ts';
 import { isBelow } from './is-below.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { LineHolds } from './line-holds.ts';
@@ -23,7 +22,7 @@ export async function lineHeldAt(deps: ProofDeps, tip: Oid, admitted?: Admitted)
   for await (const judged of new HistoryJudge(deps, base).judge(git.walkTouching(base, tip, looked))) {
     const { commit } = judged;
     const settings = commit.changes.flat().filter(({ path }) => governs(kinds, path)?.what === 'settings');
-    const reason = settings.length === 0 ? undefined : breach(judged);
+    const reason = settings.length === 0 || isSound(judged) ? undefined : await breach(deps, judged);
     if (reason === undefined) line.legal(commit);
     else for (const { path } of settings) line.forged(path, reason, commit);
   }
@@ -36,12 +35,18 @@ async function knownBelow({ git }: ProofDeps, known: string | undefined, tip: Oi
   return known !== undefined && (await isBelow(git, known, tip)) ? known : undefined;
 }
 
-/** What trailers say of a record cannot be told where only settings are looked at. */
-function breach({ commit, findings }: JudgedCommit): string | undefined {
-  const paths = new Set(commit.changes.flat().map(({ path }) => path));
-  const found = findings.find(
-    ({ rule, severity, file }) =>
-      severity === 'error' && rule !== 'trail.false-trailer' && (paths.has(file) || rules[rule].about === 'trail'),
-  );
-  return found && `${found.message} (${found.rule}, commit ${commit.oid.slice(0, 12)})`;
+function isSound({ findings }: JudgedCommit): boolean {
+  return findings.every(({ severity }) => severity !== 'error');
+}
+
+/** A record in the same commit may allow what settings alone do not, so what seems to break a rule is judged as a whole. */
+async function breach(deps: ProofDeps, { commit: { oid, parents } }: JudgedCommit): Promise<string | undefined> {
+  const [parent] = parents;
+  const walk = deps.git.walk(parent, oid, governedFolders(deps.kinds));
+  for await (const { commit, findings } of new HistoryJudge(deps, parent).judge(walk)) {
+    const found = findings.find(({ severity }) => severity === 'error');
+    if (commit.oid === oid && found !== undefined)
+      return `${found.message} (${found.rule}, commit ${oid.slice(0, 12)})`;
+  }
+  return undefined;
 }

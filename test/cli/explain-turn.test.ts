@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { planController } from '../../src/controller/start.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { explain } from '../../src/operations/explain.ts';
@@ -59,6 +60,21 @@ test('that the line is held by settings nobody signed, though no controller ever
   expect((await told(repository, id)).get('trail')).toBeUndefined();
   repository.commit('ada', { files: { [config]: `${before}# mine\n` } });
   expect((await told(repository, id)).get('trail')).toBeUndefined();
+});
+
+test('that the line is not held by a tenant that came with its onboarding, by who may change no other settings', async () => {
+  const repository = await makeRepository();
+  const policy = repository.policyData();
+  const people = (policy.people as { emails: string[] }[]).map((each) =>
+    each.emails[0] === 'carl@example.com' ? { ...each, roles: [{ role: 'admin', tenants: ['new-co'] }] } : each,
+  );
+  const text = stringify({ ...policy, version: 3, people }, { aliasDuplicateObjects: false });
+  repository.commit('ada', { files: { '.rgz/policy.yaml': text } });
+  const company = ['--name', 'Sow', '--sector', 'retail', '--site', 'A', '--address', 'B'];
+  (await repository.rgz('carl', 'onboarding', 'start', '--tenant', 'new-co', ...company)).orThrow();
+  const id = await repository.request();
+  const gates = await told(repository, id);
+  expect([gates.has('deployer'), gates.has('trail')]).toEqual([true, false]);
 });
 
 test('nothing where nothing stands in the way, and of the trail only what a controller has verified', async () => {
