@@ -41,7 +41,11 @@ export async function run(argv: readonly string[], host: Host, program: Program)
       () => describeCommands(commands),
       signals,
     );
-    return await module.run(context, parsed.args, parsed.options);
+    return await module.run(context, parsed.args, parsed.options).catch(async (error) => {
+      const known = asRgzError(error);
+      if (known.code !== 'record.unknown') throw error;
+      throw (await import('../operations/list-meant.ts')).listMeant(known, entry.words);
+    });
   } catch (error) {
     const known = asRgzError(error);
     const color = !argv.includes('--no-color') && (settings.color ?? host.stderr.isTTY === true);

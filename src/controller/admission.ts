@@ -2,12 +2,12 @@ import { RgzError } from '../errors/rgz-error.ts';
 import { governedFolders, governs } from '../operations/governed-paths.ts';
 import { isBelow } from '../operations/is-below.ts';
 import { HistoryJudge, type JudgedCommit } from '../operations/judge-history.ts';
+import { LineHolds } from '../operations/line-holds.ts';
 import type { RecordTrails } from '../operations/record-trails.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import type { ControllerDeps } from './controller-deps.ts';
-import { LineHolds } from './line-holds.ts';
 import { PolicyDoubt } from './policy-doubt.ts';
 import { TornRecords } from './torn-records.ts';
 

@@ -184,6 +184,7 @@ const notYetVoted: Gate = (situation, actor, action) => {
   const vote = fold.votes.find((each) => each.standing === 'valid' && isTheirs(each));
   if (vote === undefined) return passed('vote', claim, `${actor.email} has not`);
   const before = normaliseEmail(vote.by);
+  const open = action.from.includes(stateOf(fold));
   const how = cast.has(vote.index)
     ? ` by a commit of ${actor.email}`
     : samePerson(policy, vote.by, actor.email)
@@ -194,9 +195,10 @@ const notYetVoted: Gate = (situation, actor, action) => {
     claim,
     passed: false,
     code: 'policy.already-decided',
-    because: `${before} has approved ${idOf(situation)} already${how}${action.from.includes(stateOf(fold)) ? '; another person has to' : ''}`,
+    because: `${before} has approved ${idOf(situation)} already${how}${open ? '; another person has to' : ''}`,
     values: { actor: actor.email, before },
-    ...whoElse(situation, actor, action),
+    // Once no vote is wanted any more, nobody is to be asked for another.
+    ...(open ? whoElse(situation, actor, action) : { remedy: [`rgz log ${idOf(situation)}`] }),
   };
 };
 

@@ -5,6 +5,7 @@ import { RgzError } from '../errors/rgz-error.ts';
 import { importedData } from '../kinds/onboarding/data.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { gatherLaunch } from './gather-launch.ts';
+import { lineHeldAt } from './line-held-at.ts';
 import { delaying } from './next-steps.ts';
 import type { OnboardingDeps } from './onboarding-deps.ts';
 import { type Stepped, stepOn } from './stepped.ts';
@@ -37,11 +38,19 @@ export async function activateOnboarding(
       const standing = importedData(loaded.record)?.plan;
       const wanted = plan ?? standing;
       // Another plan, or none, is refused by the gates of the event.
-      if (wanted === standing) waits = await judgeNow(deps, view, loaded, situation);
+      if (wanted === standing)
+        waits = [...(await judgeNow(deps, view, loaded, situation)), ...(await judgeLine(deps, view))];
       return wanted === undefined ? {} : { fields: { plan: wanted } };
     },
   });
   return { ...written, result: { ...written.result, waits } };
+}
+
+/** A line that is held starts nothing, and opens by other hands. */
+async function judgeLine(deps: OnboardingDeps, { tip }: View): Promise<readonly Verdict[]> {
+  const because = await lineHeldAt(deps, tip.commit);
+  const claim = 'every commit that led here keeps the rules';
+  return because === undefined ? [] : [{ gate: 'trail', claim, passed: false, because, values: {} }];
 }
 
 /** Throws `launch.held` with every closed gate that does not merely delay; gives those that do. */

@@ -36,7 +36,7 @@ export async function wayToGive(
   command: string,
 ): Promise<string> {
   const policy = await (await deps.store.view('read')).policy();
-  return withRight(await askingBy(deps, policy), 'checklist.manage', tenant, command);
+  return withRight(await askingBy(deps, policy), 'checklist.manage', tenant, command, 'checklist.approve');
 }
 
 /** The parameters of its template that a checklist has no value for. */

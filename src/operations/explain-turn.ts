@@ -8,6 +8,8 @@ import { type Item, targetKey } from '../reconcile/snapshot.ts';
 import { judgeTurn } from '../reconcile/turn-gates.ts';
 import type { Deps } from './deps.ts';
 import { isBelow } from './is-below.ts';
+import { lineHeldAt } from './line-held-at.ts';
+import type { ProofDeps } from './prove-policy.ts';
 
 /** What controllers of this clone found out. Empty where none has run here. */
 export interface Heard {
@@ -28,17 +30,15 @@ export interface Weighed extends Pick<Heard, 'beats'> {
 }
 
 /** Counts only what was found out on commits that the branch still holds. */
-export async function weigh(
-  { git }: Pick<Deps, 'git'>,
-  { admitted, beats }: Heard,
-  { commit }: View['tip'],
-): Promise<Weighed> {
+export async function weigh(deps: ProofDeps, { admitted, beats }: Heard, { commit }: View['tip']): Promise<Weighed> {
+  const { git } = deps;
   const held = await Promise.all(admitted.map(({ tip }) => isBelow(git, tip, commit)));
   const seen = admitted.filter((_, at) => held[at]);
+  const holds = seen.length === 0 ? [lineHeldAt(deps, commit)] : seen.map((each) => lineHeldAt(deps, commit, each));
   return {
     beats,
     quarantine: new Map(seen.flatMap(({ quarantined }) => quarantined)),
-    lineHeld: seen.find((each) => each.lineHeld !== undefined)?.lineHeld,
+    lineHeld: (await Promise.all(holds)).find((why) => why !== undefined),
     occupied: new Map(seen.flatMap(({ torn = [] }) => torn.map(([, { target, id }]) => [target, id] as const))),
     upToDate: seen.some(({ tip }) => tip === commit),
   };

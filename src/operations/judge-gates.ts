@@ -8,6 +8,7 @@ import { type Finding, finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { gatherProofs } from './gather-proofs.ts';
 import { governedFolders, policyPath } from './governed-paths.ts';
+import { hopesOf } from './hopes-of-gate.ts';
 import { HistoryJudge } from './judge-history.ts';
 import { placeOf } from './list-checklists.ts';
 
@@ -44,8 +45,11 @@ export async function judgeGates(deps: CheckDeps, head: Oid, { names, tenant }: 
     for (const owner of whose) {
       const why = whyClosed(gate, owner === undefined ? proofs : proofs.filter((each) => each.tenant === owner));
       const told = owner === undefined ? '' : ` of tenant ${owner}`;
-      if (why !== undefined) findings.push(finding('gate.closed', `${why}${told}`, place));
-      else if (tenant === undefined && gate.tenants === undefined && known.length > 1)
+      if (why !== undefined) {
+        const asked = { template: gate.checklist, tenant: owner };
+        const hopes = await hopesOf(view, policy, asked, deps.clock.now());
+        findings.push({ ...finding('gate.closed', `${why}${told}${hopes.told}`, place), remedy: hopes.remedy });
+      } else if (tenant === undefined && gate.tenants === undefined && known.length > 1)
         findings.push(
           finding('gate.of-any-tenant', `gate ${name} is open by a checklist${told}: nobody said whose it is`, place),
         );

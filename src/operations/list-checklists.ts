@@ -70,7 +70,7 @@ function listed(row: Summary): ListedChecklist {
 }
 
 /** `ready`: nothing is missing but the approval. */
-function shownState({ state, unready }: Pick<Summary, 'state' | 'unready'>): string {
+export function shownState({ state, unready }: Pick<Summary, 'state' | 'unready'>): string {
   return state === checklist.initial && unready !== true ? 'ready' : state;
 }
 

@@ -38,7 +38,7 @@ export async function nextFor(
     next: nextStep(record) ?? null,
     managed,
     held: waits ? await heldBy() : [],
-    invite: state === 'completed' ? waysToInvite(record, await view.config(), managed) : [],
+    invite: state === 'completed' ? waysToInvite(record, await view.config(), situation.policy, managed) : [],
   });
 
   async function heldBy(): Promise<readonly string[]> {

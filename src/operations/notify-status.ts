@@ -1,3 +1,4 @@
+import { commitByHand } from '../domain/commit-words.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Dead, Holder, Late, Trouble } from '../notices/cursor.ts';
 import type { View } from '../ports/records.ts';
@@ -62,7 +63,7 @@ export async function named(view: View, only: string | undefined): Promise<reado
   if (names.includes(only)) return [only];
   const remedy =
     names.length === 0
-      ? 'add one under notifications.channels in .rgz/config.yaml, and commit it'
+      ? `add one under notifications.channels in .rgz/config.yaml, ${commitByHand(await view.policy())}`
       : `there are ${names.join(', ')}`;
   throw new RgzError('notify.unknown-channel', `the configuration has no channel ${JSON.stringify(only)}`, {
     remedy: [remedy],

@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/notice.ts';
+import { mayDo, personOf, samePerson } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import { checklist } from '../kinds/checklist/index.ts';
 import { foldItems, type ItemStatus, isDone } from '../kinds/checklist/items.ts';
@@ -65,6 +66,20 @@ export async function pointsToValidate(
   const all = waiting.reduce((sum, { progress }) => sum + (progress?.unvalidated ?? 0), 0);
   const points = found.sort(byAge);
   return { points, more: all - points.length };
+}
+
+const mostLookedAt = 50;
+
+/** How many such points somebody else did than the person at the keyboard, who may look at them; as far as the oldest tell. */
+export async function countToValidate(deps: Pick<Deps, 'git' | 'store'>): Promise<number> {
+  const policy = await (await deps.store.view('read')).policy();
+  const { email } = (await deps.git.identity()).author;
+  const person = personOf(policy, email);
+  if (person === undefined) return 0;
+  const { points } = await pointsToValidate(deps, { limit: mostLookedAt, locale: 'en' });
+  return points.filter(
+    ({ tenant, completedBy }) => mayDo(person, 'checklist.validate', tenant) && !samePerson(policy, email, completedBy),
+  ).length;
 }
 
 async function listsThatWait(

@@ -16,6 +16,8 @@ export interface PolicyFault {
   findings: readonly Finding[];
   /** undefined: there was none. */
   proven: Oid | undefined;
+  /** How that one lets people prove who they are. */
+  identity?: Policy['identity'] | undefined;
   /** That is in force now; what mends it has to be above. */
   version: number;
 }
@@ -80,7 +82,7 @@ export async function judgePolicySteps(
     }
     const first = fault ?? { commit: commit.oid, author: commit.author.email, findings };
     const version = Math.max(change.after?.version ?? 0, change.replaced, fault?.version ?? 0);
-    fault = { ...first, proven: newest?.commit, version };
+    fault = { ...first, proven: newest?.commit, identity: newest?.policy.identity, version };
   }
   return fault ?? (proven.has(await blobAt(deps, tip)) ? undefined : strange(tip));
 }

@@ -56,12 +56,13 @@ export function describeFault({ commit, author, findings }: PolicyFault): string
   return `nothing is decided by this policy: commit ${commit.slice(0, 12)} by ${author} put it in force against the rules (${codes})`;
 }
 
-export function mendFault({ proven, version }: PolicyFault): string[] {
+export function mendFault({ proven, identity, version }: PolicyFault): string[] {
   if (proven === undefined) return ['rgz audit'];
   const good = proven.slice(0, 12);
+  const signed = identity === 'signed' ? ', signed (git commit -S)' : '';
   return [
     'rgz audit',
-    `whoever was admin in ${good} commits that policy, or another, with a version above ${version}: git show ${good}:${policyPath}`,
+    `whoever was admin in ${good} commits that policy, or another, with a version above ${version}${signed}: git show ${good}:${policyPath}`,
   ];
 }
 

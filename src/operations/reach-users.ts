@@ -1,3 +1,5 @@
+import { commitByHand } from '../domain/commit-words.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import { events } from '../kinds/onboarding/events.ts';
@@ -27,13 +29,15 @@ export function unreached(
 export function waysToInvite(
   record: RecordData,
   config: Config,
+  policy: Pick<Policy, 'identity'>,
   managed: (command: string) => string,
 ): readonly string[] {
   const { id } = record.metadata;
   const nobody = unreached(record, config);
   const needs = [...new Set(nobody.map(({ needs: type }) => type))];
   const add = needs.map(
-    (type) => `an admin adds a channel of type ${type} to notifications.channels in .rgz/config.yaml, and commits it`,
+    (type) =>
+      `an admin adds a channel of type ${type} to notifications.channels in .rgz/config.yaml: ${commitByHand(policy)}`,
   );
   const lost = new Set(nobody.map(({ user }) => user));
   const due = dueInvitations(record).filter(({ user }) => !lost.has(keyOf(user)));

@@ -35,9 +35,12 @@ export async function startOnboarding(
   { tenant, input, replace = false, seen }: Start,
 ): Promise<Written<Stepped>> {
   const { spec, missing, problems } = await readStart(deps, input);
-  if (missing.length > 0)
-    throw new RgzError('usage.missing', `missing: ${missing.join(', ')}`, { remedy: ['rgz onboarding start --help'] });
-  refuseProblems(problems);
+  const lacking = `missing: ${missing.join(', ')}`;
+  const help = ['rgz onboarding start --help'];
+  if (missing.length > 0 && problems.length === 0) throw new RgzError('usage.missing', lacking, { remedy: help });
+  // A field that is missing is often there under a name that is spelled wrong.
+  const besides = { code: 'usage.missing', pointer: '', message: lacking, remedy: help } as const;
+  refuseProblems(missing.length > 0 ? [...problems, besides] : problems);
   return writeUntilWon<Stepped>(deps, async (view) => {
     const known = await liveSession(view, tenant);
     if (known === undefined && seen !== undefined)

@@ -1,7 +1,9 @@
 import { isSame } from '../domain/canonical.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
+import { mayDo, personOf } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { checklist } from '../kinds/checklist/index.ts';
+import { foldItems, isDone } from '../kinds/checklist/items.ts';
 import { reopenedBy } from '../kinds/checklist/reopened.ts';
 import { specOf } from '../kinds/checklist/spec.ts';
 import { type Acted, act } from './act.ts';
@@ -11,14 +13,22 @@ import { loadChecklist } from './read-checklist.ts';
 import { refuseProblems, worldOf } from './world.ts';
 import type { Written } from './write-until-won.ts';
 
+export interface Upgraded extends Acted {
+  /** The points that are new or not what they were. */
+  reopened: readonly { item: string; wasDone: boolean }[];
+  /** Whoever did it could have approved the checklist, and now had a hand in it. */
+  barred: boolean;
+}
+
 /** Moves a checklist to its template as the repository has it now, and gives values to its parameters. Points that are new or not what they were are open again. */
 export async function upgradeChecklist(
   deps: Deps,
   ref: string,
   given: Readonly<Record<string, string>> = {},
-): Promise<Written<Acted>> {
+): Promise<Written<Upgraded>> {
   const { id } = await loadChecklist(deps, ref);
-  return act(deps, id, 'edited', async ({ loaded }, view) => {
+  let told: Omit<Upgraded, keyof Acted> = { reopened: [], barred: false };
+  const written = await act(deps, id, 'edited', async ({ loaded, situation }, view) => {
     const { record } = loaded;
     const template = pinned(await templateAt(deps, view, specOf(record).template.name));
     const { parameters = {} } = specOf(record);
@@ -36,7 +46,14 @@ export async function upgradeChecklist(
       });
     const reopened = [...reopenedBy(record.spec, value)];
     refuseProblems(checklist.validate({ ...record, spec: value }, await worldOf(view, deps.clock.now())));
+    const done = new Set(foldItems(record).flatMap(({ item, status }) => (isDone(status) ? [item.id] : [])));
+    const person = personOf(situation.policy, (await deps.git.identity()).author.email);
+    told = {
+      reopened: reopened.map((item) => ({ item, wasDone: done.has(item) })),
+      barred: person !== undefined && mayDo(person, 'checklist.approve', record.metadata.tenant),
+    };
     const digest = deps.store.digest({ ...record, spec: value });
     return { fields: { reopened }, spec: { value, digest } };
   });
+  return { ...written, result: { ...written.result, ...told } };
 }

@@ -1,4 +1,4 @@
-import { holdersOf, mayDo, type Policy, personOf } from '../domain/policy.ts';
+import { holdersOf, mayDo, type Person, type Policy, personOf } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { RgzError } from '../errors/rgz-error.ts';
@@ -23,12 +23,23 @@ export async function askingBy({ git }: Pick<Deps, 'git'>, policy: Policy): Prom
   }
 }
 
-/** A command that takes a right, for who has it; for anybody else, whom to ask for it. */
-export function withRight({ policy, email }: Asking, right: Right, tenant: string, command: string): string {
+/**
+ * A command that takes a right, for who has it; for anybody else, whom to ask for it. `spared`: what nobody may do any
+ * more who typed the command, so those who have no such right are asked first.
+ */
+export function withRight(
+  { policy, email }: Asking,
+  right: Right,
+  tenant: string,
+  command: string,
+  spared?: Right,
+): string {
   const person = personOf(policy, email);
   if (person !== undefined && mayDo(person, right, tenant)) return command;
+  const losing = (each: Person) => Number(spared !== undefined && mayDo(each, spared, tenant));
+  const asked = holdersOf(policy, right, tenant).toSorted((one, other) => losing(one) - losing(other));
   return askFor(
-    holdersOf(policy, right, tenant).map(({ id }) => id),
+    asked.map(({ id }) => id),
     command,
   );
 }

@@ -1,3 +1,4 @@
+import { commitByHand, putBack } from '../domain/commit-words.ts';
 import { passed, type Verdict } from '../domain/verdict.ts';
 import { restsUntil } from './attempt.ts';
 import { clockAgrees } from './clock-gate.ts';
@@ -25,11 +26,12 @@ export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
   ];
 }
 
-function trailHolds({ quarantined, id }: Item, { lineHeld }: Turn): Verdict {
+function trailHolds({ quarantined, id, situation }: Item, { lineHeld }: Turn): Verdict {
   const claim = 'every commit that led here keeps the rules';
   const because = lineHeld ?? quarantined;
   if (because === undefined) return passed('trail', claim, 'they do');
-  return { gate: 'trail', claim, passed: false, because, values: {}, remedy: [`rgz audit ${id}`] };
+  const remedy = lineHeld === undefined ? [`rgz audit ${id}`] : putBack(situation?.policy);
+  return { gate: 'trail', claim, passed: false, because, values: {}, remedy };
 }
 
 function rested({ work, record }: Item, { now }: Turn): Verdict {
@@ -54,14 +56,14 @@ function targetFree({ work, record }: Item, { occupiedBy }: Turn): Verdict {
   };
 }
 
-function deployerReady({ deployer, kind, work, record }: Item, { note, now }: Turn): Verdict {
+function deployerReady({ deployer, kind, work, record, situation }: Item, { note, now }: Turn): Verdict {
   const claim = 'a deployer is named, and nothing keeps it from being called';
   const closed = (because: string, remedy: readonly string[], more: Partial<Verdict> = {}): Verdict => {
     return { gate: 'deployer', claim, passed: false, because, values: { deployer: deployer ?? null }, remedy, ...more };
   };
   if (deployer === undefined) {
     const because = `.rgz/config.yaml names no deployer for ${kind.scope(record).environment || `any ${kind.noun}`}`;
-    return closed(because, [`set ${work.setting(record)} in .rgz/config.yaml, commit and push`]);
+    return closed(because, [`set ${work.setting(record)} in .rgz/config.yaml, ${commitByHand(situation?.policy)}`]);
   }
   const { readiness } = note ?? {};
   if (note === undefined || readiness === undefined) return passed('deployer', claim, `${deployer} was not asked yet`);

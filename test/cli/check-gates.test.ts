@@ -49,7 +49,12 @@ test('nobody goes live by the checklist of another tenant', async () => {
   expect(await ask('--gate', 'go-live')).toEqual([0, ['gate.of-any-tenant']]);
   expect(await ask('--gate', 'retail')).toEqual([1, ['gate.closed']]);
   const flags = ['--template', 'tiny', '--subject', 'shop', '--tenant', 'tenant-retail'];
+  const none = await repository.rgz('vera', 'check', '--gate', 'retail');
+  expect(none.stdout).toContain('rgz checklist create --template tiny --subject <slug> --tenant tenant-retail');
   (await repository.rgz('dan', 'checklist', 'create', ...flags)).orThrow();
+  const begun = await repository.rgz('vera', 'check', '--gate', 'retail');
+  expect(begun.stdout).toContain('of tenant tenant-retail: tiny/shop is open, 0 of 3 points done');
+  expect(begun.stdout).toContain('rgz checklist show tiny/shop, and cleo@example.com, cora@example.com may approve it');
   const unsaid = await repository.rgz('vera', 'check', '--gate', 'go-live', '--json');
   expect([unsaid.code, unsaid.error.code, unsaid.error.remedy]).toEqual([
     2,

@@ -85,6 +85,10 @@ test('nobody validates what they did, and what does not apply needs a reason and
   const mine = await repository.rgz('carl', 'checklist', 'validate', 'tiny/site-1', 'plain');
   expect(mine).toMatchObject({ code: 4 });
   expect(mine.stderr).toContain('[checklist.own-item]');
+  // The photo and the third point are by somebody else; the one of his own waits for others.
+  expect((await repository.rgz('carl', 'inbox')).stderr).toContain(
+    'a second person: 2; rgz checklist list --to-validate',
+  );
   const bare = await repository.rgz('dora', 'checklist', 'set', 'tiny/site-1', 'extra', '--status', 'not_applicable');
   expect(bare.stderr).toContain('[checklist.needs-reason]');
   const flags = ['--status', 'not_applicable', '--reason', 'there is no IPv6 on this site'];
@@ -254,7 +258,9 @@ test('a checklist moves to the template of today by those who may, and what chan
   expect((await repository.rgz('dora', 'checklist', 'upgrade', 'tiny/site-1')).stderr).toContain(
     '[policy.not-allowed]',
   );
-  (await repository.rgz('cora', 'checklist', 'upgrade', 'tiny/site-1')).orThrow();
+  const upgraded = (await repository.rgz('cora', 'checklist', 'upgrade', 'tiny/site-1')).orThrow();
+  expect(upgraded.stdout).toMatch(/open again, or new:\n {2}plain \(was done\)\n {2}new\n$/);
+  expect(upgraded.stderr).toContain('you cannot approve CL-tiny.site-1 afterwards');
   const shown = (await repository.rgz('vera', 'checklist', 'show', 'tiny/site-1', '--json')).json;
   expect(shown).toMatchObject({
     state: 'open',
@@ -498,10 +504,16 @@ test('whoever validates finds every point that waits for them, across checklists
 
 test('what has no value is told at once, and a value is given later', async () => {
   const repository = await makeRepository();
+  const policy = repository.policyData();
+  const people = (policy.people as unknown[]).toReversed();
+  const text = stringify({ ...policy, version: 3, people }, { aliasDuplicateObjects: false });
+  repository.commit('ada', { files: { '.rgz/policy.yaml': text } });
   const args = ['checklist', 'create', '--template', 'cutover', '--subject', 'a', '--tenant', 'tenant-finance'];
   const made = (await repository.rgz('dora', ...args)).orThrow().stderr;
   expect(made).toContain('no value for vlan');
-  expect(made).toMatch(/ask [^:]*cora@example.com.*: rgz checklist upgrade cutover\/a/);
+  expect(made).toContain('ask ada@example.com, cora@example.com, cleo@example.com: rgz checklist upgrade cutover/a');
+  const unknown = await repository.rgz('dora', 'checklist', 'show', 'nowhere', '--json');
+  expect(unknown.error).toMatchObject({ code: 'record.unknown', remedy: ['rgz checklist list', expect.any(String)] });
   const upgrade = ['checklist', 'upgrade', 'cutover/a', '--parameter'];
   expect((await repository.rgz('cora', ...upgrade, 'vlan=9999')).code).toBe(3);
   (await repository.rgz('cora', ...upgrade, 'vlan=42')).orThrow();

@@ -148,9 +148,10 @@ test.each([
 test('who is no controller carries nothing out, and is told why', async () => {
   const repository = await makeRepository({ config: node });
   const id = await approved(repository);
-  const { held } = (await repository.rgz('cleo', 'controller', 'run', '--once', '--json')).orThrow().json as {
-    held: { id: string; gates: { because: string }[] }[];
-  };
+  const ran = await repository.rgz('cleo', 'controller', 'run', '--once', '--json');
+  expect([ran.code, ran.error.code]).toEqual([4, 'policy.not-allowed']);
+  expect(ran.error.remedy[0]).toBe('an admin types: rgz policy grant cleo@example.com --role controller');
+  const { held } = ran.json as { held: { id: string; gates: { because: string }[] }[] };
   expect(held).toMatchObject([{ id, gates: [{ gate: 'controller', code: 'policy.not-allowed' }] }]);
   expect((await statusOf(repository, id)).state).toBe('approved');
 });

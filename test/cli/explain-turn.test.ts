@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { planController } from '../../src/controller/start.ts';
 import type { Verdict } from '../../src/domain/verdict.ts';
 import { explain } from '../../src/operations/explain.ts';
@@ -38,6 +39,42 @@ test('that no deployer is named', async () => {
   const { passed, because, remedy } = (await told(repository, id)).get('deployer') ?? {};
   expect([passed, because]).toEqual([false, '.rgz/config.yaml names no deployer for prod']);
   expect(remedy).toEqual(['set environments.prod.deployer in .rgz/config.yaml, commit and push']);
+});
+
+test('that the line is held by settings nobody signed, though no controller ever ran here, until they are put back', async () => {
+  const repository = await makeRepository({ identity: 'signed' });
+  const id = await repository.request();
+  expect((await told(repository, id)).get('deployer')?.remedy).toEqual([
+    'set environments.prod.deployer in .rgz/config.yaml, commit it signed (git commit -S) and push',
+  ]);
+  const config = '.rgz/config.yaml';
+  const before = `${repository.show(config)}\n`;
+  const commit = repository.commit('ada', { files: { [config]: `${before}# mine\n` }, key: null });
+  const { passed, because, remedy } = (await told(repository, id)).get('trail') ?? {};
+  expect([passed, because]).toEqual([
+    false,
+    expect.stringContaining(`(trail.unsigned, commit ${commit.slice(0, 12)})`),
+  ]);
+  expect(remedy?.at(-1)).toMatch(/puts the file back exactly as it was before, in a signed commit \(git commit -S\)/);
+  repository.commit('ada', { files: { [config]: before } });
+  expect((await told(repository, id)).get('trail')).toBeUndefined();
+  repository.commit('ada', { files: { [config]: `${before}# mine\n` } });
+  expect((await told(repository, id)).get('trail')).toBeUndefined();
+});
+
+test('that the line is not held by a tenant that came with its onboarding, by who may change no other settings', async () => {
+  const repository = await makeRepository();
+  const policy = repository.policyData();
+  const people = (policy.people as { emails: string[] }[]).map((each) =>
+    each.emails[0] === 'carl@example.com' ? { ...each, roles: [{ role: 'admin', tenants: ['new-co'] }] } : each,
+  );
+  const text = stringify({ ...policy, version: 3, people }, { aliasDuplicateObjects: false });
+  repository.commit('ada', { files: { '.rgz/policy.yaml': text } });
+  const company = ['--name', 'Sow', '--sector', 'retail', '--site', 'A', '--address', 'B'];
+  (await repository.rgz('carl', 'onboarding', 'start', '--tenant', 'new-co', ...company)).orThrow();
+  const id = await repository.request();
+  const gates = await told(repository, id);
+  expect([gates.has('deployer'), gates.has('trail')]).toEqual([true, false]);
 });
 
 test('nothing where nothing stands in the way, and of the trail only what a controller has verified', async () => {

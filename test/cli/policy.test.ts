@@ -145,6 +145,7 @@ describe('rgz policy grant', () => {
     );
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain('rgz tenant add tenant-new');
+    expect(ran.stderr).toContain('rgz onboarding start --tenant tenant-new');
   });
 
   test('comments, quotes and layout that people put into the file survive', async () => {

@@ -138,7 +138,9 @@ describe('every refusal', () => {
       expect(verdict.because).toMatch(/^\S.{5,}/);
       expect(Object.keys(verdict.values).length).toBeGreaterThan(0);
       expect(verdict.remedy?.length).toBeGreaterThan(0);
-      if (['own-request', 'right', 'vote', 'key'].includes(verdict.gate)) expect(verdict.unblock).toBeDefined();
+      const isPast = verdict.gate === 'vote' && !verdict.because.includes('another person has to');
+      if (['own-request', 'right', 'vote', 'key'].includes(verdict.gate) && !isPast)
+        expect(verdict.unblock).toBeDefined();
     }
   });
 
@@ -238,6 +240,17 @@ describe('a second vote', () => {
       because: 'jdupont@home.example has approved PR-2026-0001 already; another person has to',
       unblock: ['marie@example.com'],
     });
+  });
+
+  test('of somebody whose vote was enough sends them to nobody else', () => {
+    const whole = withHistory(request, created, event(request, 'approved', { by: 'jean@example.com', quorum: 1 }));
+    const verdict = voteOf(whole, 'jean@example.com');
+    expect(verdict).toMatchObject({
+      passed: false,
+      because: 'jean@example.com has approved PR-2026-0001 already',
+      remedy: ['rgz log PR-2026-0001'],
+    });
+    expect(verdict?.unblock).toBeUndefined();
   });
 
   test('of another person is not', () => {

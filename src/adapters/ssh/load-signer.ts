@@ -27,7 +27,8 @@ function literalKey(value: string): string | undefined {
 
 async function fromFile(key: string, path: string): Promise<LoadedSigner> {
   const file = await readKeyFile(path);
-  if (file.kind === 'missing') throw noSigningKey(`Git names a signing key that is not there: ${path}`);
+  if (file.kind === 'missing') throw keyIsGone(path);
+  if (file.kind === 'folder') throw noSigningKey(`Git names a folder as the signing key: ${path}`);
   if (file.kind === 'closed') return byGit(key, await publicKeyIn(`${path}.pub`));
   return isPrivateKey(file.text) ? fromPrivateKey(key, path, file.text) : fromPublicKey(key, path, file.text);
 }
@@ -66,6 +67,16 @@ function inProcess(pair: KeyPair): LoadedSigner {
 
 function byGit(key: string | undefined, publicKey: string | undefined): LoadedSigner {
   return { signer: { kind: 'git', key }, publicKey };
+}
+
+function keyIsGone(path: string): RgzError {
+  const half = path.endsWith('.pub') ? path.slice(0, -'.pub'.length) : path;
+  return new RgzError('identity.no-signing-key', `Git names a signing key that is not there: ${path}`, {
+    remedy: [
+      `ssh-keygen -t ed25519 -f ${half}   # then an admin lists it: rgz policy grant <email> --key ${half}.pub`,
+      'git config user.signingkey <a key that is there>',
+    ],
+  });
 }
 
 function noSigningKey(message: string): RgzError {

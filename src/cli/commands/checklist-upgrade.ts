@@ -10,5 +10,12 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [ref = '']: string[], { parameter }: ParameterFlag): Promise<number> {
-  return reportAction(context, await upgradeChecklist(await context.app(), ref, parameter));
+  const written = await upgradeChecklist(await context.app(), ref, parameter);
+  const { loaded, reopened, barred } = written.result;
+  const code = await reportAction(context, written);
+  if (!context.json) context.print(reopened.length === 0 ? 'no point is open again' : 'open again, or new:');
+  if (!context.json)
+    for (const { item, wasDone } of reopened) context.print(`  ${item}${wasDone ? ' (was done)' : ''}`);
+  if (barred) context.warn(`you cannot approve ${loaded.id} afterwards: nobody approves what they had a hand in`);
+  return code;
 }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Outlook, Started } from '../../controller/start.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
+import { wayToControl } from '../../operations/way-to-control.ts';
 import { besideController } from '../beside-controller.ts';
 import type { Context } from '../context.ts';
 import { journalLine } from '../render/journal-line.ts';
@@ -66,6 +67,8 @@ export async function run(context: Context, _args: string[], options: Options): 
       tell(context, await planController(deps, { name, ...shard }, beats), false);
       return 0;
     }
+    const way = await wayToControl(app);
+    if (way !== undefined) context.warn(`you are no controller, so nothing is carried out; an admin types: ${way}`);
     context.signals.handle = () => deps.stop();
     const timeout = options.timeout === undefined ? {} : { timeoutMs: options.timeout * 1000 };
     const visit = beside === undefined ? {} : { visit: beside.visit };
@@ -75,7 +78,10 @@ export async function run(context: Context, _args: string[], options: Options): 
       beside?.serve(deps),
     );
     tell(context, started, true);
-    if (until !== 'stopped') refuseUnreached(started);
+    if (until !== 'stopped') {
+      refuseNobody(started, way);
+      refuseUnreached(started);
+    }
     return 0;
   } finally {
     await beside?.close();
@@ -113,6 +119,21 @@ function refuseUnreached({ held }: Started): void {
   throw new RgzError('deployer.unavailable', `${first.because}; ${first.id} waits`, {
     explanations: away.map(({ id, because }) => ({ rule: id, message: because })),
     remedy: [...new Set(away.flatMap(({ remedy }) => remedy)), 'rgz controller run goes on where this one ended'],
+  });
+}
+
+/** Whoever may not act as a controller carried nothing out of what was due. */
+function refuseNobody({ held }: Started, way: string | undefined): void {
+  const refused = held.flatMap(({ id, gates }) =>
+    gates
+      .filter(({ gate, code }) => gate === 'controller' && code === 'policy.not-allowed')
+      .map((each) => ({ id, ...each })),
+  );
+  const [first] = refused;
+  if (first === undefined) return;
+  throw new RgzError('policy.not-allowed', `${first.because}; ${first.id} waits`, {
+    explanations: refused.map(({ id, because }) => ({ rule: id, message: because })),
+    remedy: [...(way === undefined ? [] : [`an admin types: ${way}`]), ...(first.remedy ?? [])],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readInbox } from '../../operations/inbox.ts';
+import { countToValidate } from '../../operations/points-to-validate.ts';
 import type { Context } from '../context.ts';
 import { requestJson, requestTable } from '../render/requests.ts';
 
@@ -38,6 +39,9 @@ export async function run(context: Context): Promise<number> {
     context.print(requestTable(rework, context.width, context.paint, now));
     context.note(`next: rgz log ${rework[0]?.id}, ${rework[0]?.next}`);
   }
-  if (waiting.length === 0) context.note('nothing waits for you');
+  const points = await countToValidate(app);
+  if (points > 0)
+    context.note(`points of checklists that wait for a second person: ${points}; rgz checklist list --to-validate`);
+  if (waiting.length === 0 && points === 0) context.note('nothing waits for you');
   return 0;
 }

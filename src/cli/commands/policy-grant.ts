@@ -73,7 +73,7 @@ export async function run(context: Context, [email = '']: string[], options: Opt
     );
   for (const tenant of unknown)
     context.warn(
-      `tenant ${tenant} is not known yet: rgz tenant add ${tenant}, or rgz policy revoke ${email} --tenant ${tenant}`,
+      `tenant ${tenant} is not known yet: it becomes so by its onboarding (rgz onboard, or rgz onboarding start --tenant ${tenant}) or by rgz tenant add ${tenant}; if it is a slip, rgz policy revoke ${email} --tenant ${tenant}`,
     );
   context.noteCheckout(checkout);
   return 0;

@@ -84,9 +84,6 @@ describe('the signing key of Git', () => {
 
   it.each([
     ['another format', 'ed25519', 'openpgp', 'gpg.format'],
-    ['a missing file', '~/.ssh/nowhere', 'ssh', '/.ssh/nowhere'],
-    ['a missing public file', 'nowhere.pub', 'ssh', '/.ssh/nowhere.pub'],
-    ['a path through a file', 'ed25519/key', 'ssh', '/.ssh/ed25519/key'],
     ['a folder', '~/.ssh', 'ssh', '/.ssh'],
     ['a file that is no key', 'notes', 'ssh', '/.ssh/notes'],
     ['a short RSA key', 'weak', 'ssh', '2048 bits'],
@@ -99,6 +96,21 @@ describe('the signing key of Git', () => {
       exitCode: 2,
       message: expect.stringContaining(said),
       remedy: ['git config gpg.format ssh', 'git config user.signingkey ~/.ssh/id_ed25519.pub'],
+    });
+  });
+
+  it.each([
+    ['a missing file', '~/.ssh/nowhere', '/.ssh/nowhere'],
+    ['a missing public file', 'nowhere.pub', '/.ssh/nowhere'],
+    ['a path through a file', 'ed25519/key', '/.ssh/ed25519/key'],
+  ])('is refused with %s, and how one is made is told', async (_, key, made) => {
+    await expect(load(key)).rejects.toMatchObject({
+      code: 'identity.no-signing-key',
+      message: expect.stringContaining(made),
+      remedy: [
+        expect.stringMatching(new RegExp(`^ssh-keygen -t ed25519 -f \\S+${made} .*--key \\S+${made}[.]pub$`)),
+        'git config user.signingkey <a key that is there>',
+      ],
     });
   });
 

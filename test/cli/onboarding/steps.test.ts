@@ -56,6 +56,17 @@ test('the fields may be flags, or spelled as the first system spelled them', asy
   });
 });
 
+test('a field that is spelled wrong is told with its place before what is missing for it', async () => {
+  const repository = await makeRepository();
+  const text = 'name: Ba\nsector: retail\nsites: { name: C, address: D }\n';
+  const ran = await repository.run('ada', ['onboarding', 'start', '--tenant', 'two', '-f', '-', '--json'], {
+    input: text,
+  });
+  expect([ran.code, ran.error.code, ran.error.message]).toEqual([3, 'input.invalid', 'there is no field "sites"']);
+  expect(ran.error.where).toMatchObject({ file: 'standard input', line: 3, pointer: '/sites' });
+  expect(JSON.stringify(ran.error.explanations)).toContain('missing: --site <name>, --address <text>');
+});
+
 test('a step done again with the same values changes nothing, and with others says what differs', async () => {
   const repository = await makeRepository();
   const id = await startOnboarding(repository);

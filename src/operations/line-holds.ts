@@ -1,8 +1,7 @@
-import { isPlain } from '../operations/governed-paths.ts';
-import { describeFault, policyFault } from '../operations/prove-policy.ts';
 import type { Admitted, ForgedSetting } from '../ports/controller-state.ts';
 import type { Oid, WalkedCommit } from '../ports/git.ts';
-import type { ControllerDeps } from './controller-deps.ts';
+import { isPlain } from './governed-paths.ts';
+import { describeFault, type ProofDeps, policyFault } from './prove-policy.ts';
 
 /**
  * Why nothing may be started. A policy holds the line until one is in force that may be relied on; a configuration or
@@ -39,7 +38,7 @@ export class LineHolds {
   }
 
   /** What holds the line at the end of a walk. */
-  async at(deps: ControllerDeps, tip: Oid): Promise<Pick<Admitted, 'lineHeld' | 'holds'>> {
+  async at(deps: ProofDeps, tip: Oid): Promise<Pick<Admitted, 'lineHeld' | 'holds'>> {
     for (const path of this.#putBack) {
       const there = await deps.git.find(tip, path);
       if (isPlain(there?.mode) && there?.oid === this.#settings.get(path)?.before) this.#settings.delete(path);

@@ -1,0 +1,52 @@
+import type { Admitted } from '../ports/controller-state.ts';
+import type { Oid } from '../ports/git.ts';
+import { configPath, governedFolders, governs, policyPath } from './governed-paths.ts';
+import { isBelow } from './is-below.ts';
+import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
+import { LineHolds } from './line-holds.ts';
+import type { ProofDeps } from './prove-policy.ts';
+
+const looked = [policyPath, configPath, 'tenants', 'templates/checklists'];
+
+/**
+ * Why no controller starts anything, for who asks beside one: only commits that changed settings are judged, and of
+ * those only what came since a controller admitted the branch or this clone last found nothing. Less than a controller
+ * finds, and nothing that it would not.
+ */
+export async function lineHeldAt(deps: ProofDeps, tip: Oid, admitted?: Admitted): Promise<string | undefined> {
+  const { git, kinds, remember } = deps;
+  const sound = remember('sound-settings');
+  const base = admitted?.tip ?? (await knownBelow(deps, sound.recall(), tip));
+  if (base === tip && admitted === undefined) return undefined;
+  const line = new LineHolds(admitted);
+  for await (const judged of new HistoryJudge(deps, base).judge(git.walkTouching(base, tip, looked))) {
+    const { commit } = judged;
+    const settings = commit.changes.flat().filter(({ path }) => governs(kinds, path)?.what === 'settings');
+    const reason = settings.length === 0 || isSound(judged) ? undefined : await breach(deps, judged);
+    if (reason === undefined) line.legal(commit);
+    else for (const { path } of settings) line.forged(path, reason, commit);
+  }
+  const { lineHeld } = await line.at(deps, tip);
+  if (lineHeld === undefined && admitted === undefined) sound.remember(tip);
+  return lineHeld;
+}
+
+async function knownBelow({ git }: ProofDeps, known: string | undefined, tip: Oid): Promise<Oid | undefined> {
+  return known !== undefined && (await isBelow(git, known, tip)) ? known : undefined;
+}
+
+function isSound({ findings }: JudgedCommit): boolean {
+  return findings.every(({ severity }) => severity !== 'error');
+}
+
+/** A record in the same commit may allow what settings alone do not, so what seems to break a rule is judged as a whole. */
+async function breach(deps: ProofDeps, { commit: { oid, parents } }: JudgedCommit): Promise<string | undefined> {
+  const [parent] = parents;
+  const walk = deps.git.walk(parent, oid, governedFolders(deps.kinds));
+  for await (const { commit, findings } of new HistoryJudge(deps, parent).judge(walk)) {
+    const found = findings.find(({ severity }) => severity === 'error');
+    if (commit.oid === oid && found !== undefined)
+      return `${found.message} (${found.rule}, commit ${oid.slice(0, 12)})`;
+  }
+  return undefined;
+}
