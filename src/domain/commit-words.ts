@@ -18,6 +18,6 @@ export function putBack(policy: Identity): readonly string[] {
   return [
     'rgz audit',
     'rgz policy check   # tells how a policy is mended',
-    `an admin puts the file back exactly as it was before, ${how}, lets the controllers pass (rgz controller status), and only then changes it anew`,
+    `an admin puts the file back exactly as it was before, ${how}, and only then changes it anew`,
   ];
 }

@@ -31,6 +31,8 @@ export interface ForgedSetting {
   reason: string;
   /** What was there before; nothing where no file was, or where it cannot be told. */
   before?: Oid;
+  /** The commits that did it. */
+  by?: readonly Oid[];
 }
 
 /** What a controller last found of a deployer. */

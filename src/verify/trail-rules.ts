@@ -15,7 +15,7 @@ export const trailRules = {
     severity: error,
     claim: 'Every governed commit is signed.',
     remedy:
-      'not pushed yet: git commit --amend -S, by its author; pushed: put the file back as it was in a signed commit (git commit -S), let the controllers pass, and only then change it anew; a record stays in quarantine, so open another',
+      'not pushed yet: git commit --amend -S, by its author; pushed: put the file back as it was in a signed commit of its own (git commit -S), and only then change it anew; a record stays in quarantine, so open another',
   },
   'trail.bad-signature': {
     about: 'trail',

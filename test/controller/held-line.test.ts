@@ -124,6 +124,30 @@ describe('a configuration that was changed against the rules', () => {
     await one.end();
   });
 
+  test('stays mended for whoever comes later, whatever was changed by the rules since', async () => {
+    const { stage, id, good, one } = await forge();
+    stage.repository.commit('ada', { files: { [configPath]: good } });
+    stage.repository.commit('ada', { files: { [configPath]: `${good}# anew\n` } });
+    for (const actor of [one, await stage.open('two')]) {
+      expect((await actor.run()).lineHeld).toBeNull();
+      await actor.end();
+    }
+    expect(stage.repository.show(stage.repository.pathOf(id))).toContain('state: deployed');
+  });
+
+  test('is not mended for good where it is forged again, or where another branch brings what was there', async () => {
+    const { stage, good, one } = await forge();
+    const { repository } = stage;
+    repository.commit('ada', { files: { [configPath]: good } });
+    repository.commit('dora', { files: { [configPath]: `${good}# mine again\n` } });
+    repository.commit('ada', { files: { [configPath]: `${good}# mine again\n# yours\n` } });
+    for (const actor of [one, await stage.open('two')]) {
+      expect((await actor.run()).lineHeld).toContain('policy.not-allowed');
+      await actor.end();
+    }
+    expect(stage.world.jobs).toEqual([]);
+  });
+
   test('is not mended by a change that leaves in it what was forged', async () => {
     const { stage, good, one } = await forge();
     stage.repository.commit('ada', { files: { [configPath]: `${good}# mine\n# yours\n` } });
