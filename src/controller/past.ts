@@ -8,7 +8,6 @@ import { Holdings } from '../operations/bound-files.ts';
 import { deployment, gatherDeployments, markDoubted } from '../operations/gather-deployments.ts';
 import { gatherProofs } from '../operations/gather-proofs.ts';
 import { gatherEmergencies } from '../operations/gather-reviews.ts';
-import { sumsOf } from '../operations/judge-sums.ts';
 import type { View } from '../ports/records.ts';
 import type { ControllerDeps } from './controller-deps.ts';
 import { DeploymentsIndex } from './deployments-index.ts';
@@ -62,9 +61,8 @@ export class Past {
       (each) => each.tenant === tenant && (each.review === 'due' || quarantine.has(each.path)),
     );
     const proofs = await gatherProofs({ ...this.#deps, prove: this.kept.prove }, view, look.policy, tenant, quarantine);
-    const files = await this.#holdings.of(view.tip.tree, look.kind, look.record);
-    const sums = sumsOf(this.#deps, look.kind, look.record);
-    return { reviews: due.map(reviewFactOf), proofs, files, sums, ...(await this.#source(view, look, quarantine)) };
+    const bound = await this.#holdings.facts(view.tip.tree, look.kind, look.record);
+    return { reviews: due.map(reviewFactOf), proofs, ...bound, ...(await this.#source(view, look, quarantine)) };
   }
 
   async #source(

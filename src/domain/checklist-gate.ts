@@ -21,21 +21,24 @@ export function checklistsApproved({ policy, kind, record, launch }: Situation):
   const asked = [...general, ...own];
   if (asked.length === 0) return passed('checklists', claim, 'none is asked for');
   const proofs = (launch?.proofs ?? []).filter((each) => each.tenant === tenant);
-  const shut = asked.filter((gate) => whyClosed(gate, proofs) !== undefined);
-  const closed = shut.flatMap((gate) => whyClosed(gate, proofs) ?? []);
+  const closed = asked.flatMap((gate) => {
+    const why = whyClosed(gate, proofs);
+    return why === undefined ? [] : [{ why, checklist: gate.checklist }];
+  });
   const gates = asked.map(({ name }) => name);
   if (closed.length === 0) {
     const names = proofs.filter(({ problem }) => problem === undefined).map(({ id }) => id);
     return passed('checklists', claim, `${names.join(', ')} approved`, { gates, checklists: names });
   }
+  const wanted = [...new Set(closed.map(({ checklist }) => checklist))];
   return {
     gate: 'checklists',
     claim,
     passed: false,
-    because: closed.join('; '),
-    values: { gates, asked: [...new Set(shut.map(({ checklist }) => checklist))] },
+    because: closed.map(({ why }) => why).join('; '),
+    values: { gates, asked: wanted },
     remedy: [
-      ...new Set(shut.map(({ checklist }) => `rgz checklist list --template ${checklist} --tenant ${tenant}`)),
+      ...wanted.map((checklist) => `rgz checklist list --template ${checklist} --tenant ${tenant}`),
       'rgz checklist pending',
     ],
   };

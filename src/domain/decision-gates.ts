@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { type Actor, castBy, contributorsOf, ownContribution, standIn } from './contributors.ts';
 import { normaliseEmail } from './email.ts';
+import { firstFew } from './first-few.ts';
 import { faultOfHand } from './hands.ts';
 import { changedTooLate, draft, standingVoters, stateOf, type Vote } from './history.ts';
 import type { JsonObject } from './json.ts';
@@ -265,7 +266,7 @@ function whoElse(situation: Situation, actor: Actor, action: ActionDefinition): 
     .map((person) => person.id);
   const ask =
     people.length > 0
-      ? `ask ${people.slice(0, 3).join(', ')}${people.length > 3 ? ` or ${people.length - 3} more` : ''}`
+      ? `ask ${firstFew(people, 'or')}`
       : `nobody else may: an admin can grant the role with rgz policy grant <email> --role ${roleFor(action.right)} --tenant ${record.metadata.tenant}`;
   return { unblock: people, remedy: action.from.length === 0 ? [ask] : [ask, `rgz explain ${idOf(situation)}`] };
 }

@@ -130,6 +130,11 @@ export function samePerson(policy: Policy, left: string, right: string): boolean
   return one === undefined || other === undefined ? normaliseEmail(left) === normaliseEmail(right) : one === other;
 }
 
+/** Whether somebody has a right for some tenant, whichever that is. */
+export function mayForAny({ grants }: Pick<Person, 'grants'>, right: Right): boolean {
+  return grants.some(({ role }) => roleAllows(role, right));
+}
+
 /** Whether a person has a right for a tenant. Without a tenant the grant must cover all of them. */
 export function mayDo(person: Person, right: Right, tenant: string | undefined): boolean {
   return person.grants.some(

@@ -11,12 +11,12 @@ import { RgzError } from '../errors/rgz-error.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type Acting, whoActs } from './acting.ts';
 import { planAdoption } from './adopt.ts';
+import { Holdings } from './bound-files.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Deps } from './deps.ts';
 import { judgeEvidence } from './evidence-of-record.ts';
 import { filesBeside } from './files-beside.ts';
 import { type Gathered, gather } from './gather.ts';
-import { gatherLaunch } from './gather-launch.ts';
 import { editsBetween } from './record-edits.ts';
 import { refuseClaimed } from './refuse-claimed.ts';
 import { refuseClosed } from './refuse-closed.ts';
@@ -121,7 +121,8 @@ async function throwUnpublished({ git, store }: Deps, id: string, error: unknown
 /** Nobody votes on files that are not what the record says. */
 async function judgeData(deps: Deps, view: View, situation: Situation): Promise<readonly Verdict[]> {
   if (situation.kind.goesBy === undefined) return [];
-  const launch = await gatherLaunch(deps, view, situation);
+  const { kind, record } = situation;
+  const launch = await new Holdings(deps).facts(view.tip.tree, kind, record);
   const verdict = dataAsBound({ ...situation, launch });
   return verdict === undefined ? [] : [{ ...verdict, code: 'launch.held' }];
 }

@@ -1,12 +1,13 @@
 import type { WantedFile } from '../domain/bound.ts';
 import type { KindDefinition } from '../domain/kind.ts';
-import type { FileFact } from '../domain/launch-facts.ts';
+import type { FileFact, LaunchFacts } from '../domain/launch-facts.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Oid } from '../ports/git.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { isTenantFile } from './governed-paths.ts';
+import { sumsOf } from './judge-sums.ts';
 import { plainBlob } from './plain-blob.ts';
 
 /** The tenant in whose folder a file lies that records may go by; undefined for any other path. */
@@ -56,6 +57,11 @@ export class Holdings {
   /** What a record goes by, and what is there. */
   of(treeish: Oid, kind: KindDefinition, record: RecordData): Promise<readonly FileFact[]> {
     return this.these(treeish, kind.goesBy?.(record) ?? []);
+  }
+
+  /** What the gate over its data looks at: the files, and the digests that the record gives. */
+  async facts(treeish: Oid, kind: KindDefinition, record: RecordData): Promise<Pick<LaunchFacts, 'files' | 'sums'>> {
+    return { files: await this.of(treeish, kind, record), sums: sumsOf(this.#deps, kind, record) };
   }
 
   async these(treeish: Oid, wanted: readonly WantedFile[]): Promise<readonly FileFact[]> {

@@ -8,7 +8,6 @@ import { gatherDeployments, markDoubted } from './gather-deployments.ts';
 import { gatherFreezes } from './gather-freezes.ts';
 import { gatherProofs } from './gather-proofs.ts';
 import { gatherEmergencies } from './gather-reviews.ts';
-import { sumsOf } from './judge-sums.ts';
 import type { ProvingDeps } from './prove-evidence.ts';
 
 /**
@@ -24,14 +23,14 @@ export async function gatherLaunch(
   const { calendar, kinds } = deps;
   const { policy, kind, record } = situation;
   const { tenant } = record.metadata;
-  const [freezes, emergencies, proofs, files] = await Promise.all([
+  const [freezes, emergencies, proofs, bound] = await Promise.all([
     gatherFreezes(calendar, situation),
     gatherEmergencies(view, quarantine.size > 0 ? ['due', 'done'] : ['due'], tenant),
     gatherProofs(deps, view, policy, tenant, quarantine),
-    new Holdings(deps).of(view.tip.tree, kind, record),
+    new Holdings(deps).facts(view.tip.tree, kind, record),
   ]);
   const due = emergencies.filter(({ review, path }) => review === 'due' || quarantine.has(path));
-  const facts = { freezes, proofs, files, sums: sumsOf(deps, kind, record), reviews: due.map(reviewFactOf) };
+  const facts = { freezes, proofs, ...bound, reviews: due.map(reviewFactOf) };
   if (!policy.requireSource) return facts;
   const [config, deployments] = await Promise.all([view.config(), gatherDeployments(kinds, view, tenant)]);
   return { ...facts, source: { first: config.order[0], deployments: markDoubted(kinds, deployments, quarantine) } };

@@ -1,4 +1,5 @@
 import { contributorsOf } from '../domain/contributors.ts';
+import { firstFew } from '../domain/first-few.ts';
 import { holdersOf, type Policy } from '../domain/policy.ts';
 import type { Summary } from '../domain/summary.ts';
 import { checklist } from '../kinds/checklist/index.ts';
@@ -33,9 +34,8 @@ async function wayOn(view: View, policy: Policy, row: Summary, now: string): Pro
   const { situation } = await gather(view, row.id, now);
   const barred = contributorsOf(policy, situation.contributions);
   const may = holdersOf(policy, 'checklist.approve', row.tenant).filter(({ id }) => !barred.has(id));
-  const names = may.slice(0, mostTold).map(({ id }) => id);
-  const more = may.length > mostTold ? ` or ${may.length - mostTold} more` : '';
-  const who = may.length === 0 ? 'nobody who had no hand in it' : `${names.join(', ')}${more}`;
+  const names = may.map(({ id }) => id);
+  const who = names.length === 0 ? 'nobody who had no hand in it' : firstFew(names, 'or');
   return `rgz checklist show ${row.target}, and ${who} may approve it`;
 }
 

@@ -15,7 +15,7 @@ import { type Beside, judgeBeside, type Stepped } from './judge-beside.ts';
 import { judgeCopy } from './judge-copy.ts';
 import { judgeHeld } from './judge-held.ts';
 import { judgeMerge } from './judge-merge-commit.ts';
-import { judgePlaces } from './judge-places.ts';
+import { judgeStrays } from './judge-strays.ts';
 import { judgeSums } from './judge-sums.ts';
 import { ProofBook } from './proof-book.ts';
 import type { Made } from './record-past.ts';
@@ -181,7 +181,7 @@ export class HistoryJudge {
     settings: Oid,
   ): Promise<Pick<JudgedCommit, 'findings' | 'records'>> {
     const { commit, signature, policy } = made;
-    const findings = judgePlaces(governed, commit.oid);
+    const findings = judgeStrays(governed, commit.oid);
     const records: JudgedRecord[] = [];
     const changes: GovernedChange[] = [];
     const granted = new Set<string>();

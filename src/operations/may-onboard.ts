@@ -1,5 +1,5 @@
-import { holdersOf, mayDo, personOf } from '../domain/policy.ts';
-import { roleAllows } from '../domain/roles.ts';
+import { firstFew } from '../domain/first-few.ts';
+import { holdersOf, mayDo, mayForAny, personOf } from '../domain/policy.ts';
 import type { Deps } from './deps.ts';
 import { type Asking, askingBy } from './ways-on.ts';
 
@@ -10,7 +10,6 @@ export interface Barred {
 }
 
 const right = 'onboarding.manage';
-const mostNamed = 3;
 
 /** The same for the person at the keyboard, as the policy stands. */
 export async function barredFromStarting(
@@ -24,14 +23,12 @@ export async function barredFromStarting(
 /** Told before anything is filled in; undefined where they may. Without a tenant it counts whether they may for any at all. */
 export function barredFrom({ policy, email }: Asking, tenant?: string): Barred | undefined {
   const person = personOf(policy, email);
-  const may =
-    person !== undefined &&
-    (tenant === undefined ? person.grants.some(({ role }) => roleAllows(role, right)) : mayDo(person, right, tenant));
+  const may = person !== undefined && (tenant === undefined ? mayForAny(person, right) : mayDo(person, right, tenant));
   if (may) return undefined;
   const holders = holdersOf(policy, right, tenant).map(({ id }) => id);
   const who = email === '' ? 'whoever this is, for Git knows no address,' : email;
   return {
     message: `${who} may not onboard ${tenant ?? 'companies'}: what is changed here is not taken`,
-    remedy: holders.length === 0 ? [] : [`ask ${holders.slice(0, mostNamed).join(', ')}`],
+    remedy: holders.length === 0 ? [] : [`ask ${firstFew(holders, 'or')}`],
   };
 }

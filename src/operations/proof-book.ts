@@ -8,7 +8,6 @@ import type { GovernedChange } from '../verify/judge-commit.ts';
 import { Holdings } from './bound-files.ts';
 import type { Deps } from './deps.ts';
 import { doubt, gatesOf } from './gather-proofs.ts';
-import { sumsOf } from './judge-sums.ts';
 import { plainBlob } from './plain-blob.ts';
 
 type BookDeps = Pick<Deps, 'git' | 'store' | 'kinds'>;
@@ -56,8 +55,7 @@ export class ProofBook {
     const { record } = before;
     return {
       proofs: await this.#proofsFor(kind.scope(record).tenant, parent, policy),
-      files: await this.#holdings.of(parent, kind, record),
-      sums: sumsOf(this.#deps, kind, record),
+      ...(await this.#holdings.facts(parent, kind, record)),
     };
   }
 

@@ -1,5 +1,4 @@
-import { personOf } from '../domain/policy.ts';
-import { roleAllows } from '../domain/roles.ts';
+import { mayForAny, personOf } from '../domain/policy.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Deps } from './deps.ts';
 
@@ -8,8 +7,8 @@ export async function wayToControl(deps: Pick<Deps, 'git' | 'store'>): Promise<s
   try {
     const { email } = (await deps.git.identity()).author;
     const policy = await (await deps.store.view('read')).policy();
-    const grants = personOf(policy, email)?.grants ?? [];
-    if (grants.some(({ role }) => roleAllows(role, 'controller.act'))) return undefined;
+    const person = personOf(policy, email);
+    if (person !== undefined && mayForAny(person, 'controller.act')) return undefined;
     const key = policy.identity === 'signed' ? ' --key <public key file>' : '';
     return `rgz policy grant ${email} --role controller${key}`;
   } catch (error) {

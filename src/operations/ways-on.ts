@@ -1,3 +1,4 @@
+import { firstFew } from '../domain/first-few.ts';
 import { holdersOf, mayDo, type Person, type Policy, personOf } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -10,8 +11,6 @@ export interface Asking {
   policy: Policy;
   email: string;
 }
-
-const mostNamed = 3;
 
 /** The person at the keyboard. Whom Git does not know may read all the same, and is told whom to ask. */
 export async function askingBy({ git }: Pick<Deps, 'git'>, policy: Policy): Promise<Asking> {
@@ -46,8 +45,7 @@ export function withRight(
 
 function askFor(people: readonly string[], command: string): string {
   if (people.length === 0) return `by somebody who may, and nobody may yet: ${command}`;
-  const more = people.length > mostNamed ? ` or ${people.length - mostNamed} more` : '';
-  return `ask ${people.slice(0, mostNamed).join(', ')}${more}: ${command}`;
+  return `ask ${firstFew(people, 'or')}: ${command}`;
 }
 
 /** What this person can do about a closed gate: what is refused to them, others are asked for. */

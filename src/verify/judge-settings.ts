@@ -1,4 +1,5 @@
 import { faultsOfConfig } from '../domain/config-faults.ts';
+import { firstFew } from '../domain/first-few.ts';
 import { holdersOf, type Policy } from '../domain/policy.ts';
 import type { Right } from '../domain/roles.ts';
 import type { Config } from '../generated/types/config.v1.ts';
@@ -18,8 +19,6 @@ export function judgeSettings(settings: Settings): Finding[] {
   return [...judgeApprovers(settings), ...judgeNames(settings), ...judgeConfig(settings)];
 }
 
-const mostNamed = 3;
-
 /** Of tenants for which nobody may ask for anything either nothing is told: nothing waits there. All others are told at once. */
 function judgeApprovers({ policy, policyPath, tenants }: Settings): Finding[] {
   if (policy === undefined) return [];
@@ -27,11 +26,9 @@ function judgeApprovers({ policy, policyPath, tenants }: Settings): Finding[] {
   const stuck = [...tenants]
     .filter((tenant) => somebody('request.create', tenant) && !somebody('request.approve', tenant))
     .sort();
-  const [first] = stuck;
-  if (first === undefined) return [];
-  const more = stuck.length > mostNamed ? ` and ${stuck.length - mostNamed} more` : '';
-  const which = stuck.length === 1 ? first : `${stuck.slice(0, mostNamed).join(', ')}${more}`;
-  const message = `nobody may approve requests of ${stuck.length === 1 ? 'tenant' : `${stuck.length} tenants:`} ${which}`;
+  if (stuck.length === 0) return [];
+  const whose = stuck.length === 1 ? 'tenant' : `${stuck.length} tenants:`;
+  const message = `nobody may approve requests of ${whose} ${firstFew(stuck, 'and')}`;
   return [finding('policy.nobody-approves', message, { file: policyPath, pointer: '/people' })];
 }
 

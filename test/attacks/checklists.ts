@@ -1,11 +1,10 @@
 import { stringify } from 'yaml';
 import type { Json } from '../../src/domain/json.ts';
-import type { RecordData } from '../../src/domain/record.ts';
 import { templatePath, tiny } from '../kit/checklists.ts';
-import { cast } from '../kit/people.ts';
 import type { Who } from '../kit/repository.ts';
 import type { Attack, Outcome } from './attack.ts';
 import { outcomeOf } from './attack.ts';
+import { draftOf } from './draft-of.ts';
 import type { Forge } from './forge.ts';
 import type { Base } from './legitimate.ts';
 
@@ -48,19 +47,8 @@ const easier = {
 const put = (template: object) => ({ [templatePath]: stringify(template) });
 
 /** A checklist that dora opens from a template, as its file says it. */
-function opened(forge: Forge, on: string, after: number, from: object): string {
-  const { apiVersion: _version, kind: _kind, ...template } = from as Record<string, Json>;
-  const draft: RecordData = {
-    apiVersion: 'rgz.dev/v1',
-    kind: 'Checklist',
-    metadata: {
-      id: 'CL-tiny.site-2',
-      createdAt: forge.moment(after),
-      createdBy: cast.dora.email,
-      tenant: 'tenant-finance',
-    },
-    spec: { subject: 'site-2', template },
-  };
+function opened(forge: Forge, on: string, after: number, from: Parameters<typeof draftOf>[1]): string {
+  const draft = draftOf(forge, from, { subject: 'site-2', after });
   const record = forge.steppedFrom(draft, 'dora', 'created', { on, after });
   const files = { 'checklists/tiny/site-2.yaml': stringify(record) };
   return forge.commit({ by: 'dora', on, after, files });

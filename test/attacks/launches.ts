@@ -1,8 +1,6 @@
 import { stringify } from 'yaml';
-import type { Json } from '../../src/domain/json.ts';
-import type { RecordData } from '../../src/domain/record.ts';
-import { cast } from '../kit/people.ts';
 import type { Attack, Outcome } from './attack.ts';
+import { draftOf } from './draft-of.ts';
 import type { Forge } from './forge.ts';
 import type { Base } from './legitimate.ts';
 
@@ -32,18 +30,7 @@ function gated(forge: Forge): string {
 
 /** A checklist that goes through these stages, one commit each, on the commit that asks for it. */
 function listed(forge: Forge, tenant: string, until: Stage): string {
-  const { apiVersion: _version, kind: _kind, ...pinned } = template as Record<string, Json>;
-  let record: RecordData = {
-    apiVersion: 'rgz.dev/v1',
-    kind: 'Checklist',
-    metadata: {
-      id: 'CL-plain.site-1',
-      createdAt: forge.moment(20),
-      createdBy: cast.dora.email,
-      tenant,
-    },
-    spec: { subject: 'site-1', template: pinned },
-  };
+  let record = draftOf(forge, template, { subject: 'site-1', tenant, after: 20 });
   let on = gated(forge);
   const steps = [
     { by: 'dora', action: 'created', fields: {} },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Deployer } from '../../src/ports/deployer.ts';
 import { SinkStage } from '../adapters/deployers/postgres/sink-stage.ts';
 import { productsCsv, salesCsv } from '../kit/onboarding.ts';
 
@@ -147,17 +148,19 @@ export function sinkContract(name: string, open: () => Promise<{ url: string; se
       ]);
     });
 
+    /** A launch over a line that is cut leaves nothing, and the next one goes through. */
+    const nothingThenAll = async (sink: Deployer, cut: NonNullable<SinkStage['line']['cut']>) => {
+      stage.line.cut = cut;
+      expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'refused', retry: true });
+      expect(stage.line.cuts).toBe(1);
+      expect(await stage.counts()).toEqual(nothing);
+      expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'started' });
+      expect(await stage.counts()).toEqual(all);
+    };
+
     it.each(['BEGIN', 'INSERT INTO "rgz', 'sales" (tenant_id', 'import_jobs'])(
       'leaves nothing where the connection breaks at %s, and goes through the next time',
-      async (at) => {
-        const sink = await stage.open();
-        stage.line.cut = { at, when: 'after' };
-        expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'refused', retry: true });
-        expect(stage.line.cuts).toBe(1);
-        expect(await stage.counts()).toEqual(nothing);
-        expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'started' });
-        expect(await stage.counts()).toEqual(all);
-      },
+      async (at) => nothingThenAll(await stage.open(), { at, when: 'after' }),
     );
 
     it.each([
@@ -198,15 +201,7 @@ export function sinkContract(name: string, open: () => Promise<{ url: string; se
 
       it.each(['BEGIN', 'INSERT INTO "rgz', 'import_jobs'])(
         'has done nothing where it is silent from %s on, and the next launch goes through',
-        async (at) => {
-          const sink = await stage.open(impatient);
-          stage.line.cut = { at, when: 'before', silent: true };
-          expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'refused', retry: true });
-          expect(stage.line.cuts).toBe(1);
-          expect(await stage.counts()).toEqual(nothing);
-          expect(await sink.launch(stage.jobOf())).toMatchObject({ kind: 'started' });
-          expect(await stage.counts()).toEqual(all);
-        },
+        async (at) => nothingThenAll(await stage.open(impatient), { at, when: 'before', silent: true }),
       );
 
       it.each([

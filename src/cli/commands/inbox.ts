@@ -1,8 +1,20 @@
 import type { Command } from 'commander';
-import { readInbox } from '../../operations/inbox.ts';
+import { readInbox, type Waiting } from '../../operations/inbox.ts';
 import { countToValidate } from '../../operations/points-to-validate.ts';
 import type { Context } from '../context.ts';
 import { requestJson, requestTable } from '../render/requests.ts';
+
+/** In the order in which they are told; `look`: the command that tells most of one. */
+const parts: readonly { waitsFor: Waiting['waitsFor']; title: string; look: 'show' | 'log' }[] = [
+  {
+    waitsFor: 'review',
+    title: 'Emergencies to review: until then nothing else of the tenant goes live',
+    look: 'show',
+  },
+  { waitsFor: 'decision', title: 'To decide', look: 'show' },
+  { waitsFor: 'retry', title: 'Yours that failed', look: 'log' },
+  { waitsFor: 'rework', title: 'Sent back to you', look: 'log' },
+];
 
 export function define(_command: Command): void {}
 
@@ -15,29 +27,13 @@ export async function run(context: Context): Promise<number> {
     return 0;
   }
   const now = app.clock.now();
-  const review = waiting.filter((each) => each.waitsFor === 'review');
-  const decide = waiting.filter((each) => each.waitsFor === 'decision');
-  const retry = waiting.filter((each) => each.waitsFor === 'retry');
-  if (review.length > 0) {
-    context.print(context.paint('bold', 'Emergencies to review: until then nothing else of the tenant goes live'));
-    context.print(requestTable(review, context.width, context.paint, now));
-    context.note(`next: rgz show ${review[0]?.id}, ${review[0]?.next}`);
-  }
-  if (decide.length > 0) {
-    context.print(context.paint('bold', 'To decide'));
-    context.print(requestTable(decide, context.width, context.paint, now));
-    context.note(`next: rgz show ${decide[0]?.id}, ${decide[0]?.next}`);
-  }
-  if (retry.length > 0) {
-    context.print(context.paint('bold', 'Yours that failed'));
-    context.print(requestTable(retry, context.width, context.paint, now));
-    context.note(`next: rgz log ${retry[0]?.id}, ${retry[0]?.next}`);
-  }
-  const rework = waiting.filter((each) => each.waitsFor === 'rework');
-  if (rework.length > 0) {
-    context.print(context.paint('bold', 'Sent back to you'));
-    context.print(requestTable(rework, context.width, context.paint, now));
-    context.note(`next: rgz log ${rework[0]?.id}, ${rework[0]?.next}`);
+  for (const { waitsFor, title, look } of parts) {
+    const rows = waiting.filter((each) => each.waitsFor === waitsFor);
+    const [first] = rows;
+    if (first === undefined) continue;
+    context.print(context.paint('bold', title));
+    context.print(requestTable(rows, context.width, context.paint, now));
+    context.note(`next: rgz ${look} ${first.id}, ${first.next}`);
   }
   const points = await countToValidate(app);
   if (points > 0)

@@ -1,4 +1,5 @@
 import { isSame } from '../../domain/canonical.ts';
+import { firstFew } from '../../domain/first-few.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import type { EventFacts } from '../../domain/kind.ts';
 import { passed, type Verdict } from '../../domain/verdict.ts';
@@ -34,8 +35,8 @@ export function reopensWhatChanged({ record, spec, fields: { reopened } }: Event
     return passed('points', claim, changed.length === 0 ? 'none was' : `${changed.join(', ')} are`);
   const because = [
     ...(said === undefined ? ['the event does not say which points are open again'] : []),
-    ...(left.length === 0 ? [] : [`${shown(left)} changed and would stay as done as before`]),
-    ...(needless.length === 0 ? [] : [`${shown(needless)} did not change and would lose what was done`]),
+    ...(left.length === 0 ? [] : [`${firstFew(left, 'and', 5)} changed and would stay as done as before`]),
+    ...(needless.length === 0 ? [] : [`${firstFew(needless, 'and', 5)} did not change and would lose what was done`]),
   ];
   return {
     gate: 'points',
@@ -46,8 +47,4 @@ export function reopensWhatChanged({ record, spec, fields: { reopened } }: Event
     values: { changed: [...changed] },
     remedy: [`rgz checklist upgrade ${record.metadata.id}`],
   };
-}
-
-function shown(ids: readonly string[]): string {
-  return ids.length <= 5 ? ids.join(', ') : `${ids.slice(0, 5).join(', ')} and ${ids.length - 5} more`;
 }

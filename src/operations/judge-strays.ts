@@ -3,7 +3,7 @@ import { type Finding, finding } from '../verify/finding.ts';
 import { type GovernedPath, gone, isLink } from './governed-paths.ts';
 
 /** What a commit left where only records may lie, or where only a file may. */
-export function judgePlaces(governed: readonly GovernedPath[], commit: Oid): Finding[] {
+export function judgeStrays(governed: readonly GovernedPath[], commit: Oid): Finding[] {
   const links: Finding[] = [];
   const strays: Finding[] = [];
   for (const { change, what } of governed) {
