@@ -1,5 +1,5 @@
 import { on } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { walkInThread } from './adapters/git/index.ts';
 import { threadedVerifier } from './adapters/ssh/verify.ts';
 
@@ -7,7 +7,9 @@ import { threadedVerifier } from './adapters/ssh/verify.ts';
 if (parentPort !== null) {
   const port = parentPort;
   const takes = on(port, 'message');
-  const taken = async () => void (await takes.next());
-  const line = { send: (message: unknown) => port.postMessage(message), taken };
-  walkInThread(workerData, threadedVerifier(), line).finally(() => port.close());
+  const next = async () => (await takes.next()).value[0];
+  const line = { send: (message: unknown) => port.postMessage(message), taken: async () => void (await next()) };
+  next()
+    .then((job) => walkInThread(job, threadedVerifier(), line))
+    .finally(() => port.close());
 }

@@ -31,6 +31,7 @@ import type { Place } from './locate-repository.ts';
 import { NearCommits } from './near-commits.ts';
 import { ObjectStore } from './object-store.ts';
 import type { ObjectFormat } from './oid.ts';
+import { packedCount } from './packs/packed-count.ts';
 import { entriesOf } from './raw-tree.ts';
 import { RecordsBranch } from './records-branch.ts';
 import type { RefFiles } from './ref-files.ts';
@@ -258,7 +259,8 @@ export class DiskRepository implements GitRepository {
   private walked(walk: Omit<Walk, 'format'>): AsyncIterable<WalkedCommit> {
     const { near, trees, objectFormat: format } = this;
     const { git, thread } = this.parts;
-    return walkCommits({ git, thread, near, trees }, { ...walk, format });
+    const packed = () => packedCount(join(this.commonDir, 'objects'));
+    return walkCommits({ git, thread, packed, near, trees }, { ...walk, format });
   }
 
   private config(): Promise<ConfigListing> {

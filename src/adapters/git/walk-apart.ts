@@ -13,21 +13,36 @@ const inlined = 250;
 /** Megabytes. With less room what is under way is copied more often. */
 const young = 48;
 
-/** Walks in another thread, as far ahead of who takes the commits as that one keeps to. */
-export async function* walkApart(program: string, job: WalkJob): AsyncGenerator<WalkedCommit> {
-  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${inlined}`);
-  // To share out what one thread tidies up takes more than it saves where no core is free.
-  setFlagsFromString('--no-parallel-scavenge');
-  const worker = new Worker(program, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: young } });
-  try {
-    for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[WalkMessage]>) {
-      if (message.kind === 'end') return;
-      if (message.kind === 'failed') throw new RgzError(message.code, message.message, message);
-      yield* message.commits;
-      worker.postMessage('taken');
+/** Another thread that walks. It may be started before it is known what it walks over: it takes a while to be there. */
+export class WalkThread {
+  readonly #worker: Worker;
+  readonly #messages: AsyncIterable<[WalkMessage]>;
+
+  constructor(program: string) {
+    setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${inlined}`);
+    // To share out what one thread tidies up takes more than it saves where no core is free.
+    setFlagsFromString('--no-parallel-scavenge');
+    this.#worker = new Worker(program, { resourceLimits: { maxYoungGenerationSizeMb: young } });
+    this.#messages = on(this.#worker, 'message', { close: ['exit'] }) as AsyncIterable<[WalkMessage]>;
+  }
+
+  /** Walks as far ahead of who takes the commits as that one keeps to. */
+  async *walk(job: WalkJob): AsyncGenerator<WalkedCommit> {
+    this.#worker.postMessage(job);
+    try {
+      for await (const [message] of this.#messages) {
+        if (message.kind === 'end') return;
+        if (message.kind === 'failed') throw new RgzError(message.code, message.message, message);
+        yield* message.commits;
+        this.#worker.postMessage('taken');
+      }
+      throw new RgzError('git.failed', 'The thread that walks over the commits ended too early.');
+    } finally {
+      await this.stop();
     }
-    throw new RgzError('git.failed', 'The thread that walks over the commits ended too early.');
-  } finally {
-    await worker.terminate();
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
   }
 }

@@ -1,7 +1,7 @@
 import type { Oid, WalkedCommit } from '../../ports/git.ts';
 import type { ObjectFormat } from './oid.ts';
 import type { GitRunner } from './run-git.ts';
-import { walkApart } from './walk-apart.ts';
+import { WalkThread } from './walk-apart.ts';
 import { type LineReaders, walkLine } from './walk-line.ts';
 import { walkListed } from './walk-listed.ts';
 
@@ -9,6 +9,8 @@ export interface WalkReaders extends LineReaders {
   git: GitRunner;
   /** The program of a thread that walks, where there is one. */
   thread: string | undefined;
+  /** Roughly how many objects are packed. */
+  packed(): number;
 }
 
 export interface Walk {
@@ -32,16 +34,27 @@ export async function* walkCommits(readers: WalkReaders, walk: Walk): AsyncGener
 
 /** From so many commits on a thread of its own pays. */
 const many = 1_000;
+/** A commit brings itself, its file and the folders above it. Where so much is packed, a thread gets ready while Git lists. */
+const objectsOfMany = 7 * many;
 
 async function* walkWithGit(
-  { git, thread }: WalkReaders,
+  { git, thread, packed }: WalkReaders,
   { base, head, folders, format, touching = false }: Walk,
 ): AsyncGenerator<WalkedCommit> {
   const range = base === undefined ? [head] : [head, `^${base}`];
-  const lines = touching ? await listTouching(git, range, folders) : await list(git, range);
-  const listed = { lines, folders, format };
-  if (thread === undefined || touching || lines.length < many) yield* walkListed(git, listed);
-  else yield* walkApart(thread, { git: git.told(), listed });
+  if (thread === undefined || touching) {
+    const lines = touching ? await listTouching(git, range, folders) : await list(git, range);
+    yield* walkListed(git, { lines, folders, format });
+    return;
+  }
+  const early = base === undefined && packed() > objectsOfMany ? new WalkThread(thread) : undefined;
+  try {
+    const listed = { lines: await list(git, range), folders, format };
+    if (listed.lines.length < many) yield* walkListed(git, listed);
+    else yield* (early ?? new WalkThread(thread)).walk({ git: git.told(), listed });
+  } finally {
+    await early?.stop();
+  }
 }
 
 async function list(git: GitRunner, range: readonly string[]): Promise<string[]> {

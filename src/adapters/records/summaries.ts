@@ -1,6 +1,7 @@
+import type { KindDefinition } from '../../domain/kind.ts';
 import { type Filter, isAmong, matches, type Standing, type Summary } from '../../domain/summary.ts';
 import type { Oid } from '../../ports/git.ts';
-import { type RecordFolder, recordFolders, type TreeReaders } from './folders.ts';
+import { idRanges, type RecordFolder, recordFolders, type TreeReaders } from './folders.ts';
 import { makeShards, type ShardReaders } from './make-shards.ts';
 import { mergeNewest } from './merge-newest.ts';
 
@@ -18,7 +19,7 @@ export async function* listSummaries(
   const folders = await recordFolders(readers, root, kinds);
   const periods = [...new Set(folders.map((folder) => folder.period))].sort().reverse();
   const ordered = periods.map((period) => folders.filter((folder) => folder.period === period));
-  const shards = new Shards(readers, ordered.flat(), filter);
+  const shards = new Shards(readers, ordered.flat(), kinds, filter);
   for (const those of ordered) yield* inBatches(mergeNewest(await shards.of(those)), filter);
 }
 
@@ -39,14 +40,21 @@ function* inBatches(summaries: Iterable<Summary>, filter: Filter): Iterable<read
  */
 class Shards {
   readonly #readers: SummaryReaders;
+  readonly #kinds: readonly KindDefinition[];
   readonly #wanted: Standing;
   readonly #made = new Map<string, Iterable<Summary>[]>();
   #ahead: readonly RecordFolder[];
   #stride = 0;
 
-  constructor(readers: SummaryReaders, folders: readonly RecordFolder[], wanted: Standing) {
+  constructor(
+    readers: SummaryReaders,
+    folders: readonly RecordFolder[],
+    kinds: readonly KindDefinition[],
+    wanted: Standing,
+  ) {
     this.#readers = readers;
     this.#ahead = folders;
+    this.#kinds = kinds;
     this.#wanted = wanted;
   }
 
@@ -64,12 +72,24 @@ class Shards {
   async #make(wanted: readonly RecordFolder[]): Promise<void> {
     const ahead = this.#unknownAhead(this.#stride);
     this.#stride = this.#stride * 2 + wanted.length;
-    for await (const { folder, rows } of makeShards(this.#readers, [...wanted, ...ahead])) {
+    const folders = await this.#holding([...wanted, ...ahead]);
+    for await (const { folder, rows } of makeShards(this.#readers, folders)) {
       const kept = this.#readers.memory.remember(folder.path, folder.tree, rows);
       if (kept && !wanted.includes(folder)) continue;
       const runs = rows.map(({ summary }) => summary).filter((row) => isAmong(row, this.#wanted));
       this.#made.set(folder.path, [runs]);
     }
+  }
+
+  /** Those that hold records of the kinds: ids tell so, before any file is read. The others are not made. */
+  async #holding(folders: readonly RecordFolder[]): Promise<readonly RecordFolder[]> {
+    if (this.#kinds.some(({ named }) => named !== undefined)) return folders;
+    const prefixes = new Set(this.#kinds.map(({ prefix }) => prefix));
+    const held = await Promise.all(
+      folders.map(async ({ tree }) => (await idRanges(this.#readers, tree)).some(({ prefix }) => prefixes.has(prefix))),
+    );
+    this.#readers.trees.save();
+    return folders.filter((_, at) => held[at]);
   }
 
   #unknownAhead(most: number): RecordFolder[] {

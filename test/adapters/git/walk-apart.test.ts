@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openGitRepository } from '../../../src/adapters/git/index.ts';
+import { packedCount } from '../../../src/adapters/git/packs/packed-count.ts';
 import { GitRunner } from '../../../src/adapters/git/run-git.ts';
-import { walkApart } from '../../../src/adapters/git/walk-apart.ts';
+import { WalkThread } from '../../../src/adapters/git/walk-apart.ts';
 import { type Listed, walkListed } from '../../../src/adapters/git/walk-listed.ts';
 import { signatureVerifier } from '../../../src/adapters/ssh/verify.ts';
 import type { WalkedCommit } from '../../../src/ports/git.ts';
@@ -58,9 +59,19 @@ describe('walking in a thread of its own', () => {
     expect(found.filter(({ verdict }) => verdict?.kind === 'good')).toHaveLength(2_600);
   });
 
+  it('gives a short history of a large store as well, for which a thread got ready in vain', async () => {
+    const head = runGit(gitDir, env, ['rev-parse', 'main~2400']).trim();
+    const here = await openGitRepository({ start: gitDir, env });
+    const apart = await openGitRepository({ start: gitDir, env, thread });
+    expect(packedCount(join(gitDir, 'objects'))).toBeGreaterThan(7_000);
+    const found = await all(apart.walk(undefined, head, folders));
+    expect(found).toEqual(await all(here.walk(undefined, head, folders)));
+    expect(found.length).toBeLessThan(1_000);
+  });
+
   it('ends when nobody wants more', async () => {
     let count = 0;
-    for await (const _ of walkApart(thread, { git: git.told(), listed })) if (++count === 3) break;
+    for await (const _ of new WalkThread(thread).walk({ git: git.told(), listed })) if (++count === 3) break;
     expect(count).toBe(3);
   });
 
@@ -70,7 +81,7 @@ describe('walking in a thread of its own', () => {
     const here = await failure(all(walkListed(git, forged)));
     expect(here).toMatchObject({ name: 'RgzError', code: 'git.failed' });
     const { code, message, remedy } = here as Error & { code: string; remedy: string[] };
-    expect(await failure(all(walkApart(thread, { git: git.told(), listed: forged })))).toMatchObject({
+    expect(await failure(all(new WalkThread(thread).walk({ git: git.told(), listed: forged })))).toMatchObject({
       name: 'RgzError',
       ...{ code, message, remedy },
     });
@@ -78,10 +89,10 @@ describe('walking in a thread of its own', () => {
 
   it('tells where the thread cannot do its work at all', async () => {
     const gone = { ...git.told(), folder: join(folder, 'gone') };
-    expect(await failure(all(walkApart(thread, { git: gone, listed })))).toMatchObject({
+    expect(await failure(all(new WalkThread(thread).walk({ git: gone, listed })))).toMatchObject({
       code: 'repository.not-found',
     });
-    const broken = walkApart(join(folder, 'nothing.cjs'), { git: git.told(), listed });
+    const broken = new WalkThread(join(folder, 'nothing.cjs')).walk({ git: git.told(), listed });
     expect(await failure(all(broken))).toMatchObject({ message: expect.stringContaining('nothing.cjs') });
   });
 });
