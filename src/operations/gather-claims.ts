@@ -4,10 +4,10 @@ import type { Holder } from '../verify/judge-claims.ts';
 import type { TreeFile } from '../verify/judge-tree.ts';
 import type { Candidates } from './check-candidates.ts';
 
-/** What the files claim that are looked at, and who else in the tree claims the same. `whole`: there is nobody else. */
+/** What the files claim that are looked at, and who else in the tree claims the same, where they are not all. */
 export async function gatherClaims(
   view: View,
-  { whole, brought }: Pick<Candidates, 'whole' | 'brought'>,
+  candidates: Pick<Candidates, 'whole' | 'brought'>,
   files: readonly TreeFile[],
 ): Promise<readonly (readonly Holder[])[]> {
   const held = new Map<string, Holder[]>();
@@ -26,6 +26,7 @@ export async function gatherClaims(
     }
   }
   const seen = new Set(files.map(({ path }) => path));
+  const [whole, { brought }] = [await candidates.whole(), candidates];
   for (const kind of whole ? [] : kinds) {
     for await (const batch of view.summaries({ kind })) {
       for (const { id, path, createdAt, state, claims = [] } of batch.filter((each) => !seen.has(each.path)))

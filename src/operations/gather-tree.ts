@@ -9,7 +9,7 @@ import type { CheckDeps } from './check-deps.ts';
 import { isTemplateFile, templateFaults } from './checklist-template.ts';
 import { gatherClaims } from './gather-claims.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
-import { isTenantFile } from './governed-paths.ts';
+import { isTenantFile, tenantFileOf } from './governed-paths.ts';
 import type { Pointing } from './prove-evidence.ts';
 
 export interface GatheredTree extends TreeFacts, GatheredSettings {
@@ -34,8 +34,8 @@ export async function gatherTree(
   const wanted = new Set<string>();
   const digests = new Map<string, string>();
   const seen = new Map<string, string[]>();
-  const tenants = new Set(settings.tenants);
-  const attachments = new Map([...(await view.attachments())].map(([digest, { path }]) => [digest, path]));
+  const tenants = new Set<string>();
+  const attachments = new Map<string, string>();
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
@@ -69,10 +69,13 @@ export async function gatherTree(
     if (kind !== undefined && reading?.kind === 'version')
       for (const each of kind.references(reading.version.record)) wanted.add(each.id);
   }
+  for (const tenant of settings.tenants) if (!(await candidates.gone(tenantFileOf(tenant)))) tenants.add(tenant);
+  for (const [digest, { path }] of await view.attachments())
+    if (!(await candidates.gone(path))) attachments.set(digest, path);
   const ids = new Map<string, readonly string[]>(seen);
-  const unsure = candidates.whole ? [...wanted].filter((id) => !seen.has(id)) : [...seen.keys(), ...wanted];
+  const unsure = (await candidates.whole()) ? [...wanted].filter((id) => !seen.has(id)) : [...seen.keys(), ...wanted];
   for (const id of unsure) {
-    const others = await view.placesOf(id);
+    const others = await stillThere(candidates, await view.placesOf(id));
     if (others.length > 0 || seen.has(id)) ids.set(id, [...new Set([...(seen.get(id) ?? []), ...others])]);
   }
   const bound = await gatherBound(deps, view, candidates, files, digests);
@@ -91,7 +94,7 @@ async function gatherBound(
   const read = files.flatMap(({ path, kind, reading }) =>
     kind?.goesBy === undefined || reading?.kind !== 'version' ? [] : [boundBy(kind, path, reading.version.record)],
   );
-  const touched = candidates.whole ? [] : await candidates.touched();
+  const touched = (await candidates.whole()) ? [] : await candidates.touched();
   const tenants = [...new Set(touched.flatMap((path) => tenantOfFile(path) ?? []))];
   const seen = new Set(files.map(({ path }) => path));
   if (tenants.length > 0)
@@ -107,6 +110,12 @@ async function gatherBound(
     }
   }
   return bound;
+}
+
+async function stillThere(candidates: Pick<Candidates, 'gone'>, paths: readonly string[]): Promise<string[]> {
+  const there: string[] = [];
+  for (const path of paths) if (!(await candidates.gone(path))) there.push(path);
+  return there;
 }
 
 function boundBy(kind: KindDefinition, path: string, record: RecordData) {

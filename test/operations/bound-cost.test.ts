@@ -1,3 +1,5 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assemble, openApp } from '../../src/app.ts';
 import { forCheck } from '../../src/check-app.ts';
@@ -91,4 +93,28 @@ test('a check or an audit of a session that was imported anew reads that one', a
   expect(sessionsRead()).toEqual(['boutique-c']);
   expect((await audit(app, { since: start })).findings).toEqual([]);
   expect(sessionsRead()).toEqual(['boutique-c']);
+});
+
+test('a check of the checkout again reads what changed, also where a file was edited at the first', async () => {
+  const [edited, other] = sessions.map(({ id }) => repository.pathOf(id));
+  if (edited === undefined || other === undefined) throw new Error('there are sessions');
+  appendFileSync(join(repository.work, edited), '# a remark\n');
+  const found = async () => rules((await check(forCheck(app), {})).findings).length;
+  await found();
+  expect(sessionsRead()).toEqual(['boutique-b', 'boutique-c', 'boutique-d']);
+  await found();
+  expect(sessionsRead()).toEqual([]);
+  appendFileSync(join(repository.work, 'tenants/boutique-d/data/sales.csv'), 'more\n');
+  expect(await found()).toBeGreaterThan(0);
+  expect(sessionsRead()).toEqual([]);
+  repository.git('checkout', '-q', '--', '.');
+  await found();
+  // It was not known to be as HEAD has it.
+  expect(sessionsRead()).toEqual(['boutique-a']);
+  await found();
+  expect(sessionsRead()).toEqual([]);
+  rmSync(join(repository.work, other));
+  await found();
+  // Anything may go by a record that is gone.
+  expect(sessionsRead()).toEqual(['boutique-a', 'boutique-c', 'boutique-d']);
 });

@@ -42,6 +42,7 @@ async function resolvePlain(readers: RevisionReaders, near: NearCommits, revisio
 
 /** The order is Git's own. A name of which a file beside HEAD may be meant is left to Git. */
 function namedCommit({ refs, place }: RevisionReaders, name: string): Oid | undefined {
+  if (name.startsWith('refs/')) return refs.read(name);
   if (name === '' || name.startsWith('-') || existsSync(join(place.gitDir, name))) return undefined;
   for (const ref of ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/']) {
     const found = refs.read(ref + name);

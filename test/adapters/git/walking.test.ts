@@ -111,6 +111,8 @@ describe('walking commits', () => {
     names.push(
       'FETCH_HEAD',
       'refs/heads/two',
+      'refs/remotes/origin/main',
+      'refs/remotes/origin',
       'heads/two',
       'tags/two',
       'remotes/origin/main',
