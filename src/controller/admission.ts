@@ -34,7 +34,7 @@ export class Admission {
     if (before?.tip === tip) return before;
     if (before !== undefined && !(await isBelow(git, before.tip, tip))) throw rewritten(before.tip, tip);
     const quarantined = new Map(before?.quarantined);
-    const line = new LineHolds(before);
+    const line = new LineHolds(this.#deps, before);
     const policy = new PolicyDoubt(this.#deps);
     const torn = new TornRecords(this.#deps, before);
     const judge = new HistoryJudge(this.#deps, before?.tip, this.#trails);
@@ -53,7 +53,7 @@ export class Admission {
       for (const path of touched(judged, findings)) {
         const what = governs(kinds, path)?.what;
         if (what === 'policy' && (await policy.faultAfter(commit.oid)) === undefined) continue;
-        if (what === 'settings') line.forged(path, reason, commit);
+        if (what === 'settings') await line.forged(path, reason, commit);
         else if (what === 'record') {
           quarantined.set(path, quarantined.get(path) ?? reason);
           await torn.touched(path, commit);
@@ -61,7 +61,7 @@ export class Admission {
         journal({ level: 'error', event: 'quarantined', message: reason, record: path, commit: commit.oid });
       }
     }
-    const held = await line.at(this.#deps, tip);
+    const held = await line.at(tip);
     this.#admitted = { tip, quarantined: [...quarantined], ...held, ...(torn.all.length > 0 && { torn: torn.all }) };
     state.remember(this.#admitted);
     return this.#admitted;

@@ -18,15 +18,15 @@ export async function lineHeldAt(deps: ProofDeps, tip: Oid, admitted?: Admitted)
   const sound = remember('sound-settings');
   const base = admitted?.tip ?? (await knownBelow(deps, sound.recall(), tip));
   if (base === tip && admitted === undefined) return undefined;
-  const line = new LineHolds(admitted);
+  const line = new LineHolds(deps, admitted);
   for await (const judged of new HistoryJudge(deps, base).judge(git.walkTouching(base, tip, looked))) {
     const { commit } = judged;
     const settings = commit.changes.flat().filter(({ path }) => governs(kinds, path)?.what === 'settings');
     const reason = settings.length === 0 || isSound(judged) ? undefined : await breach(deps, judged);
     if (reason === undefined) line.legal(commit);
-    else for (const { path } of settings) line.forged(path, reason, commit);
+    else for (const { path } of settings) await line.forged(path, reason, commit);
   }
-  const { lineHeld } = await line.at(deps, tip);
+  const { lineHeld } = await line.at(tip);
   if (lineHeld === undefined && admitted === undefined) sound.remember(tip);
   return lineHeld;
 }
