@@ -3,6 +3,7 @@ import { governedFolders, governs } from '../operations/governed-paths.ts';
 import { isBelow } from '../operations/is-below.ts';
 import { HistoryJudge, type JudgedCommit } from '../operations/judge-history.ts';
 import { LineHolds } from '../operations/line-holds.ts';
+import { pathsAtFault } from '../operations/paths-at-fault.ts';
 import type { RecordTrails } from '../operations/record-trails.ts';
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
@@ -34,7 +35,7 @@ export class Admission {
     if (before?.tip === tip) return before;
     if (before !== undefined && !(await isBelow(git, before.tip, tip))) throw rewritten(before.tip, tip);
     const quarantined = new Map(before?.quarantined);
-    const line = new LineHolds(before);
+    const line = new LineHolds(this.#deps, before);
     const policy = new PolicyDoubt(this.#deps);
     const torn = new TornRecords(this.#deps, before);
     const judge = new HistoryJudge(this.#deps, before?.tip, this.#trails);
@@ -50,10 +51,10 @@ export class Admission {
       const reason = reasonOf(judged, worst, doubt);
       const mangled = findings.find(({ rule }) => rule === 'tree.malformed');
       if (mangled !== undefined) line.forGood(reasonOf(judged, mangled, doubt));
-      for (const path of touched(judged, findings)) {
+      for (const path of pathsAtFault(judged)) {
         const what = governs(kinds, path)?.what;
         if (what === 'policy' && (await policy.faultAfter(commit.oid)) === undefined) continue;
-        if (what === 'settings') line.forged(path, reason, commit);
+        if (what === 'settings') await line.forged(path, reason, commit);
         else if (what === 'record') {
           quarantined.set(path, quarantined.get(path) ?? reason);
           await torn.touched(path, commit);
@@ -61,7 +62,7 @@ export class Admission {
         journal({ level: 'error', event: 'quarantined', message: reason, record: path, commit: commit.oid });
       }
     }
-    const held = await line.at(this.#deps, tip);
+    const held = await line.at(tip);
     this.#admitted = { tip, quarantined: [...quarantined], ...held, ...(torn.all.length > 0 && { torn: torn.all }) };
     state.remember(this.#admitted);
     return this.#admitted;
@@ -71,12 +72,6 @@ export class Admission {
 function reasonOf({ commit }: JudgedCommit, found: Finding | undefined, doubt = 'it breaks a rule'): string {
   const oid = commit.oid.slice(0, 12);
   return found === undefined ? `${doubt} (commit ${oid})` : `${found.message} (${found.rule}, commit ${oid})`;
-}
-
-/** A commit is legal or not as a whole; of a merge only what it mixed is its own. */
-function touched({ commit }: JudgedCommit, findings: readonly Finding[]): ReadonlySet<string> {
-  const files = findings.map(({ file }) => file);
-  return new Set(commit.parents.length > 1 ? files : [...files, ...commit.changes.flat().map(({ path }) => path)]);
 }
 
 function rewritten(before: Oid, tip: Oid): RgzError {

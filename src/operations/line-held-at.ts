@@ -4,6 +4,7 @@ import { configPath, governedFolders, governs, policyPath } from './governed-pat
 import { isBelow } from './is-below.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { LineHolds } from './line-holds.ts';
+import { pathsAtFault } from './paths-at-fault.ts';
 import type { ProofDeps } from './prove-policy.ts';
 
 const looked = [policyPath, configPath, 'tenants', 'templates/checklists'];
@@ -18,15 +19,16 @@ export async function lineHeldAt(deps: ProofDeps, tip: Oid, admitted?: Admitted)
   const sound = remember('sound-settings');
   const base = admitted?.tip ?? (await knownBelow(deps, sound.recall(), tip));
   if (base === tip && admitted === undefined) return undefined;
-  const line = new LineHolds(admitted);
+  const line = new LineHolds(deps, admitted);
+  const isSettings = (path: string) => governs(kinds, path)?.what === 'settings';
   for await (const judged of new HistoryJudge(deps, base).judge(git.walkTouching(base, tip, looked))) {
     const { commit } = judged;
-    const settings = commit.changes.flat().filter(({ path }) => governs(kinds, path)?.what === 'settings');
-    const reason = settings.length === 0 || isSound(judged) ? undefined : await breach(deps, judged);
-    if (reason === undefined) line.legal(commit);
-    else for (const { path } of settings) line.forged(path, reason, commit);
+    const concerns = commit.changes.flat().some(({ path }) => isSettings(path));
+    const broken = concerns && !isSound(judged) ? await breach(deps, judged) : undefined;
+    if (broken === undefined) line.legal(commit);
+    else for (const path of broken.paths) if (isSettings(path)) await line.forged(path, broken.reason, commit);
   }
-  const { lineHeld } = await line.at(deps, tip);
+  const { lineHeld } = await line.at(tip);
   if (lineHeld === undefined && admitted === undefined) sound.remember(tip);
   return lineHeld;
 }
@@ -40,13 +42,17 @@ function isSound({ findings }: JudgedCommit): boolean {
 }
 
 /** A record in the same commit may allow what settings alone do not, so what seems to break a rule is judged as a whole. */
-async function breach(deps: ProofDeps, { commit: { oid, parents } }: JudgedCommit): Promise<string | undefined> {
+async function breach(
+  deps: ProofDeps,
+  { commit: { oid, parents } }: JudgedCommit,
+): Promise<{ reason: string; paths: ReadonlySet<string> } | undefined> {
   const [parent] = parents;
   const walk = deps.git.walk(parent, oid, governedFolders(deps.kinds));
-  for await (const { commit, findings } of new HistoryJudge(deps, parent).judge(walk)) {
-    const found = findings.find(({ severity }) => severity === 'error');
-    if (commit.oid === oid && found !== undefined)
-      return `${found.message} (${found.rule}, commit ${oid.slice(0, 12)})`;
+  for await (const judged of new HistoryJudge(deps, parent).judge(walk)) {
+    const found = judged.findings.find(({ severity }) => severity === 'error');
+    if (judged.commit.oid !== oid || found === undefined) continue;
+    const reason = `${found.message} (${found.rule}, commit ${oid.slice(0, 12)})`;
+    return { reason, paths: pathsAtFault(judged) };
   }
   return undefined;
 }

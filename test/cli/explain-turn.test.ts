@@ -77,6 +77,24 @@ test('that the line is not held by a tenant that came with its onboarding, by wh
   expect([gates.has('deployer'), gates.has('trail')]).toEqual([true, false]);
 });
 
+test('that the line is not held by the tenant that a merge took whole, once the policy that it mixed is mended', async () => {
+  const repository = await makeRepository();
+  const [policyPath, tenantPath] = ['.rgz/policy.yaml', 'tenants/tenant-finance/tenant.yaml'];
+  const text = (version: number) =>
+    stringify({ ...repository.policyData(), version }, { aliasDuplicateObjects: false });
+  const [start, tenant] = [repository.head(), `${repository.show(tenantPath)}\n# seen\n`];
+  const put = (files: Record<string, string>) => repository.commit('ada', { files, parents: [start], push: false });
+  const one = put({ [policyPath]: text(3) });
+  const other = put({ [policyPath]: `${text(3)}# other\n`, [tenantPath]: tenant });
+  const tree = repository.git('rev-parse', `${other}^{tree}`);
+  const merge = repository.git('commit-tree', '-p', one, '-p', other, '-m', 'merge', tree);
+  repository.git('reset', '-q', '--hard', merge);
+  repository.commit('ada', { files: { [policyPath]: text(4) } });
+  const id = await repository.request();
+  const gates = await told(repository, id);
+  expect([gates.has('deployer'), gates.has('trail')]).toEqual([true, false]);
+});
+
 test('nothing where nothing stands in the way, and of the trail only what a controller has verified', async () => {
   const stage = await makeStage();
   const id = await stage.approved();

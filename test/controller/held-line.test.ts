@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { lineHeldAt } from '../../src/operations/line-held-at.ts';
 import type { Who } from '../kit/repository.ts';
 import { makeStage, type Stage } from './stage.ts';
 
@@ -179,6 +180,91 @@ describe('a configuration that was changed against the rules', () => {
     expect((await one.run()).lineHeld).toContain('policy.not-allowed');
     expect(stage.world.jobs).toEqual([]);
     await one.end();
+  });
+});
+
+describe('a configuration that was changed against the rules more than once', () => {
+  const begin = async () => {
+    const stage = await makeStage();
+    const { repository } = stage;
+    const [start, good] = [repository.head(), `${repository.show(configPath)}\n`];
+    const early = await stage.open('early');
+    const put = (who: Who, text: string, on = repository.head(), path = configPath) =>
+      repository.commit(who, { files: { [path]: text }, parents: [on], push: false });
+    const merge = (...[first = '', ...others]: string[]) => {
+      const tree = repository.git('rev-parse', `${first}^{tree}`);
+      const parents = [first, ...others].flatMap((parent) => ['-p', parent]);
+      return repository.git('commit-tree', ...parents, '-m', 'merge', tree);
+    };
+    const pass = async (tip: string) => {
+      repository.git('reset', '-q', '--hard', tip);
+      repository.git('push', '-q', 'origin', `${tip}:refs/heads/main`);
+      return (await early.run()).lineHeld;
+    };
+    /** What the one says that saw each step, one that comes only now, and who asks beside them. */
+    const verdicts = async (tip: string) => {
+      const late = await stage.open('late');
+      const found = [await pass(tip), (await late.run()).lineHeld, (await lineHeldAt(late.deps, tip)) ?? null];
+      for (const each of [early, late]) await each.end();
+      return found;
+    };
+    return { repository, start, good, put, merge, pass, verdicts };
+  };
+  const [open, held] = [null, expect.stringContaining('policy.not-allowed')];
+
+  test('is mended each time by what was there before that time', async () => {
+    const { good, put, pass, verdicts } = await begin();
+    await pass(put('dora', `${good}# mine\n`));
+    await pass(put('ada', good));
+    await pass(put('ada', `${good}# anew\n`));
+    expect(await pass(put('dora', `${good}# anew\n# mine\n`))).toEqual(held);
+    expect(await verdicts(put('ada', `${good}# anew\n`))).toEqual([open, open, open]);
+  });
+
+  test('is not mended by what was there before another time', async () => {
+    const { good, put, pass, verdicts } = await begin();
+    await pass(put('dora', `${good}# mine\n`));
+    await pass(put('ada', good));
+    await pass(put('ada', `${good}# anew\n`));
+    expect(await verdicts(put('dora', good))).toEqual([held, held, held]);
+  });
+
+  test('is mended where each branch put it back by itself', async () => {
+    const { start, good, put, merge, pass, verdicts } = await begin();
+    const one = put('ada', good, put('dora', `${good}# one\n`, start));
+    const other = put('ada', good, put('dora', `${good}# other\n`, start));
+    expect(await pass(merge(one, other))).toBe(open);
+    expect(await verdicts(put('ada', `${good}# anew\n`))).toEqual([open, open, open]);
+  });
+
+  test('stays mended where another branch comes back to what was there', async () => {
+    const { start, good, put, merge, pass, verdicts } = await begin();
+    await pass(put('dora', `${good}# mine\n`));
+    await pass(put('ada', good));
+    const main = put('ada', `${good}# anew\n`);
+    await pass(main);
+    const other = put('ada', good, put('ada', `${good}# tried\n`, start));
+    expect(await verdicts(merge(main, other))).toEqual([open, open, open]);
+  });
+
+  test('is not mended by a root that was never adopted, and so brings an old version as nobody knows whom', async () => {
+    const { repository, start, put, merge, pass, verdicts } = await begin();
+    const path = 'tenants/tenant-finance/tenant.yaml';
+    const old = `${repository.show(path)}\n`;
+    const main = put('ada', `${old}# closed\n`, start, path);
+    expect(await pass(main)).toBe(open);
+    const side = put('dora', `${old}# mine\n`, start, path);
+    repository.git('reset', '-q', '--hard', merge(main, side));
+    const forged = put('dora', old, repository.head(), path);
+    repository.git('read-tree', '--empty');
+    repository.git(
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `100644,${repository.git('rev-parse', `${forged}:${path}`)},${path}`,
+    );
+    const root = repository.git('commit-tree', '-m', 'root', repository.git('write-tree'));
+    expect(await verdicts(merge(forged, root))).toEqual([held, held, held]);
   });
 });
 

@@ -81,7 +81,7 @@ class Shards {
     }
   }
 
-  /** Those that hold records of the kinds: ids tell so, before any file is read. The others are not made. */
+  /** Those that hold records of the kinds: ids tell so, before any file is read. Of the others there is nothing to make. */
   async #holding(folders: readonly RecordFolder[]): Promise<readonly RecordFolder[]> {
     if (this.#kinds.some(({ named }) => named !== undefined)) return folders;
     const prefixes = new Set(this.#kinds.map(({ prefix }) => prefix));
@@ -89,6 +89,7 @@ class Shards {
       folders.map(async ({ tree }) => (await idRanges(this.#readers, tree)).some(({ prefix }) => prefixes.has(prefix))),
     );
     this.#readers.trees.save();
+    for (const [at, { path }] of folders.entries()) if (!held[at]) this.#made.set(path, []);
     return folders.filter((_, at) => held[at]);
   }
 
