@@ -5,7 +5,7 @@ import { oidOf } from './raw-object.ts';
 import type { TreeWalk } from './tree-walk.ts';
 
 /** So many commits of a line are read one by one; for more, Git's own walk is quicker than its start. */
-const nearCommits = 128;
+export const nearCommits = 128;
 
 /** Commits read by their ids: what is near the tip needs no Git for it. Of a shallow clone, whose commits name parents that are not there, nothing is told. */
 export class NearCommits {
@@ -31,12 +31,12 @@ export class NearCommits {
     return (await this.trees.find(commit, path))?.oid;
   }
 
-  /** The commits after `base` up to `head`, oldest first, if they are one short line; otherwise undefined. */
-  async lineBetween(base: Oid, head: Oid): Promise<readonly CommitInfo[] | undefined> {
+  /** The commits after `base`, or from the first on, up to `head`, oldest first, if they are one short line; otherwise undefined. */
+  async lineBetween(base: Oid | undefined, head: Oid): Promise<readonly CommitInfo[] | undefined> {
     const line: CommitInfo[] = [];
     for (let at: Oid | undefined = head; at !== base; at = line.at(-1)?.parents[0]) {
       const commit = at === undefined || line.length >= nearCommits ? undefined : await this.commit(at);
-      if (commit === undefined || commit.parents.length !== 1) return undefined;
+      if (commit === undefined || commit.parents.length > 1) return undefined;
       line.push(commit);
     }
     return line.reverse();

@@ -1,4 +1,5 @@
 import type { Oid, WalkedCommit } from '../../ports/git.ts';
+import { nearCommits } from './near-commits.ts';
 import type { ObjectFormat } from './oid.ts';
 import type { GitRunner } from './run-git.ts';
 import { WalkThread } from './walk-apart.ts';
@@ -28,14 +29,19 @@ export interface Walk {
  */
 export async function* walkCommits(readers: WalkReaders, walk: Walk): AsyncGenerator<WalkedCommit> {
   const { base, head, folders, touching = false } = walk;
-  const line = base === undefined || touching ? undefined : await walkLine(readers, { base, head, folders });
+  const isNear = base !== undefined || (touching && readers.packed() < objectsOfFew);
+  const line = isNear ? await walkLine(readers, { base, head, folders, touching }) : undefined;
   yield* line ?? walkWithGit(readers, walk);
 }
 
+/** A commit brings itself, its file and the folders above it. */
+const objectsEach = 7;
+/** Where more is packed, a line from the first commit on is hardly short. */
+const objectsOfFew = objectsEach * nearCommits;
 /** From so many commits on a thread of its own pays. */
 const many = 1_000;
-/** A commit brings itself, its file and the folders above it. Where so much is packed, a thread gets ready while Git lists. */
-const objectsOfMany = 7 * many;
+/** Where so much is packed, a thread gets ready while Git lists. */
+const objectsOfMany = objectsEach * many;
 
 async function* walkWithGit(
   { git, thread, packed }: WalkReaders,

@@ -20,6 +20,19 @@ function grown(): Sandbox {
   return box;
 }
 
+/** The same without a merge, with a commit that changes nothing and a folder that is spelt in capitals. */
+function lined(): Sandbox {
+  const box = new Sandbox();
+  box.repository('work', { 'p/é.yaml': '1\n', 'q/b': 'b\n', other: 'o\n' });
+  box.commit('work', { 'q/c/d': 'd\n', 'P/x': 'x\n' });
+  box.git('work', 'commit', '-q', '--allow-empty', '-m', 'nothing');
+  box.commit('work', { 'p/é.yaml': '2\n', other: null });
+  box.git('work', 'update-index', '--chmod=+x', 'q/b');
+  box.git('work', 'commit', '-q', '-m', 'mode');
+  box.commit('work', { 'qq/b': 'b\n' });
+  return box;
+}
+
 /** What rev-parse answers; undefined when it knows no such commit. */
 function tell(box: Sandbox, revision: string): string | undefined {
   try {
@@ -51,6 +64,34 @@ describe('walking commits', () => {
         }
       }
       expect(seen).toEqual(wanted);
+    }
+  });
+
+  it.each([
+    ['a line', ['p/é.yaml', 'q']],
+    ['a line', ['other', 'p']],
+    ['merges', ['p', 'other']],
+    ['merges', ['q/b']],
+  ])('gives the commits of %s that touch %j, with what they changed there', async (what, paths) => {
+    const box = what === 'merges' ? grown() : lined();
+    const repository = await box.open('work');
+    const head = (await repository.resolve('HEAD')) ?? '';
+    for (const base of [undefined, await repository.resolve('HEAD~1'), await repository.resolve('HEAD~3')]) {
+      const range = base === undefined ? ['HEAD'] : ['HEAD', `^${base}`];
+      const list = ['rev-list', '--topo-order', '--reverse', '--full-history', ...range, '--', ...paths];
+      const seen: string[] = [];
+      for await (const commit of repository.walkTouching(base, head, paths)) {
+        seen.push(commit.oid);
+        const whole = [];
+        for await (const each of repository.walk(commit.parents[0], commit.oid, paths)) whole.push(each);
+        expect([commit]).toEqual(whole.slice(-1));
+      }
+      expect(seen).toEqual(
+        box
+          .git('work', ...list)
+          .split('\n')
+          .filter(Boolean),
+      );
     }
   });
 
