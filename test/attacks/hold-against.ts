@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Attack, type Outcome, outcomeOf } from './attack.ts';
 import { attacks } from './attacks.ts';
-import { codesOf, type Judged, judge } from './judge.ts';
+import { codesOf, type Judged, judge, makeLargePack } from './judge.ts';
 import { makeLegitimate } from './legitimate.ts';
 import { push } from './push.ts';
 
@@ -10,10 +10,11 @@ type Done = { outcome: Required<Outcome>; judged: Promise<Judged> };
 
 /**
  * Runs the whole table on one object format: each attack is found by name, each honest twin is clean. `pushed`: a server
- * with the hook says the same of each.
+ * with the hook says the same of each. `large`: the whole history is walked over as that of a large repository is.
  */
-export function holdAgainstAttacks(format: 'sha1' | 'sha256', { pushed = false } = {}): void {
+export function holdAgainstAttacks(format: 'sha1' | 'sha256', { pushed = false, large = false } = {}): void {
   let legitimate: Legitimate;
+  let pack: string | undefined;
   const done = new Map<Attack['tamper'], Done>();
 
   /** Done and judged once, whoever asks. */
@@ -22,19 +23,20 @@ export function holdAgainstAttacks(format: 'sha1' | 'sha256', { pushed = false }
     const before = done.get(tamper);
     if (before !== undefined) return before;
     const outcome = { base: forge.head, ...outcomeOf(tamper(forge, base)) };
-    const made = { outcome, judged: judge(forge.repository, outcome) };
+    const made = { outcome, judged: judge(forge.repository, outcome, pack) };
     done.set(tamper, made);
     return made;
   }
 
   beforeAll(async () => {
     legitimate = await makeLegitimate(format);
+    pack = large ? makeLargePack(legitimate.forge.repository, format) : undefined;
   });
 
   test('the legitimate repository is clean', async () => {
     const { forge } = legitimate;
     const base = forge.git('rev-list', '--max-parents=0', 'HEAD');
-    const judged = await judge(forge.repository, { head: forge.head, base });
+    const judged = await judge(forge.repository, { head: forge.head, base }, pack);
     expect([codesOf(judged.audit), codesOf(judged.range)]).toEqual([[], []]);
   });
 

@@ -1,18 +1,36 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { packedCount } from '../../src/adapters/git/packs/packed-count.ts';
 import { openApp } from '../../src/app.ts';
 import { forCheck } from '../../src/check-app.ts';
 import { check } from '../../src/operations/check.ts';
 import { exportAudit } from '../../src/operations/export-audit.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Finding } from '../../src/verify/finding.ts';
-import { makeFolder, writeUnder } from '../kit/folder.ts';
+import { makeFolder, runGit, writeUnder } from '../kit/folder.ts';
 import type { Repository } from '../kit/repository.ts';
 import type { Outcome } from './attack.ts';
 
-/** A server's repository of its own whose branch is at a commit, over the objects of the one in which it was made. */
-export function serve(repository: Repository, head: string): string {
-  return serveObjects(join(repository.work, '.git', 'objects'), head);
+/**
+ * A server's repository of its own whose branch is at a commit, over the objects of the one in which it was made. `pack`:
+ * a folder with packs that it has besides.
+ */
+export function serve(repository: Repository, head: string, pack?: string): string {
+  const folder = serveObjects(join(repository.work, '.git', 'objects'), head);
+  if (pack !== undefined) cpSync(pack, join(folder, 'objects', 'pack'), { recursive: true });
+  return folder;
+}
+
+/** A pack with so much in it that nobody takes a history beside it for a short one: it is walked over with Git. */
+export function makeLargePack(repository: Repository, format: 'sha1' | 'sha256'): string {
+  const folder = makeFolder();
+  const env = repository.env('ada');
+  runGit(folder, env, ['init', '-q', '--bare', `--object-format=${format}`]);
+  const blobs = Array.from({ length: 1_000 }, (_, at) => `blob\ndata ${String(at).length}\n${at}\n`);
+  runGit(folder, env, ['fast-import', '--quiet'], blobs.join(''));
+  const pack = join(folder, 'objects', 'pack');
+  if (packedCount(join(folder, 'objects')) < 1_000) throw new Error('Git made no large pack');
+  return pack;
 }
 
 /** The same over any folder of objects. */
@@ -49,8 +67,12 @@ export interface Judged {
 }
 
 /** What the audit of a branch finds, and the check of the commits after `base`. */
-export async function judge(repository: Repository, { head, base }: Outcome & { base: string }): Promise<Judged> {
-  const served = await openServed(serve(repository, head), repository.env('vera'));
+export async function judge(
+  repository: Repository,
+  { head, base }: Outcome & { base: string },
+  pack?: string,
+): Promise<Judged> {
+  const served = await openServed(serve(repository, head, pack), repository.env('vera'));
   try {
     const { events, findings } = await served.audit(undefined);
     const named = events.flatMap(({ verdict }) => (verdict.includes('.') ? verdict.split(' ') : []));

@@ -1,3 +1,3 @@
 import { holdAgainstAttacks } from './hold-against.ts';
 
-holdAgainstAttacks('sha256');
+holdAgainstAttacks('sha256', { large: true });

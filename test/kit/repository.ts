@@ -247,6 +247,7 @@ export class Repository {
   }
 
   #commitOf(revision: string): string {
+    if (/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(revision)) return revision;
     const ref = revision === 'main' ? 'refs/heads/main' : revision;
     const file = join(this.work, '.git', ref);
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : this.git('rev-parse', `${revision}^{commit}`);

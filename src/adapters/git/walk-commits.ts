@@ -29,7 +29,7 @@ export interface Walk {
  */
 export async function* walkCommits(readers: WalkReaders, walk: Walk): AsyncGenerator<WalkedCommit> {
   const { base, head, folders, touching = false } = walk;
-  const isNear = base !== undefined || (touching && readers.packed() < objectsOfFew);
+  const isNear = base !== undefined || readers.packed() < objectsOfFew;
   const line = isNear ? await walkLine(readers, { base, head, folders, touching }) : undefined;
   yield* line ?? walkWithGit(readers, walk);
 }
