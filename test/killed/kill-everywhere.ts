@@ -7,19 +7,38 @@ import { type Boundary, type Kill, killAt } from './kill-at.ts';
 /** No command starts Git so often. */
 const most = 40;
 
+/** At each boundary, or with RGZ_KILL_EVERY=7 at every second one: a command has too few to leave out more. */
+export const everyBoundary = Number(process.env.RGZ_KILL_EVERY ?? 1) > 1 ? 2 : 1;
+
 /** Kills a command at each of its boundaries, or at one of `stride`, until it ends before the next one. */
-export async function killEverywhere(
+export function killEverywhere(
   fixture: Prepared,
   command: KilledCommand,
   when: Boundary['when'],
   stride = 1,
 ): Promise<void> {
+  return meetBothEnds((nth) => landedWhenKilled(fixture, command, killAt({ when, nth })), stride);
+}
+
+/**
+ * Does so by a function that tells for one boundary whether the command was done, and undefined where there is none so
+ * late. A sample that met no end at which it was done goes back to the last boundary.
+ */
+export async function meetBothEnds(
+  landedAt: (nth: number) => Promise<boolean | undefined>,
+  stride: number,
+): Promise<void> {
   const found = new Set<boolean>();
-  for (let nth = 1; ; nth += stride) {
+  let nth = 1;
+  for (; ; nth += stride) {
     expect(nth).toBeLessThan(most);
-    const landed = await landedWhenKilled(fixture, command, killAt({ when, nth }));
+    const landed = await landedAt(nth);
     if (landed === undefined) break;
     found.add(landed);
+  }
+  for (let left = nth - 1; left > nth - stride && !found.has(true); left -= 1) {
+    const landed = await landedAt(left);
+    if (landed !== undefined) found.add(landed);
   }
   expect([...found].sort()).toEqual([false, true]);
 }

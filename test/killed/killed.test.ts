@@ -1,6 +1,6 @@
 import { beforeAll, describe, test } from 'vitest';
 import { killedCommands, type Prepared, prepared } from './commands.ts';
-import { killEverywhere } from './kill-everywhere.ts';
+import { everyBoundary, killEverywhere } from './kill-everywhere.ts';
 
 describe.each([
   ['with a remote', true],
@@ -19,7 +19,7 @@ describe.each([
     test.each(commands)(
       '$name is done or not, and the next command works',
       async (command) => {
-        await killEverywhere(fixture, command, when);
+        await killEverywhere(fixture, command, when, everyBoundary);
       },
       300_000,
     );
