@@ -28,13 +28,25 @@ const nobody: Identity = { name: 'rgz', email: 'rgz@localhost' };
 /** Texts in refs below refs/rgz, each a commit without a past: what was there before is left to Git to forget. */
 export class SharedRefs implements SharedTexts {
   readonly #shared: Shared;
+  /** A fetch that has still to begin. */
+  #asked: Promise<void> | undefined;
+  /** The fetch before that one is over. */
+  #fetched: Promise<void> = Promise.resolve();
 
   constructor(shared: Shared) {
     this.#shared = shared;
   }
 
+  /** Whoever asks before Git was started for another shares what it brings. */
   async refresh(): Promise<void> {
-    await this.#shared.remote?.fetchAll(space);
+    const { remote } = this.#shared;
+    if (remote === undefined) return;
+    this.#asked ??= this.#fetched.then(wholeTurn).then(() => {
+      this.#asked = undefined;
+      return remote.fetchAll(space);
+    });
+    this.#fetched = this.#asked.catch(() => {});
+    await this.#asked;
   }
 
   async read(name: string): Promise<SharedText | undefined> {
@@ -64,6 +76,11 @@ export class SharedRefs implements SharedTexts {
     if (here !== next) await moveRef(git, format, { ref, expected: here, next, why: 'rgz' });
     return next;
   }
+}
+
+/** Channels that begin together ask together. */
+function wholeTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function refuseSigning(): Promise<never> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { draft, failure, land, Sandbox } from './sandbox.ts';
 
@@ -229,5 +229,31 @@ describe('many writers', () => {
     const repository = await box.open('work');
     await Promise.all(Array.from({ length: 20 }, (_, index) => land(repository, { [`${index}`]: 'x' })));
     expect(box.git('remote.git', 'rev-list', '--count', 'main')).toBe('21');
+  });
+});
+
+describe('what is shared beside the records', () => {
+  it('is fetched once for all who ask together, and anew for who asks while Git is at it', async () => {
+    const box = new Sandbox();
+    box.published();
+    box.git('.', 'clone', '-q', 'remote.git', 'other');
+    const { PATH = '' } = box.env;
+    const [calls, hold] = [box.write('calls', ''), box.write('hold', '')];
+    const wait = `while [ -e '${hold}' ]; do sleep 0.01; done`;
+    const script = `PATH='${PATH}'\ngit "$@"\nstatus=$?\necho "$@" >> '${calls}'\n${wait}\nexit $status`;
+    box.write('bin/git', `#!/bin/sh\n[ "$1" = fetch ] || PATH='${PATH}' exec git "$@"\n${script}\n`, 0o755);
+    const { shared: theirs } = await box.open('other');
+    const { shared } = await box.open('work', { env: { ...box.env, PATH: `${box.path('bin')}:${PATH}` } });
+    const fetches = () => readFileSync(calls, 'utf8').split('\n').length - 1;
+    const first = await theirs.swap('place', undefined, 'one');
+    const together = Promise.all([shared.refresh(), shared.refresh(), shared.refresh()]);
+    while (fetches() === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await theirs.swap('place', first, 'two');
+    const later = shared.refresh();
+    rmSync(hold);
+    await together;
+    await later;
+    expect(await shared.read('place')).toMatchObject({ text: 'two' });
+    expect(fetches()).toBe(2);
   });
 });
