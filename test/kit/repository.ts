@@ -1,4 +1,13 @@
-import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { homeAt, makeFolder, makeLastingFolder, runGit, writeUnder } from './folder.ts';
@@ -40,6 +49,8 @@ export interface CommitOptions {
 }
 
 const people: Readonly<Record<Who, PersonSetup>> = { ...cast, sam: stranger };
+/** A server tidies up now and then; to look after each push whether it is time is one process more. */
+const quietRemote = '[receive]\n\tautogc = false\n';
 const templates = new Map<string, Promise<Repository>>();
 
 /** A records repository with the whole cast in its policy, and its remote. Made once for each setting, then copied. */
@@ -55,7 +66,10 @@ async function build(options: RepositoryOptions): Promise<Repository> {
   const keys = new Map((Object.keys(people) as Who[]).map((who) => [who, makeSshKey()]));
   const repository = new Repository(makeLastingFolder(), { identity, objectFormat, keys });
   const make = ['init', '-q', `--object-format=${objectFormat}`];
-  if (remote) runGit(repository.root, repository.env('ada'), [...make, '--bare', 'remote.git']);
+  if (remote) {
+    runGit(repository.root, repository.env('ada'), [...make, '--bare', 'remote.git']);
+    appendFileSync(join(repository.root, 'remote.git', 'config'), quietRemote);
+  }
   if (objectFormat !== 'sha1') runGit(repository.root, repository.env('ada'), [...make, 'work']);
   const named = tenants.flatMap((tenant) => ['--tenant', tenant]);
   const bare = remote ? ['--remote', join(repository.root, 'remote.git')] : [];
