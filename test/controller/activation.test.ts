@@ -30,11 +30,6 @@ const policyWith = (stage: Stage, change: Record<string, unknown>) => ({
     { aliasDuplicateObjects: false },
   ),
 });
-/** Puts the clone where the remote is. */
-function pull(stage: Stage): void {
-  stage.repository.git('fetch', '-q');
-  stage.repository.git('reset', '-q', '--hard', 'origin/main');
-}
 
 test('an activation that was ordered makes the tenant active, in the commit that says so and by no other right', async () => {
   const stage = await makeStage();
@@ -45,7 +40,7 @@ test('an activation that was ordered makes the tenant active, in the commit that
     state: 'completed',
     actions: ['created', 'imported', 'activation-ordered', 'claimed', 'launched', 'completed'],
   });
-  pull(stage);
+  stage.repository.catchUp();
   expect(parse(stage.repository.show(tenantPath))).toMatchObject({
     spec: { name: 'Boutique Ndar', data: { quality: 58 } },
     status: { state: 'active', session: id },
@@ -96,13 +91,13 @@ describe('is held, and nothing of it is started', () => {
     ['data that was deleted', 'data', () => ({ [sales]: null })],
   ])('by %s', async (_what, gate, change) => {
     const stage = new Stage(template.repository.copy());
-    pull(stage);
+    stage.repository.catchUp();
     const one = await stage.open('one', own);
     await one.run();
     expect((await one.stateOf(id)).state).toBe('completed');
     await one.end();
     const again = new Stage(template.repository.copy());
-    pull(again);
+    again.repository.catchUp();
     again.repository.commit('ada', { files: change(again) });
     const two = await again.open('one', own);
     const { held, written } = await two.run();
@@ -116,7 +111,7 @@ describe('is held, and nothing of it is started', () => {
 
   test('by a freeze of an environment or of another tenant it is not', async () => {
     const stage = new Stage(template.repository.copy());
-    pull(stage);
+    stage.repository.catchUp();
     const { tenants: _tenants, ...everyone } = freeze;
     const freezes = [everyone, { ...freeze, tenants: ['tenant-retail'] }];
     stage.repository.commit('ada', { files: policyWith(stage, { freezes }) });
@@ -128,7 +123,7 @@ describe('is held, and nothing of it is started', () => {
 
   test('and goes on once the data is what it was', async () => {
     const stage = new Stage(template.repository.copy());
-    pull(stage);
+    stage.repository.catchUp();
     stage.repository.commit('ada', { files: { [sales]: 'other\n' } });
     const one = await stage.open('one', own);
     await one.run();
@@ -178,7 +173,7 @@ test('a failure is told, tried again twice by itself, and then by who orders it 
   expect(failed.state).toBe('failed');
   expect(failed.actions.filter((action) => action === 'requeued')).toHaveLength(2);
   expect(failed.last.error).toBe('no room');
-  pull(stage);
+  stage.repository.catchUp();
   expect(tenantOf(stage.repository).status.state).toBe('inactive');
   stage.world.outcome = { after: 2, ends: { kind: 'succeeded' } };
   await orderedLater(stage, id);
@@ -240,7 +235,7 @@ test('a controller lets no activation in that did not bring its tenant', async (
   expect(onboarding).toBeDefined();
   const one = await stage.open('one', own);
   await one.run();
-  pull(stage);
+  stage.repository.catchUp();
   const parent = stage.repository.git('rev-parse', 'HEAD~1');
   const message = stage.repository.git('log', '-1', '--format=%B');
   stage.repository.git('checkout', '-q', parent, '--', tenantPath);
@@ -278,7 +273,7 @@ describe.each(['one', 'two'])('after a crash in the midst of it, controller %s g
     const { change, crashed } = crashing(point);
     const first = await stage.open('one', (deps) => change(own(deps)));
     expect(await Promise.race([first.run(), crashed])).toBe('crashed');
-    pull(stage);
+    stage.repository.catchUp();
     expect(['inactive', 'active']).toContain(tenantOf(stage.repository).status.state);
     const second = await stage.open(successor, own);
     expect(await second.run()).toMatchObject({ held: [], underWay: [] });
@@ -286,7 +281,7 @@ describe.each(['one', 'two'])('after a crash in the midst of it, controller %s g
     expect(state).toBe('completed');
     expect(actions.filter((action) => action === 'completed')).toHaveLength(1);
     expect(await second.findings()).toEqual([]);
-    pull(stage);
+    stage.repository.catchUp();
     expect(tenantOf(stage.repository).status.state).toBe('active');
     await Promise.all([first.deps.git.close(), second.end()]);
   });

@@ -69,8 +69,7 @@ test('a review that broke a rule opens nothing', async () => {
   const urgent = (await repository.rgz('dora', 'request', 'create', ...flags)).orThrow().stdout.trim();
   (await repository.rgz('cleo', 'approve', urgent)).orThrow();
   await one.run();
-  repository.git('fetch', '-q');
-  repository.git('reset', '-q', '--hard', 'origin/main');
+  repository.catchUp();
   const next = await stage.approved({ target: 'api/payment-api@2.2.0' });
   const path = repository.pathOf(urgent);
   const digest = /digest: "?(sha256:[0-9a-f]+)/.exec(repository.show(path))?.[1];

@@ -52,8 +52,7 @@ test('a stop between the claim and the launch puts the request back, and nothing
   const { change, crashed } = crashing({ call: 'launch', when: 'before', nth: 1 });
   const first = await stage.open('one', change);
   expect(await Promise.race([first.run(), crashed])).toBe('crashed');
-  stage.repository.git('fetch', '-q');
-  stage.repository.git('reset', '-q', '--hard', 'origin/main');
+  stage.repository.catchUp();
   stage.repository.commit('ada', { files: policyOf(stage, stopped) });
   const second = await stage.open('one');
   const { held } = await second.run();

@@ -181,6 +181,15 @@ export class Repository {
     return path;
   }
 
+  /** Puts the clone where the remote is, whatever lies in it. */
+  catchUp(): void {
+    const remote = this.remote ?? '';
+    const commit = readFileSync(join(remote, 'refs/heads/main'), 'utf8').trim();
+    new GitObjects(remote, this.#setting.objectFormat).sendTo(this.objects, commit);
+    writeUnder(this.work, '.git/refs/remotes/origin/main', `${commit}\n`);
+    this.git('reset', '-q', '--hard', commit);
+  }
+
   /** Commits by hand on the branch of the clone, as this person, and publishes it; gives the commit. */
   commit(who: Who, options: CommitOptions = {}): string {
     for (const [path, text] of Object.entries(options.files ?? {})) {
