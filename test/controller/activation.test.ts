@@ -1,14 +1,16 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { gitDeployer } from '../../src/adapters/deployers/git/index.ts';
 import type { ControllerDeps } from '../../src/controller/controller-deps.ts';
 import { Onboarding, salesCsv } from '../kit/onboarding.ts';
-import type { Repository } from '../kit/repository.ts';
+import type { Repository, RepositoryOptions } from '../kit/repository.ts';
 import { type CrashPoint, crashing } from './crash.ts';
 import { makeStage, Stage, withDeployer } from './stage.ts';
 
 const tenantPath = 'tenants/boutique-ndar/tenant.yaml';
 const sales = 'tenants/boutique-ndar/data/sales.csv';
+const plain: RepositoryOptions = {};
+const withSink: RepositoryOptions = { config: { ...withDeployer, onboarding: { sink: 'fake' } } };
 const tenantOf = (repository: Repository) => parse(repository.show(tenantPath)) as { status: { state: string } };
 
 /** The deployer that is there without any settings, and for all others the fake. */
@@ -18,10 +20,19 @@ const own = (deps: ControllerDeps): ControllerDeps => ({
     settings.type === 'git' ? gitDeployer(deps.clock) : deps.openDeployer(name, settings, secrets),
 });
 
-async function ordered(stage: Stage): Promise<Onboarding> {
-  const onboarding = new Onboarding(stage.repository);
-  await onboarding.ordered();
-  return onboarding;
+const templates = new Map<RepositoryOptions, Promise<{ repository: Repository; id: string }>>();
+
+/** A stage on which an activation was ordered: that is done once for each setting, and then copied. */
+async function ordered(options: RepositoryOptions = plain): Promise<{ stage: Stage; id: string }> {
+  const template = templates.get(options) ?? makeOrdered(options);
+  templates.set(options, template);
+  const { repository, id } = await template;
+  return { stage: new Stage(repository.copy()), id };
+}
+
+async function makeOrdered(options: RepositoryOptions): Promise<{ repository: Repository; id: string }> {
+  const { repository } = await makeStage(options);
+  return { repository, id: await new Onboarding(repository).ordered() };
 }
 
 const policyWith = (stage: Stage, change: Record<string, unknown>) => ({
@@ -32,8 +43,7 @@ const policyWith = (stage: Stage, change: Record<string, unknown>) => ({
 });
 
 test('an activation that was ordered makes the tenant active, in the commit that says so and by no other right', async () => {
-  const stage = await makeStage();
-  const { id } = await ordered(stage);
+  const { stage, id } = await ordered();
   const one = await stage.open('one', own);
   await one.run();
   expect(await one.stateOf(id)).toMatchObject({
@@ -53,12 +63,6 @@ test('an activation that was ordered makes the tenant active, in the commit that
 });
 
 describe('is held, and nothing of it is started', () => {
-  let template: Stage;
-  let id: string;
-  beforeAll(async () => {
-    template = await makeStage();
-    id = (await ordered(template)).id;
-  });
   const stopped = { reason: 'incident', by: 'ada@example.com', at: '2026-11-20T08:00:00Z' };
   const freeze = {
     name: 'stocktaking',
@@ -90,13 +94,13 @@ describe('is held, and nothing of it is started', () => {
     ['data that was changed', 'data', () => ({ [sales]: `${salesCsv}2026-10-03,P001,1,500.00,500.00\n` })],
     ['data that was deleted', 'data', () => ({ [sales]: null })],
   ])('by %s', async (_what, gate, change) => {
-    const stage = new Stage(template.repository.copy());
+    const { stage, id } = await ordered();
     stage.repository.catchUp();
     const one = await stage.open('one', own);
     await one.run();
     expect((await one.stateOf(id)).state).toBe('completed');
     await one.end();
-    const again = new Stage(template.repository.copy());
+    const { stage: again } = await ordered();
     again.repository.catchUp();
     again.repository.commit('ada', { files: change(again) });
     const two = await again.open('one', own);
@@ -110,7 +114,7 @@ describe('is held, and nothing of it is started', () => {
   });
 
   test('by a freeze of an environment or of another tenant it is not', async () => {
-    const stage = new Stage(template.repository.copy());
+    const { stage, id } = await ordered();
     stage.repository.catchUp();
     const { tenants: _tenants, ...everyone } = freeze;
     const freezes = [everyone, { ...freeze, tenants: ['tenant-retail'] }];
@@ -122,7 +126,7 @@ describe('is held, and nothing of it is started', () => {
   });
 
   test('and goes on once the data is what it was', async () => {
-    const stage = new Stage(template.repository.copy());
+    const { stage, id } = await ordered();
     stage.repository.catchUp();
     stage.repository.commit('ada', { files: { [sales]: 'other\n' } });
     const one = await stage.open('one', own);
@@ -161,11 +165,9 @@ const reviewed = (stage: Stage) => {
     people: people.map((each) => (may(each.emails) ? { ...each, roles: [...each.roles, { role: 'admin' }] } : each)),
   };
 };
-const withSink = { ...withDeployer, onboarding: { sink: 'fake' } };
 
 test('a failure is told, tried again twice by itself, and then by who orders it again', async () => {
-  const stage = await makeStage({ config: withSink });
-  const { id } = await ordered(stage);
+  const { stage, id } = await ordered(withSink);
   stage.world.outcome = { after: 2, ends: { kind: 'failed', error: 'no room' } };
   const one = await stage.open('one');
   await one.run('idle', 24 * 3_600_000);
@@ -184,8 +186,7 @@ test('a failure is told, tried again twice by itself, and then by who orders it 
 });
 
 test('what is refused as it is, is not tried again by itself', async () => {
-  const stage = await makeStage({ config: withSink });
-  const { id } = await ordered(stage);
+  const { stage, id } = await ordered(withSink);
   stage.world.launchFaults.push({ fault: 'refused', error: 'awa@x.example is a user there already', retry: false });
   const one = await stage.open('one');
   await one.run();
@@ -197,8 +198,7 @@ test('what is refused as it is, is not tried again by itself', async () => {
 });
 
 test('a sink that the configuration does not hold is told, with the setting', async () => {
-  const stage = await makeStage();
-  const { id } = await ordered(stage);
+  const { stage, id } = await ordered();
   const config = { apiVersion: 'rgz.dev/v1', kind: 'Config', ...withDeployer, onboarding: { sink: 'warehouse' } };
   stage.repository.commit('ada', { files: { '.rgz/config.yaml': stringify(config) } });
   const one = await stage.open('one', own);
@@ -217,8 +217,7 @@ async function orderedLater(stage: Stage, id: string): Promise<void> {
 }
 
 test('what a deployer is given is the data that was bound', async () => {
-  const stage = await makeStage({ config: withSink });
-  const { id } = await ordered(stage);
+  const { stage, id } = await ordered(withSink);
   const one = await stage.open('one');
   await one.run();
   const [job] = stage.world.jobs;
@@ -230,9 +229,7 @@ test('what a deployer is given is the data that was bound', async () => {
 });
 
 test('a controller lets no activation in that did not bring its tenant', async () => {
-  const stage = await makeStage();
-  const { id, ...onboarding } = await ordered(stage);
-  expect(onboarding).toBeDefined();
+  const { stage, id } = await ordered();
   const one = await stage.open('one', own);
   await one.run();
   stage.repository.catchUp();
@@ -261,15 +258,8 @@ const steps: readonly [CrashPoint['call'], number][] = [
 const points = steps.flatMap(([call, nth]) => (['before', 'after'] as const).map((when) => ({ call, when, nth })));
 
 describe.each(['one', 'two'])('after a crash in the midst of it, controller %s goes on', (successor) => {
-  let template: Stage;
-  let id: string;
-  beforeAll(async () => {
-    template = await makeStage();
-    id = (await ordered(template)).id;
-  });
-
   test.each(points.filter(({ when }) => successor === 'one' || when === 'after'))('$when $call $nth', async (point) => {
-    const stage = new Stage(template.repository.copy());
+    const { stage, id } = await ordered();
     const { change, crashed } = crashing(point);
     const first = await stage.open('one', (deps) => change(own(deps)));
     expect(await Promise.race([first.run(), crashed])).toBe('crashed');

@@ -14,18 +14,18 @@ const steps: readonly [CrashPoint['call'], number][] = [
 ];
 const points = steps.flatMap(([call, nth]) => (['before', 'after'] as const).map((when) => ({ call, when, nth })));
 
+let template: Stage;
+let id: string;
+beforeAll(async () => {
+  template = await makeStage();
+  id = await template.approved();
+});
+
 /** Before a step everything is as it was after the one before, so another controller begins after each only. */
 describe.each([
   ['the same controller, started again', 'one', points],
   ['another controller', 'two', points.filter(({ when }) => when === 'after')],
 ] as const)('after a crash %s goes on', (_who, successor, where) => {
-  let template: Stage;
-  let id: string;
-  beforeAll(async () => {
-    template = await makeStage();
-    id = await template.approved();
-  });
-
   test.each(where)('$when $call $nth', async (point) => {
     const stage = new Stage(template.repository.copy());
     const { change, crashed } = crashing(point);
