@@ -1,6 +1,6 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { ReadCheckout } from '../ports/checkout.ts';
-import type { GitRepository, Oid, TreeChange } from '../ports/git.ts';
+import type { GitRepository, Oid, TreeChange, TreeEntry } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { governedFolders } from './governed-paths.ts';
@@ -120,10 +120,16 @@ export async function namedCandidates(deps: CheckDeps, head: Oid, { paths }: Nam
 export async function recordsMade({ git, kinds }: CheckDeps, tree: Oid, { changed, read }: OnDisk): Promise<number> {
   const paths = [...(await changed)].filter((path) => countRecords(kinds, [{ path }]) > 0);
   const steps = paths.map(async (path) => {
-    const [before, after] = await Promise.all([git.find(tree, path), read(path)]);
+    const [before, after] = await Promise.all([fileAt(git, tree, path), read(path)]);
     return Number(after !== undefined) - Number(before !== undefined);
   });
   return (await Promise.all(steps)).reduce((sum, step) => sum + step, 0);
+}
+
+/** What a tree has at the path of a file; a folder of that name is none. */
+export async function fileAt(git: GitRepository, tree: Oid, path: string): Promise<TreeEntry | undefined> {
+  const entry = await git.find(tree, path);
+  return entry?.mode === '40000' ? undefined : entry;
 }
 
 async function* fromTree(git: GitRepository, changes: readonly TreeChange[]): AsyncIterable<Candidate> {
