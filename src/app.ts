@@ -104,7 +104,7 @@ const takeSnapshot: TakeSnapshot = async (address, most) => {
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
 /** Changes with every change of what the rules make of the same commits and files. */
-export const ruleSet = 'rules-15';
+export const ruleSet = 'rules-16';
 
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {

@@ -35,7 +35,7 @@ export async function gatherTree(
   const digests = new Map<string, string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set<string>();
-  const attachments = new Map<string, string>();
+  const attachments = new Map<string, string[]>();
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
@@ -52,7 +52,7 @@ export async function gatherTree(
     if (bytes !== undefined && tenantOfFile(path) !== undefined) digests.set(path, store.digestOfBytes(bytes));
     const named = attachmentAt(kinds, path);
     if (named !== undefined) {
-      if (!attachments.has(named)) attachments.set(named, path);
+      if (plain) attachments.set(named, [...(attachments.get(named) ?? []), path]);
       const fault =
         bytes && kinds.map((each) => each.attachmentFault?.(path, bytes)).find((each) => each !== undefined);
       const points = kinds.some((each) => each.pointsElsewhere?.(path));
@@ -70,8 +70,11 @@ export async function gatherTree(
       for (const each of kind.references(reading.version.record)) wanted.add(each.id);
   }
   for (const tenant of settings.tenants) if (!(await candidates.gone(tenantFileOf(tenant)))) tenants.add(tenant);
-  for (const [digest, { path }] of await view.attachments())
-    if (!(await candidates.gone(path))) attachments.set(digest, path);
+  for (const [digest, others] of await view.attachments()) {
+    const paths = others.map(({ path }) => path);
+    const there = [...(attachments.get(digest) ?? []), ...(await stillThere(candidates, paths))];
+    if (there.length > 0) attachments.set(digest, [...new Set(there)]);
+  }
   const ids = new Map<string, readonly string[]>(seen);
   const unsure = (await candidates.whole()) ? [...wanted].filter((id) => !seen.has(id)) : [...seen.keys(), ...wanted];
   for (const id of unsure) {
