@@ -71,13 +71,31 @@ export function lookOnDisk({ git, readCheckout }: CheckDeps, paths: readonly str
     (found) => new Set(found),
   );
   changed.catch(() => undefined);
-  const read = readCheckout ?? never;
+  const above = changed.then(foldersAbove);
+  above.catch(() => undefined);
+  // Where a file or a link was, a folder may lie whose files are told of.
+  const read: ReadCheckout = async (path) => {
+    const found = await readCheckout?.(path);
+    return found?.folder && (await above).has(path) ? undefined : found;
+  };
   return {
     changed,
     read,
     bytes: async (path) => ((await changed).has(path) ? (await read(path))?.bytes : undefined),
     gone: async (path) => (await changed).has(path) && (await read(path))?.bytes === undefined,
   };
+}
+
+function foldersAbove(paths: Iterable<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of paths)
+    for (
+      let end = path.lastIndexOf('/');
+      end > 0 && !found.has(path.slice(0, end));
+      end = path.lastIndexOf('/', end - 1)
+    )
+      found.add(path.slice(0, end));
+  return found;
 }
 
 export async function* filesOf(
@@ -92,7 +110,7 @@ export async function* filesOf(
   );
   for (const path of onDisk) {
     const file = await read(path);
-    if (file !== undefined) yield { path, ...file };
+    if (file !== undefined) yield { path, plain: file.plain, bytes: file.bytes };
   }
 }
 

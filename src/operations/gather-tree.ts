@@ -28,7 +28,7 @@ export async function gatherTree(
   candidates: Candidates,
 ): Promise<GatheredTree> {
   const { store, kinds, calendar } = deps;
-  const settings = await gatherSettings(calendar, view, (path) => candidates.bytes(path));
+  const settings = await gatherSettings(calendar, view, candidates);
   const files: TreeFile[] = [];
   const pointing: Pointing[] = [];
   const wanted = new Set<string>();
@@ -101,7 +101,8 @@ async function gatherBound(
   const tenants = [...new Set(touched.flatMap((path) => tenantOfFile(path) ?? []))];
   const seen = new Set(files.map(({ path }) => path));
   if (tenants.length > 0)
-    for await (const each of boundRecords(deps.kinds, view, tenants)) if (!seen.has(each.path)) read.push(each);
+    for await (const each of boundRecords(deps.kinds, view, tenants))
+      if (!seen.has(each.path) && !(await candidates.gone(each.path))) read.push(each);
   const holdings = new Holdings(deps);
   const holds = async (path: string) =>
     digests.get(path) ?? ((await candidates.gone(path)) ? undefined : holdings.at(view.tip.tree, path));
