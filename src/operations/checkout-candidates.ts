@@ -51,7 +51,7 @@ export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk
       const changed = await onDisk.changed;
       if ([...changed].some(isSettings)) return;
       const suspects = [...new Set([...findings.map(({ file }) => file), ...changed])].sort();
-      memory.remember({ tree, records: await records(), suspects });
+      memory.remember({ tree, records: await records(), suspects, away: await awayFrom(kinds, onDisk) });
     },
   };
 }
@@ -75,7 +75,8 @@ async function lookAt(
     ...known.suspects.filter((path) => !isPlain(there.get(path)?.mode)),
     ...changed,
   ];
-  for (const path of away.filter((each) => othersGoBy(kinds, each)))
+  const before = new Set(known.away);
+  for (const path of away.filter((each) => !before.has(each) && othersGoBy(kinds, each)))
     if (!changed.has(path) || (await onDisk.gone(path))) return all();
   const listed = new Set(changes.map(({ path }) => path));
   return { whole: false, changes, suspects: [...there.values()].filter(({ path }) => !listed.has(path)) };
@@ -95,6 +96,13 @@ function othersGoBy(kinds: readonly KindDefinition[], path: string): boolean {
     isTenantFile(path) ||
     kinds.some((kind) => kind.recognise(path) !== undefined || kind.attachment?.(path) !== undefined)
   );
+}
+
+/** A link is not among them: it has the name of a record, by which others may go. */
+async function awayFrom(kinds: readonly KindDefinition[], { changed, read }: OnDisk): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of await changed) if (othersGoBy(kinds, path) && (await read(path)) === undefined) found.push(path);
+  return found;
 }
 
 /** What a tree has at these paths. */
