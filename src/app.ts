@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock/index.ts';
@@ -153,8 +153,12 @@ export function assemble(git: GitRepository, settings: Settings, version: string
   };
 }
 
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function folderAbove(folder: string, file: string): string | undefined {
-  if (existsSync(join(folder, file))) return folder;
+  if (isFile(join(folder, file))) return folder;
   const above = dirname(folder);
   return above === folder ? undefined : folderAbove(above, file);
 }

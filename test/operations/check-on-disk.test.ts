@@ -29,6 +29,9 @@ test.each(['policy', 'config'])('a %s.yaml that is only deleted in the checkout 
   expect(await told(repository, '.rgz')).toEqual([`${name}.invalid ${path}`]);
   symlinkSync('elsewhere.yaml', join(repository.work, path));
   expect(await told(repository)).toEqual([`${name}.invalid ${path}`]);
+  rmSync(join(repository.work, path));
+  writeUnder(repository.work, `${path}/inside`, 'x\n');
+  expect(await told(repository)).toEqual([`${name}.invalid ${path}`]);
 });
 
 test('a folder with records in place of a link is no link', async () => {
