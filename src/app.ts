@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './adapters/clock/index.ts';
@@ -104,7 +104,7 @@ const takeSnapshot: TakeSnapshot = async (address, most) => {
 const walkThread = fileURLToPath(new URL('./walk-thread.cjs', import.meta.url));
 
 /** Changes with every change of what the rules make of the same commits and files. */
-export const ruleSet = 'rules-15';
+export const ruleSet = 'rules-16';
 
 /** Puts the parts together for one records repository. Nothing is read of it yet. */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -153,8 +153,12 @@ export function assemble(git: GitRepository, settings: Settings, version: string
   };
 }
 
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function folderAbove(folder: string, file: string): string | undefined {
-  if (existsSync(join(folder, file))) return folder;
+  if (isFile(join(folder, file))) return folder;
   const above = dirname(folder);
   return above === folder ? undefined : folderAbove(above, file);
 }

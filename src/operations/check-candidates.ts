@@ -1,6 +1,6 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { ReadCheckout } from '../ports/checkout.ts';
-import type { GitRepository, Oid, TreeChange } from '../ports/git.ts';
+import type { GitRepository, Oid, TreeChange, TreeEntry } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { governedFolders } from './governed-paths.ts';
@@ -71,13 +71,31 @@ export function lookOnDisk({ git, readCheckout }: CheckDeps, paths: readonly str
     (found) => new Set(found),
   );
   changed.catch(() => undefined);
-  const read = readCheckout ?? never;
+  const above = changed.then(foldersAbove);
+  above.catch(() => undefined);
+  // Where a file or a link was, a folder may lie whose files are told of.
+  const read: ReadCheckout = async (path) => {
+    const found = await readCheckout?.(path);
+    return found?.folder && (await above).has(path) ? undefined : found;
+  };
   return {
     changed,
     read,
     bytes: async (path) => ((await changed).has(path) ? (await read(path))?.bytes : undefined),
     gone: async (path) => (await changed).has(path) && (await read(path))?.bytes === undefined,
   };
+}
+
+function foldersAbove(paths: Iterable<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of paths)
+    for (
+      let end = path.lastIndexOf('/');
+      end > 0 && !found.has(path.slice(0, end));
+      end = path.lastIndexOf('/', end - 1)
+    )
+      found.add(path.slice(0, end));
+  return found;
 }
 
 export async function* filesOf(
@@ -92,7 +110,7 @@ export async function* filesOf(
   );
   for (const path of onDisk) {
     const file = await read(path);
-    if (file !== undefined) yield { path, ...file };
+    if (file !== undefined) yield { path, plain: file.plain, bytes: file.bytes };
   }
 }
 
@@ -120,10 +138,16 @@ export async function namedCandidates(deps: CheckDeps, head: Oid, { paths }: Nam
 export async function recordsMade({ git, kinds }: CheckDeps, tree: Oid, { changed, read }: OnDisk): Promise<number> {
   const paths = [...(await changed)].filter((path) => countRecords(kinds, [{ path }]) > 0);
   const steps = paths.map(async (path) => {
-    const [before, after] = await Promise.all([git.find(tree, path), read(path)]);
+    const [before, after] = await Promise.all([fileAt(git, tree, path), read(path)]);
     return Number(after !== undefined) - Number(before !== undefined);
   });
   return (await Promise.all(steps)).reduce((sum, step) => sum + step, 0);
+}
+
+/** What a tree has at the path of a file; a folder of that name is none. */
+export async function fileAt(git: GitRepository, tree: Oid, path: string): Promise<TreeEntry | undefined> {
+  const entry = await git.find(tree, path);
+  return entry?.mode === '40000' ? undefined : entry;
 }
 
 async function* fromTree(git: GitRepository, changes: readonly TreeChange[]): AsyncIterable<Candidate> {

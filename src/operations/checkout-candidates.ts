@@ -1,7 +1,7 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { CheckedTree } from '../ports/check-memory.ts';
 import type { GitRepository, Oid, TreeChange } from '../ports/git.ts';
-import { type Candidates, countRecords, filesOf, type OnDisk, recordsMade } from './check-candidates.ts';
+import { type Candidates, countRecords, fileAt, filesOf, type OnDisk, recordsMade } from './check-candidates.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { configPath, governedFolders, isPlain, isTenantFile, policyPath } from './governed-paths.ts';
 
@@ -51,7 +51,7 @@ export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk
       const changed = await onDisk.changed;
       if ([...changed].some(isSettings)) return;
       const suspects = [...new Set([...findings.map(({ file }) => file), ...changed])].sort();
-      memory.remember({ tree, records: await records(), suspects });
+      memory.remember({ tree, records: await records(), suspects, away: await awayFrom(kinds, onDisk) });
     },
   };
 }
@@ -66,6 +66,7 @@ async function lookAt(
   const all = async () => ({ whole: true, changes: await git.diffTrees(undefined, tree, folders), suspects: [] });
   const changes = known && (await git.diffTrees(known.tree, tree, folders).catch(() => undefined));
   if (changes === undefined || known === undefined || changes.some(({ path }) => isSettings(path))) return all();
+  if (known.suspects.some((path) => path.includes(noText))) return all();
   const there = await present(git, tree, known.suspects);
   const changed = await onDisk.changed;
   if ([...changed].some(isSettings)) return all();
@@ -74,11 +75,15 @@ async function lookAt(
     ...known.suspects.filter((path) => !isPlain(there.get(path)?.mode)),
     ...changed,
   ];
-  for (const path of away.filter((each) => othersGoBy(kinds, each)))
+  const before = new Set(known.away);
+  for (const path of away.filter((each) => !before.has(each) && othersGoBy(kinds, each)))
     if (!changed.has(path) || (await onDisk.gone(path))) return all();
   const listed = new Set(changes.map(({ path }) => path));
   return { whole: false, changes, suspects: [...there.values()].filter(({ path }) => !listed.has(path)) };
 }
+
+/** Stands in a path for bytes that are no text: by such a path nothing is found again. */
+const noText = '\ufffd';
 
 /** Everything is judged by these. */
 function isSettings(path: string): boolean {
@@ -93,11 +98,18 @@ function othersGoBy(kinds: readonly KindDefinition[], path: string): boolean {
   );
 }
 
+/** A link is not among them: it has the name of a record, by which others may go. */
+async function awayFrom(kinds: readonly KindDefinition[], { changed, read }: OnDisk): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of await changed) if (othersGoBy(kinds, path) && (await read(path)) === undefined) found.push(path);
+  return found;
+}
+
 /** What a tree has at these paths. */
 async function present(git: GitRepository, tree: Oid, paths: readonly string[]): Promise<Map<string, TreeChange>> {
   const found = await Promise.all(
     paths.map(async (path) => {
-      const entry = await git.find(tree, path);
+      const entry = await fileAt(git, tree, path);
       return entry === undefined
         ? []
         : [[path, { path, mode: entry.mode, before: entry.oid, after: entry.oid }] as const];

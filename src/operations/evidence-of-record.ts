@@ -15,10 +15,11 @@ export async function evidenceProblem(
   const there = await view.attachments();
   const elsewhere: Pointing[] = [];
   for (const { digest, type } of wanted) {
-    const file = there.get(digest);
-    if (file === undefined) return `${digest.slice(0, 12)}… is gone`;
-    const is = kind.attachmentType?.(file.path);
-    if (type !== undefined && is !== type) return `${digest.slice(0, 12)}… is ${is}, and not ${type}`;
+    const files = there.get(digest);
+    if (files === undefined) return `${digest.slice(0, 12)}… is gone`;
+    const typeOf = ({ path }: { path: string }) => kind.attachmentType?.(path);
+    const file = files.find((each) => type === undefined || typeOf(each) === type);
+    if (file === undefined) return `${digest.slice(0, 12)}… is ${typeOf(files[0])}, and not ${type}`;
     const bytes = await deps.git.readBlob(file.blob);
     if (kind.pointsElsewhere?.(file.path)) elsewhere.push({ path: file.path, bytes });
     else if (deps.store.digestOfBytes(bytes) !== digest) return `${digest.slice(0, 12)}… was altered`;

@@ -7,7 +7,7 @@ import type { Candidates } from './check-candidates.ts';
 /** What the files claim that are looked at, and who else in the tree claims the same, where they are not all. */
 export async function gatherClaims(
   view: View,
-  candidates: Pick<Candidates, 'whole' | 'brought'>,
+  candidates: Pick<Candidates, 'whole' | 'brought' | 'gone'>,
   files: readonly TreeFile[],
 ): Promise<readonly (readonly Holder[])[]> {
   const held = new Map<string, Holder[]>();
@@ -32,9 +32,11 @@ export async function gatherClaims(
       for (const { id, path, createdAt, state, claims = [] } of batch.filter((each) => !seen.has(each.path)))
         for (const claim of claims) {
           const key = `${kind} ${claim.key}`;
+          const holders = held.get(key);
+          if (holders === undefined || (await candidates.gone(path))) continue;
           const draft = state === unopened;
           // What somebody else left as a draft keeps nobody from pushing a record on file.
-          if (!(brought && draft && onFile.has(key))) held.get(key)?.push({ id, path, createdAt, draft, claim });
+          if (!(brought && draft && onFile.has(key))) holders.push({ id, path, createdAt, draft, claim });
         }
     }
   }

@@ -28,14 +28,14 @@ export async function gatherTree(
   candidates: Candidates,
 ): Promise<GatheredTree> {
   const { store, kinds, calendar } = deps;
-  const settings = await gatherSettings(calendar, view, (path) => candidates.bytes(path));
+  const settings = await gatherSettings(calendar, view, candidates);
   const files: TreeFile[] = [];
   const pointing: Pointing[] = [];
   const wanted = new Set<string>();
   const digests = new Map<string, string>();
   const seen = new Map<string, string[]>();
   const tenants = new Set<string>();
-  const attachments = new Map<string, string>();
+  const attachments = new Map<string, string[]>();
   for await (const { path, plain, bytes } of candidates.files()) {
     const kind = kinds.find((each) => each.recognise(path) !== undefined);
     if (isTenantFile(path)) {
@@ -52,7 +52,7 @@ export async function gatherTree(
     if (bytes !== undefined && tenantOfFile(path) !== undefined) digests.set(path, store.digestOfBytes(bytes));
     const named = attachmentAt(kinds, path);
     if (named !== undefined) {
-      if (!attachments.has(named)) attachments.set(named, path);
+      if (plain) attachments.set(named, [...(attachments.get(named) ?? []), path]);
       const fault =
         bytes && kinds.map((each) => each.attachmentFault?.(path, bytes)).find((each) => each !== undefined);
       const points = kinds.some((each) => each.pointsElsewhere?.(path));
@@ -70,8 +70,11 @@ export async function gatherTree(
       for (const each of kind.references(reading.version.record)) wanted.add(each.id);
   }
   for (const tenant of settings.tenants) if (!(await candidates.gone(tenantFileOf(tenant)))) tenants.add(tenant);
-  for (const [digest, { path }] of await view.attachments())
-    if (!(await candidates.gone(path))) attachments.set(digest, path);
+  for (const [digest, others] of await view.attachments()) {
+    const paths = others.map(({ path }) => path);
+    const there = [...(attachments.get(digest) ?? []), ...(await stillThere(candidates, paths))];
+    if (there.length > 0) attachments.set(digest, [...new Set(there)]);
+  }
   const ids = new Map<string, readonly string[]>(seen);
   const unsure = (await candidates.whole()) ? [...wanted].filter((id) => !seen.has(id)) : [...seen.keys(), ...wanted];
   for (const id of unsure) {
@@ -98,7 +101,8 @@ async function gatherBound(
   const tenants = [...new Set(touched.flatMap((path) => tenantOfFile(path) ?? []))];
   const seen = new Set(files.map(({ path }) => path));
   if (tenants.length > 0)
-    for await (const each of boundRecords(deps.kinds, view, tenants)) if (!seen.has(each.path)) read.push(each);
+    for await (const each of boundRecords(deps.kinds, view, tenants))
+      if (!seen.has(each.path) && !(await candidates.gone(each.path))) read.push(each);
   const holdings = new Holdings(deps);
   const holds = async (path: string) =>
     digests.get(path) ?? ((await candidates.gone(path)) ? undefined : holdings.at(view.tip.tree, path));

@@ -170,7 +170,7 @@ export function sourceOf(record: RecordData): Source | undefined {
 
 /** The text of a list that is kept beside the records. */
 export async function textOf({ git }: Pick<Deps, 'git'>, view: View, source: string): Promise<string | undefined> {
-  const file = (await view.attachments()).get(source);
+  const [file] = (await view.attachments()).get(source) ?? [];
   return file === undefined ? undefined : (await git.readBlob(file.blob)).toString('utf8');
 }
 

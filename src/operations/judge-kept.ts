@@ -9,7 +9,7 @@ import { type Pointing, type ProvingDeps, proveKept } from './prove-evidence.ts'
 type KeptDeps = ProvingDeps & Pick<Deps, 'kinds'>;
 
 interface Looked {
-  facts: Pick<GatheredTree, 'pointing' | 'config'>;
+  facts: Pick<GatheredTree, 'pointing' | 'attachments' | 'config'>;
   /** The whole tree is judged: what did not change in it may have changed in the store. */
   whole: boolean;
   offline: boolean;
@@ -21,7 +21,7 @@ export async function judgeKept(
   view: View,
   { facts, whole, offline }: Looked,
 ): Promise<readonly Finding[]> {
-  const all = whole ? await everyPointing(deps, view, facts.pointing) : facts.pointing;
+  const all = whole ? await everyPointing(deps, view, facts) : facts.pointing;
   // One that cannot be read is a fault of the tree, which is told there.
   const pointing = all.filter(({ path, bytes }) => readPointer(path, bytes) !== undefined);
   const [first] = pointing;
@@ -50,12 +50,13 @@ export async function judgeKept(
 async function everyPointing(
   { git, kinds }: KeptDeps,
   view: View,
-  fresh: readonly Pointing[],
+  { pointing: fresh, attachments }: Looked['facts'],
 ): Promise<readonly Pointing[]> {
   const known = new Set(fresh.map(({ path }) => path));
-  const others = [...(await view.attachments()).values()].filter(
-    ({ path }) => !known.has(path) && kinds.some((kind) => kind.pointsElsewhere?.(path)),
-  );
+  const there = new Set([...attachments.values()].flat());
+  const others = [...(await view.attachments()).values()]
+    .flat()
+    .filter(({ path }) => there.has(path) && !known.has(path) && kinds.some((kind) => kind.pointsElsewhere?.(path)));
   const found: Pointing[] = [];
   let at = 0;
   for await (const bytes of git.readBlobs(others.map(({ blob }) => blob))) {

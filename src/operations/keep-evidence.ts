@@ -34,7 +34,8 @@ export async function keepEvidence(deps: Deps, view: View, evidence: Evidence): 
   const { bytes, extension, fields } = evidence;
   const name = { sha256: fields.sha256, extension };
   const here = new Map([[evidencePath(name), bytes]]);
-  const [{ evidence: settings }, known] = [await view.config(), (await view.attachments()).get(fields.sha256)];
+  const [{ evidence: settings }, attachments] = [await view.config(), await view.attachments()];
+  const [known] = attachments.get(fields.sha256) ?? [];
   if (settings === undefined) return here;
   if (known !== undefined && evidenceName(known.path)?.pointer === false) return new Map();
   if (deps.openEvidence === undefined) throw notKept('the store that the configuration names is not asked from here');

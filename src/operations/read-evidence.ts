@@ -19,7 +19,7 @@ export async function evidenceReader(
   const files = await view.attachments();
   let opened: Promise<EvidenceStore | string> | undefined;
   async function bytesOf(digest: string): Promise<Buffer | undefined> {
-    const file = files.get(digest);
+    const [file] = files.get(digest) ?? [];
     const name = file === undefined ? undefined : evidenceName(file.path);
     if (file === undefined || name === undefined) return undefined;
     if (!name.pointer) return deps.git.readBlob(file.blob);

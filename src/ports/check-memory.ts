@@ -4,8 +4,10 @@ export interface CheckedTree {
   tree: string;
   /** How many records it holds. */
   records: number;
-  /** The files in it that broke a rule: they are looked at again every time. */
+  /** The files that broke a rule, or lay in the checkout otherwise than in it: they are looked at again every time. */
   suspects: readonly string[];
+  /** Of those that others go by, the ones that were only deleted in the checkout: nothing but suspects missed them. */
+  away: readonly string[];
 }
 
 /** May forget at any time; then everything is looked at again. */

@@ -3,6 +3,8 @@ export interface CheckoutFile {
   /** false for links, folders and whatever else is no plain file. */
   plain: boolean;
   bytes: Buffer | undefined;
+  /** It is a folder, which may be a repository of its own. */
+  folder?: true;
 }
 
 /** Reads files of the checkout; never follows a link. */

@@ -27,6 +27,12 @@ export interface LoadedRecord extends Located {
   fold: Fold;
 }
 
+/** A file beside the records. */
+export interface Attachment {
+  path: string;
+  blob: Oid;
+}
+
 /** The records as they stand in one commit. Reading twice gives the same answer. */
 export interface View {
   readonly tip: Tip;
@@ -49,8 +55,8 @@ export interface View {
   /** In batches, newest first. Only as much is read as is asked for. */
   summaries(filter: Filter): AsyncIterable<readonly Summary[]>;
   exists(path: string): Promise<boolean>;
-  /** The files beside the records that are named after what they hold, by that digest. */
-  attachments(): Promise<ReadonlyMap<string, { path: string; blob: Oid }>>;
+  /** The files beside the records that are named after what they hold, by that digest; bytes come before pointers to the same. */
+  attachments(): Promise<ReadonlyMap<string, readonly [Attachment, ...Attachment[]]>>;
 }
 
 /** A record's file, read; what is wrong with it is told, not thrown. */

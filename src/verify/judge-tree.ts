@@ -29,7 +29,7 @@ export interface TreeFacts extends Settings {
   /** Every id there is in the tree, also of files that are not judged this time. */
   ids: ReadonlyMap<string, readonly string[]>;
   /** Every file there is that records go by, by its digest. */
-  attachments: ReadonlyMap<string, string>;
+  attachments: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A file at a fixed path that a record goes by. */
@@ -100,11 +100,11 @@ function judgeAttachment({ named, holds, fault }: NonNullable<TreeFile['attachme
 function judgeAttached({ attachments }: TreeFacts, kind: KindDefinition, record: RecordData, place: Place): Finding[] {
   const at = { ...place, pointer: '/status/history' };
   return (kind.attached?.(record) ?? []).flatMap(({ digest, type }) => {
-    const path = attachments.get(digest);
+    const [path, ...others] = attachments.get(digest) ?? [];
     const short = `${digest.slice(0, 12)}…`;
     if (path === undefined) return [finding('evidence.missing', `the file ${short} that it goes by is not there`, at)];
     const is = kind.attachmentType?.(path);
-    if (type === undefined || is === type) return [];
+    if (type === undefined || is === type || others.some((each) => kind.attachmentType?.(each) === type)) return [];
     return [
       finding('evidence.false-type', `the file ${short} is ${is ?? 'nothing known'}, and the history says ${type}`, at),
     ];

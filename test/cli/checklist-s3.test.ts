@@ -106,6 +106,38 @@ test('what is altered or gone in the bucket closes the gate that it opened, and 
   expect(rulesOf(await check(repository))).toEqual([]);
 });
 
+test('a piece with several names is taken by the one that fits, and each is looked at, whatever a check remembers', async () => {
+  const { repository, server } = await stage();
+  await completeChecklist(repository, env);
+  const afresh = (...more: string[]) => {
+    rmSync(join(repository.work, '.git/rgz'), { recursive: true });
+    return check(repository, ...more);
+  };
+  expect(rulesOf(await check(repository))).toEqual([]);
+  const other = `checklists/evidence/${sha256}.gif.ref`;
+  repository.commit('dora', { files: { [other]: `{"sha256":"${sha256}","type":"image/gif","size":${png.length}}\n` } });
+  expect(rulesOf(await check(repository, '--offline'))).toEqual(['evidence.not-looked-at']);
+  expect(rulesOf(await afresh('--offline'))).toEqual(['evidence.not-looked-at']);
+  repository.commit('dora', { files: { [other]: null, [`checklists/evidence/${name}`]: png } });
+  expect(rulesOf(await check(repository))).toEqual([]);
+  rmSync(server.fileOf(name));
+  expect(rulesOf(await check(repository))).toEqual(['evidence.missing']);
+  expect(rulesOf(await afresh())).toEqual(['evidence.missing']);
+  rmSync(join(repository.work, pointer));
+  expect(rulesOf(await check(repository))).toEqual([]);
+});
+
+test('a pointer that is only deleted in the checkout is held against nothing', async () => {
+  const { repository, server } = await stage();
+  await createChecklist(repository);
+  const text = `{"sha256":"${sha256}","type":"image/png","size":${png.length}}\n`;
+  repository.commit('dora', { files: { [pointer]: text } });
+  expect(rulesOf(await check(repository))).toEqual(['evidence.missing']);
+  rmSync(join(repository.work, pointer));
+  expect(rulesOf(await check(repository))).toEqual([]);
+  expect(existsSync(server.fileOf(name))).toBe(false);
+});
+
 test('what is proven is looked at by its mark, and read again once that is another', async () => {
   const { repository, server } = await stage();
   await completeChecklist(repository, env);

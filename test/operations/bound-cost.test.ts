@@ -117,4 +117,7 @@ test('a check of the checkout again reads what changed, also where a file was ed
   await found();
   // Anything may go by a record that is gone.
   expect(sessionsRead()).toEqual(['boutique-a', 'boutique-c', 'boutique-d']);
+  await found();
+  // Nothing but what was told of it did.
+  expect(sessionsRead()).toEqual([]);
 });

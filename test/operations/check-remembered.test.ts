@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { howMany, Random } from '../fuzz/random.ts';
@@ -27,6 +27,18 @@ async function judgedAfresh(repository: Repository) {
   rmSync(memory, { recursive: true, force: true });
   renameSync(aside, memory);
   return said;
+}
+
+/** What is said with a memory, which is what is said without one; what two files do wrong together it may tell of one of them. */
+async function judgedTwice(repository: Repository, step: string) {
+  const remembering = await judged(repository);
+  const again = await judged(repository);
+  const afresh = await judgedAfresh(repository);
+  for (const { code, checked, findings } of [remembering, again]) {
+    expect({ step, code, checked }).toEqual({ step, code: afresh.code, checked: afresh.checked });
+    expect(afresh.findings, step).toEqual(expect.arrayContaining(findings));
+  }
+  return afresh;
 }
 
 /** What a checkout may go through. */
@@ -124,16 +136,29 @@ test.each([{ name: 'in a life of it', steps: life }, ...lives])(
     const seen = new Set<number>();
     for (const [step, change] of steps) {
       change(repository);
-      const remembering = await judged(repository);
-      const again = await judged(repository);
-      const afresh = await judgedAfresh(repository);
-      for (const { code, checked, findings } of [remembering, again]) {
-        expect({ step, code, checked }).toEqual({ step, code: afresh.code, checked: afresh.checked });
-        // What two files do wrong together may be told of that one alone which changed.
-        expect(afresh.findings, step).toEqual(expect.arrayContaining(findings));
-      }
-      seen.add(afresh.code);
+      seen.add((await judgedTwice(repository, step)).code);
     }
     expect(seen).toEqual(new Set([0, 1]));
   },
 );
+
+test('a link that was only in the checkout is told no more once a folder was committed in its place', async () => {
+  const repository = await makeRepository({ remote: false });
+  repository.commit('dora', { files: { [takenPath]: recordText(taken) } });
+  const month = dirname(otherPath);
+  symlinkSync('01', join(repository.work, month));
+  expect((await judgedTwice(repository, 'a link')).findings).toEqual([`tree.not-a-file ${month}`]);
+  rmSync(join(repository.work, month));
+  mkdirSync(join(repository.work, month));
+  repository.commit('dora', { files: { [otherPath]: recordText(other) } });
+  expect(await judgedTwice(repository, 'a folder')).toEqual({ code: 0, checked: 2, findings: [] });
+});
+
+test.skipIf(process.platform !== 'linux')('a file whose name is no text is told each time', async () => {
+  const repository = await makeRepository({ remote: false });
+  const name = Buffer.from('caf\xe9.txt', 'latin1');
+  writeFileSync(Buffer.concat([Buffer.from(`${repository.work}/requests/`), name]), 'a note\n');
+  repository.commit('dora');
+  const told = { code: 1, checked: 0, findings: ['tree.unexpected-file requests/caf\ufffd.txt'] };
+  expect(await judgedTwice(repository, 'a name in bytes')).toEqual(told);
+});

@@ -28,7 +28,7 @@ function judged(file: Partial<TreeFile>, more: Partial<TreeFacts> = {}) {
     config: configOf('staging', 'prod'),
     configPath: '.rgz/config.yaml',
     ids: new Map([['PR-2026-0001', [path]]]),
-    attachments: new Map<string, string>(),
+    attachments: new Map<string, string[]>(),
     ...more,
   }).map(({ rule, pointer, message }) => [rule, pointer, message]);
 }
@@ -277,10 +277,14 @@ describe('files that records go by', () => {
       reading: { kind: 'version' as const, version },
     };
     expect(rulesOf(file)).toContain('evidence.missing');
-    const thereAs = (ending: string) =>
-      rulesOf(file, { attachments: new Map([[digest, `checklists/evidence/${digest}.${ending}`]]) });
+    const thereAs = (...endings: string[]) =>
+      rulesOf(file, {
+        attachments: new Map([[digest, endings.map((ending) => `checklists/evidence/${digest}.${ending}`)]]),
+      });
     for (const ending of ['png', 'png.ref'])
       expect(thereAs(ending).filter((each) => String(each).startsWith('evidence'))).toEqual([]);
+    expect(thereAs('gif.ref', 'png').filter((each) => String(each).startsWith('evidence'))).toEqual([]);
+    expect(thereAs('gif.ref', 'json')).toContain('evidence.false-type');
     for (const ending of ['json', 'md', 'txt.ref', 'svg']) expect(thereAs(ending)).toContain('evidence.false-type');
   });
 });

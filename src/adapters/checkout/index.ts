@@ -2,8 +2,8 @@ import { closeSync, constants, lstatSync, openSync, readSync, type Stats } from 
 import { join } from 'node:path';
 import type { ReadCheckout } from '../../ports/checkout.ts';
 
-/** Larger files are no records; their size is all that is told of them. */
-const enough = 2 * 1024 * 1024;
+/** No evidence and no data are larger, and no record is by far: of what is, only this much is read. */
+const enough = 64 * 1024 * 1024;
 
 /**
  * Reads below one folder. A link anywhere on the way makes a path one that is not plain. Files are few and small as a
@@ -20,7 +20,7 @@ export function checkoutReader(root: string): ReadCheckout {
     const file = join(root, path);
     const found = status(file);
     if (found === undefined) return undefined;
-    if (!found.isFile()) return { plain: false, bytes: undefined };
+    if (!found.isFile()) return { plain: false, bytes: undefined, ...(found.isDirectory() && { folder: true }) };
     const opened = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
       const bytes = Buffer.alloc(Math.min(found.size, enough));

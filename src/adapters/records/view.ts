@@ -5,7 +5,7 @@ import { RgzError } from '../../errors/rgz-error.ts';
 import type { Config } from '../../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../../generated/types/policy.v1.ts';
 import type { GitRepository, Oid, Tip, TreeEntry } from '../../ports/git.ts';
-import type { Located, View } from '../../ports/records.ts';
+import type { Attachment, Located, View } from '../../ports/records.ts';
 import { idRanges, isWithin, recordFolders } from './folders.ts';
 import { configPath, policyPath, tenantFile, tenantName } from './layout.ts';
 import { loadRecord } from './load.ts';
@@ -139,13 +139,15 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
     exists: async (path) => (await git.find(tip.tree, path)) !== undefined,
 
     async attachments() {
-      const found = new Map<string, { path: string; blob: Oid }>();
+      const found = new Map<string, [Attachment, ...Attachment[]]>();
       for (const kind of kinds.filter(({ attachment }) => attachment !== undefined)) {
-        for (const { path, blob } of await filesBelow(git, tip.tree, kind.folder)) {
-          const digest = kind.attachment?.(path);
+        for (const file of await filesBelow(git, tip.tree, kind.folder)) {
+          const digest = kind.attachment?.(file.path);
           if (digest === undefined) continue;
-          // Bytes that are here come before a pointer to the same elsewhere.
-          if (!found.has(digest) || !kind.pointsElsewhere?.(path)) found.set(digest, { path, blob });
+          const others = found.get(digest);
+          if (others === undefined) found.set(digest, [file]);
+          else if (kind.pointsElsewhere?.(file.path)) others.push(file);
+          else others.unshift(file);
         }
       }
       return found;
@@ -154,7 +156,7 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
 }
 
 /** Plain files in the folders right below one. */
-async function filesBelow(git: GitRepository, root: Oid, top: string): Promise<{ path: string; blob: Oid }[]> {
+async function filesBelow(git: GitRepository, root: Oid, top: string): Promise<Attachment[]> {
   const tree = await git.find(root, top);
   if (tree?.mode !== '40000') return [];
   const folders = (await git.readTree(tree.oid)).filter(({ mode }) => mode === '40000');

@@ -137,6 +137,20 @@ const deeds: readonly Deed[] = [
     },
   ],
   [
+    'a file stands where a folder of folders was',
+    (at) => {
+      rmSync(join(at.work, 'requests/qa'), { recursive: true });
+      at.write('requests/qa', 'no folder\n');
+    },
+  ],
+  [
+    'the folders are put back',
+    (at) => {
+      rmSync(join(at.work, 'requests/qa'));
+      at.git('checkout', '-q', '--', '.');
+    },
+  ],
+  [
     'a file becomes a link',
     (at) => {
       rmSync(join(at.work, 'requests/prod/a.yaml'));

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { type BigIntStats, type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Oid, TreeEntry } from '../../../ports/git.ts';
 import type { KnownFolder } from './known-folders.ts';
@@ -17,7 +17,7 @@ export async function lookIntoFolder(
 ): Promise<{ folder: KnownFolder; unsure: boolean }> {
   const { path, tree, state: before } = folder;
   const [unknown, start] = [{ path, tree, state: undefined }, now()];
-  const stat = lstatSync(join(worktree, path), { bigint: true, throwIfNoEntry: false });
+  const stat = status(join(worktree, path));
   if (stat === undefined) return { folder: unknown, unsure: false };
   if (!stat.isDirectory() || tree === undefined) return { folder: unknown, unsure: true };
   const state = `${stat.dev} ${stat.ino} ${stat.mtimeNs} ${stat.ctimeNs}`;
@@ -28,6 +28,16 @@ export async function lookIntoFolder(
   const newest = stat.mtimeNs > stat.ctimeNs ? stat.mtimeNs : stat.ctimeNs;
   const settled = newest / 1_000_000n < BigInt(start - settleMs);
   return { folder: { path, tree, state: settled ? state : undefined }, unsure: false };
+}
+
+/** Below a plain file, which may stand where folders were, nothing lies. */
+function status(path: string): BigIntStats | undefined {
+  try {
+    return lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** A name that is no text may be another than it seems. */
