@@ -1,5 +1,6 @@
 import type { Hand } from '../domain/hands.ts';
 import type { Situation } from '../domain/situation.ts';
+import type { Telling } from '../domain/told-events.ts';
 import { contributionsOf, makersOf, type TrailEntry } from '../domain/trail.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { kinds } from '../kinds/index.ts';
@@ -9,7 +10,7 @@ import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
 
 export interface Gathered {
   loaded: LoadedRecord;
-  trail: readonly TrailEntry[];
+  trail: readonly Telling[];
   situation: Situation;
 }
 

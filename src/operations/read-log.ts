@@ -1,5 +1,7 @@
-import { type Policy, personOf } from '../domain/policy.ts';
+import { normaliseEmail } from '../domain/email.ts';
+import { type Policy, personOf, samePerson } from '../domain/policy.ts';
 import type { HistoryEvent } from '../domain/record.ts';
+import { toldEvents } from '../domain/told-events.ts';
 import type { TrailEntry } from '../domain/trail.ts';
 import type { View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
@@ -16,12 +18,21 @@ export interface LogEntry {
   signature: TrailEntry['signature'];
   /** The person whose key signed the commit, as the policy stood when it was made; null where nobody is proven. */
   signer: string | null;
-  /** The signer is who the event names. */
+  /** The signer is who the event names, and it says what it said in that commit. */
   proven: boolean;
   /** The commit was made before the repository was adopted, so that nothing is claimed of it. */
   unverified: boolean;
   event: HistoryEvent | null;
+  /** Who committed it, where that is somebody else than it names. */
+  committedBy?: string;
+  /** The commit that made it say something else since, and what it said. */
+  altered?: Tampering & { said: HistoryEvent };
+  /** The commit that took it out of the record. */
+  dropped?: Tampering;
 }
+
+/** A commit that did to an event what nobody may. */
+export type Tampering = Pick<LogEntry, 'author' | 'signature' | 'signer'> & { commit: string };
 
 export interface Log {
   id: string;
@@ -41,17 +52,29 @@ export async function readLog(deps: Deps, id: string): Promise<Log> {
   return { id: loaded.id, identity: situation.policy.identity, entries: await logOf(view, gathered), problems };
 }
 
-/** Each event of a record with who is proven to have made it, oldest first. */
-export async function logOf(view: View, { loaded, trail }: Pick<Gathered, 'loaded' | 'trail'>): Promise<LogEntry[]> {
-  const history = loaded.record.status?.history ?? [];
+/**
+ * Each event of a record with who is proven to have made it, oldest first: held against what the commit said of it in
+ * which it came, and those that are gone as well.
+ */
+export async function logOf(view: View, { trail }: Pick<Gathered, 'trail'>): Promise<LogEntry[]> {
+  const commits = new Map<string, Made>();
+  for (const entry of trail) commits.set(entry.commit, { entry, policy: await view.policyBefore(entry.commit) });
+  const told = toldEvents(trail);
   const entries: LogEntry[] = [];
-  let told = 0;
-  for (const entry of trail) {
-    const made = { entry, policy: await view.policyBefore(entry.commit) };
-    const events = history.slice(told, entry.events);
-    if (events.length === 0 && entry.changedSpec) entries.push(byHand(made, told === 0 && entries.length === 0));
-    for (const event of events) entries.push(logEntry(made, event));
-    told = Math.max(told, entry.events);
+  for (const made of commits.values()) {
+    const events = told.filter(({ from }) => from.commit === made.entry.commit);
+    if (events.length === 0 && made.entry.changedSpec) entries.push(byHand(made, entries.length === 0));
+    for (const each of events) {
+      const dropped = tampering(commits, each.dropped);
+      // What is gone since before the adoption is none of what was adopted.
+      if (each.dropped !== undefined && dropped === undefined) continue;
+      const altered = tampering(commits, each.altered);
+      entries.push({
+        ...logEntry(made, each.event, trail[0]),
+        ...(altered && { proven: false, altered: { ...altered, said: each.said } }),
+        ...(dropped && { proven: false, dropped }),
+      });
+    }
   }
   return entries;
 }
@@ -62,9 +85,34 @@ interface Made {
   policy: Policy | 'unusable' | undefined;
 }
 
-function logEntry(made: Made, event: HistoryEvent): LogEntry {
+/** Nothing is claimed of what was done before the adoption. */
+function tampering(commits: ReadonlyMap<string, Made>, entry: TrailEntry | undefined): Tampering | undefined {
+  const made = entry && commits.get(entry.commit);
+  if (made?.policy === undefined) return undefined;
+  const { commit, author } = made.entry;
+  const { signature, signer } = proof(made, author);
+  return { commit, author, signature, signer };
+}
+
+function logEntry(made: Made, event: HistoryEvent, first: TrailEntry | undefined): LogEntry {
   const { action, at, by } = event;
-  return { action, at, by, ...proof(made, by), event };
+  const proven = proof(made, by);
+  const other = proven.unverified || isAdoption(event, first) ? undefined : somebodyElse(made, by, proven.signer);
+  return { action, at, by, ...proven, event, ...(other !== undefined && { committedBy: other }) };
+}
+
+/** Who adopts a draft commits its first event in the name of who added it. */
+function isAdoption({ adopted, by }: HistoryEvent, first: TrailEntry | undefined): boolean {
+  return adopted !== undefined && adopted === first?.commit && by === first.author;
+}
+
+function somebodyElse({ entry, policy }: Made, by: string, signer: string | null): string | undefined {
+  const isWho = (email: string) =>
+    policy === undefined || policy === 'unusable'
+      ? normaliseEmail(email) === normaliseEmail(by)
+      : samePerson(policy, email, by);
+  if (signer !== null && !isWho(signer)) return signer;
+  return isWho(entry.author) ? undefined : entry.author;
 }
 
 function byHand(made: Made, first: boolean): LogEntry {

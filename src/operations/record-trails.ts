@@ -44,7 +44,7 @@ export class RecordTrails {
   async #fromRepository(path: string, kind: KindDefinition, blob: Oid, commit: Oid): Promise<Link | undefined> {
     const view = await this.#store.viewAt(commit);
     let link: Link | undefined;
-    for (const entry of await view.trail({ kind, id: '', path, blob }))
+    for (const { sources: _sources, history: _history, ...entry } of await view.trail({ kind, id: '', path, blob }))
       link = { entry, before: link === undefined ? [] : [link] };
     if (link !== undefined) this.#keep(keyOf(path, blob), link);
     return link;

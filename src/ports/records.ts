@@ -5,7 +5,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Reading, Unreadable } from '../domain/reading.ts';
 import type { RecordData } from '../domain/record.ts';
 import type { Filter, Summary } from '../domain/summary.ts';
-import type { TrailEntry } from '../domain/trail.ts';
+import type { Telling } from '../domain/told-events.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
 import type { Oid, Tip } from './git.ts';
@@ -48,8 +48,8 @@ export interface View {
   locate(id: string): Promise<Located | undefined>;
   /** Throws `yaml.invalid`, `schema.invalid` or `record.misplaced`, with the place in the file. */
   load(located: Located): Promise<LoadedRecord>;
-  /** The commits that changed a record's file, oldest first. */
-  trail(located: Located): Promise<readonly TrailEntry[]>;
+  /** The commits that changed a record's file, oldest first, each with what it made of the history. */
+  trail(located: Located): Promise<readonly Telling[]>;
   /** The policy that a commit was made under; undefined where its parent was no records repository. */
   policyBefore(commit: Oid): Promise<Policy | 'unusable' | undefined>;
   /** In batches, newest first. Only as much is read as is asked for. */

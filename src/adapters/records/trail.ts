@@ -2,6 +2,8 @@ import { addressesOf, coAuthorsOf } from '../../domain/contributors.ts';
 import { isObject } from '../../domain/json.ts';
 import type { KindDefinition } from '../../domain/kind.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { HistoryEvent } from '../../domain/record.ts';
+import type { Telling } from '../../domain/told-events.ts';
 import type { TrailEntry } from '../../domain/trail.ts';
 import type { CommitInfo, GitRepository, Oid } from '../../ports/git.ts';
 import type { Located } from '../../ports/records.ts';
@@ -21,7 +23,7 @@ export interface TrailReaders extends Readers {
  * The commits that led to a record's file as it stands, oldest first, each with who made it and what it did to the spec.
  * A merge that takes the file whole from one side made nothing; of one that mixes, all sides count.
  */
-export async function readTrail(readers: TrailReaders, tip: Oid, located: Located): Promise<readonly TrailEntry[]> {
+export async function readTrail(readers: TrailReaders, tip: Oid, located: Located): Promise<readonly Telling[]> {
   const { git } = readers;
   const { path } = located;
   const glances = new Map<Oid, Promise<Glance>>();
@@ -42,15 +44,16 @@ export async function readTrail(readers: TrailReaders, tip: Oid, located: Locate
     return policy === undefined ? [] : addressesOf(policy, [author, committer, ...coAuthors], key);
   };
   const led = new Set<Oid | undefined>([located.blob]);
-  const entries: TrailEntry[] = [];
+  const entries: Telling[] = [];
   for (const { commit: oid, blob, before } of await git.historyOf(tip, path)) {
     if (blob === undefined || !led.has(blob)) continue;
     const commit = await git.readCommit(oid);
     const sources = commit.parents.length < 2 ? [before] : await blobsAt(git, commit.parents, path);
     if (commit.parents.length > 1 && sources.includes(blob)) continue;
     for (const source of sources) led.add(source);
-    const entry = await entryOf(readers, commit, blob, await glance(before), await glance(blob));
-    entries.push({ ...entry, listed: await listed(commit, entry) });
+    const after = await glance(blob);
+    const entry = await entryOf(readers, commit, blob, await glance(before), after);
+    entries.push({ ...entry, listed: await listed(commit, entry), sources, history: after.history });
   }
   return entries.reverse();
 }
@@ -85,20 +88,25 @@ function blobsAt(git: GitRepository, commits: readonly Oid[], path: string): Pro
 interface Glance {
   digest: string | undefined;
   events: number;
+  history: readonly HistoryEvent[] | undefined;
 }
 
-const nothing: Glance = { digest: undefined, events: 0 };
+const nothing: Glance = { digest: undefined, events: 0, history: [] };
 
 /** The little that is needed of an older version, which may be anything: an unreadable one counts as another spec. */
 async function glanceAt(readers: Readers, kind: KindDefinition, path: string, bytes: Buffer): Promise<Glance> {
   const reading = await readVersion(readers, kind, path, bytes);
-  if (reading.kind === 'unreadable') return { digest: undefined, events: await countEvents(readers.yaml, bytes) };
+  if (reading.kind === 'unreadable') return { digest: undefined, ...(await eventsIn(readers.yaml, bytes)) };
   const { digest, record } = reading.version;
-  return { digest, events: record.status?.history.length ?? 0 };
+  const history = record.status?.history ?? [];
+  return { digest, events: history.length, history };
 }
 
-async function countEvents(yaml: YamlSource, bytes: Buffer): Promise<number> {
+/** The history in a file that is no record as it stands. */
+async function eventsIn(yaml: YamlSource, bytes: Buffer): Promise<Pick<Glance, 'events' | 'history'>> {
   const reading = (await yaml.load()).read(bytes);
   const status = reading.ok && isObject(reading.value) ? reading.value.status : undefined;
-  return isObject(status) && Array.isArray(status.history) ? status.history.length : 0;
+  if (!isObject(status) || !Array.isArray(status.history)) return { events: 0, history: undefined };
+  const { history } = status;
+  return { events: history.length, history: history.every(isObject) ? (history as HistoryEvent[]) : undefined };
 }

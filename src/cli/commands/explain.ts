@@ -4,7 +4,7 @@ import type { Verdict } from '../../domain/verdict.ts';
 import { explain } from '../../operations/explain.ts';
 import type { LogEntry } from '../../operations/read-log.ts';
 import type { Context } from '../context.ts';
-import { signedColour, signedText } from '../render/signed.ts';
+import { faultText, signedColour, signedText } from '../render/signed.ts';
 import { paintState, stateText } from '../render/state.ts';
 
 export function define(command: Command): void {
@@ -55,7 +55,11 @@ const ofTheRecord = new Set(['policy', 'history', 'spec', 'hands']);
 function historyLine({ paint }: Context, entry: LogEntry): string {
   const { action, by, commit } = entry;
   const signed = plainLine(signedText(entry));
-  return `  ${plainLine(action)} by ${plainLine(by)}  ${signedColour(paint, entry, signed)}  ${paint('dim', commit?.slice(0, 10) ?? '')}`;
+  const fault = faultText(entry);
+  return [
+    `  ${plainLine(action)} by ${plainLine(by)}  ${signedColour(paint, entry, signed)}  ${paint('dim', commit?.slice(0, 10) ?? '')}`,
+    ...(fault === undefined ? [] : [`      ${paint('red', `! ${plainLine(fault)}`)}`]),
+  ].join('\n');
 }
 
 /** A remedy that was told already, or is this very command, helps nobody. */

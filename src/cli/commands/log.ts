@@ -4,7 +4,7 @@ import type { HistoryEvent } from '../../domain/record.ts';
 import { type LogEntry, readLog } from '../../operations/read-log.ts';
 import type { Context } from '../context.ts';
 import { relativeTime } from '../render/relative-time.ts';
-import { signedColour, signedText } from '../render/signed.ts';
+import { faultText, signedColour, signedText } from '../render/signed.ts';
 import { table } from '../render/table.ts';
 
 export function define(command: Command): void {
@@ -35,7 +35,10 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
     { title: 'SAID', value: said, least: 8, leaves: 4 },
   ];
   context.print(table(log.entries, columns, context.width, paint));
+  const faults = log.entries.map(faultText).filter((each) => each !== undefined);
+  for (const fault of faults) context.print(paint('red', `! ${plainLine(fault)}`));
   for (const problem of log.problems) context.print(paint('red', `! ${plainLine(problem)}`));
+  if (faults.length > 0) context.note(`which rules were broken: rgz audit ${log.id}`);
   if (log.identity === 'author')
     context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
   return 0;
