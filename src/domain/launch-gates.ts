@@ -1,6 +1,7 @@
 import { checklistsApproved } from './checklist-gate.ts';
 import { contributorsOf } from './contributors.ts';
 import { dataAsBound } from './data-gate.ts';
+import { firstFew } from './first-few.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
 import { rightToVote, votingStates } from './kind.ts';
@@ -42,31 +43,29 @@ export function judgeLaunchAgain(situation: Situation): readonly Verdict[] {
   ];
 }
 
-/** Counts people, not entries, and only those who may approve as the policy stands now. */
+/** The people whose approval counts: each once, and only those who may approve as the policy stands now. */
+export function countedVoters({ kind, policy, record, fold, contributions }: Situation): ReadonlySet<string> {
+  const right = rightToVote(kind);
+  const barred = contributorsOf(policy, contributions);
+  const people = fold.votes
+    .filter((vote) => vote.standing === 'valid')
+    .map((vote) => personOf(policy, vote.by))
+    .filter((person) => person !== undefined)
+    .filter((person) => right !== undefined && mayDo(person, right, record.metadata.tenant) && !barred.has(person.id));
+  return new Set(people.map(({ id }) => id));
+}
+
 function enoughApprovals(situation: Situation): Verdict {
-  const { kind, policy, record, fold } = situation;
+  const { kind, policy, fold } = situation;
   if (kind.work?.unvoted?.(policy)) return passed('quorum', 'whoever has to has approved it', 'nobody has to');
   const needed = quorumOf(situation);
-  const right = rightToVote(kind);
-  const barred = contributorsOf(situation.policy, situation.contributions);
-  const people = new Set(
-    fold.votes
-      .filter((vote) => vote.standing === 'valid')
-      .map((vote) => personOf(policy, vote.by))
-      .filter(
-        (person) =>
-          person !== undefined &&
-          right !== undefined &&
-          mayDo(person, right, record.metadata.tenant) &&
-          !barred.has(person.id),
-      ),
-  );
+  const people = countedVoters(situation);
   const voided = fold.votes.filter((vote) => vote.standing === 'void').length;
   const claim = `${needed} ${needed === 1 ? 'person has' : 'people have'} approved this very spec`;
   const because = `${people.size} of ${needed} approvals${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;
   const values = { needed, approvals: people.size, void: voided };
   if (needed >= 1 && people.size >= needed) return passed('quorum', claim, because, values);
-  const approvers = approversOf(policy, situation, barred);
+  const approvers = approversOf(policy, situation, contributorsOf(policy, situation.contributions));
   return {
     gate: 'quorum',
     claim,
@@ -90,7 +89,9 @@ function moreVotes(situation: Situation, approvers: readonly string[]): string[]
   if (waits && approvers.length === 0)
     return [`an admin types: rgz policy grant <email> --role ${roleToVote(kind)} --tenant ${tenant}`];
   if (waits) return [`rgz approve ${id}`];
-  return ['give the right to approve back to who has approved', another(situation)];
+  const { lapsed = [] } = situation;
+  const back = lapsed.length === 0 ? [] : [`give the right to approve back to ${firstFew(lapsed, 'and')}`];
+  return [...back, another(situation)];
 }
 
 function approversOf(policy: Policy, situation: Situation, barred: ReadonlySet<string>): string[] {

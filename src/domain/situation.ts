@@ -16,6 +16,8 @@ export interface Situation {
   contributions: readonly Contribution[];
   /** The commits that made the spec what it is. Left out where each commit is judged by itself. */
   hands?: readonly Hand[];
+  /** Who might approve it when they did, and might not now. Left out where that was not looked up. */
+  lapsed?: readonly string[];
   /** One clock reading for the whole pass, ISO in UTC. */
   now: string;
   /** Left out where no launch is judged. */

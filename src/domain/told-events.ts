@@ -13,6 +13,8 @@ export interface Telling extends TrailEntry {
 
 /** An event of a record, held against what the commit said of it in which it came. */
 export interface ToldEvent {
+  /** Where it stands in the history; undefined where it is gone. */
+  index?: number;
   /** As the record has it now; of one that is gone, as it had it last. */
   event: HistoryEvent;
   said: HistoryEvent;
@@ -37,7 +39,8 @@ export function toldEvents(trail: readonly Telling[]): readonly ToldEvent[] {
     if (known === undefined) states.set(blob, last);
   }
   const order = new Map(trail.map(({ commit }, at) => [commit, at]));
-  return last.toSorted((left, right) => (order.get(left.from.commit) ?? 0) - (order.get(right.from.commit) ?? 0));
+  const placed = last.map((told, index) => (isGone(told) ? told : { ...told, index }));
+  return placed.toSorted((left, right) => (order.get(left.from.commit) ?? 0) - (order.get(right.from.commit) ?? 0));
 }
 
 /** What came before both sides is one and the same event. */

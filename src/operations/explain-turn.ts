@@ -5,7 +5,8 @@ import type { Admitted, Beat } from '../ports/controller-state.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
 import { type Item, targetKey } from '../reconcile/snapshot.ts';
-import { judgeTurn } from '../reconcile/turn-gates.ts';
+import { judgeTurn, trailHolds } from '../reconcile/turn-gates.ts';
+import { recordBreach } from './breach-of.ts';
 import type { Deps } from './deps.ts';
 import { isBelow } from './is-below.ts';
 import { lineHeldAt } from './line-held-at.ts';
@@ -45,19 +46,20 @@ export async function weigh(deps: ProofDeps, { admitted, beats }: Heard, { commi
 }
 
 /**
- * What keeps a controller from taking a record up though its own gates are open, as far as it can be told beside one.
- * Nothing where the record is past that.
+ * What else keeps a controller from taking a record up though its own gates are open, as far as it can be told beside
+ * one. Nothing where the record is past that.
  */
 export async function explainTurn(
   { clock }: Pick<Deps, 'clock'>,
   view: View,
   loaded: LoadedRecord,
   situation: Situation,
-  { beats, quarantine, lineHeld, occupied, upToDate }: Weighed,
+  { beats, occupied, upToDate }: Weighed,
+  trail: Verdict | undefined,
 ): Promise<readonly Verdict[]> {
   const { kind } = loaded;
   const state = stateOf(loaded.fold);
-  if (kind.work === undefined || ![kind.work.ready, kind.initial, draft].includes(state)) return [];
+  if (kind.work === undefined || !isYetToRun(loaded)) return [];
   const deployer = kind.work.deployer(loaded.record, await view.config());
   const { path, id } = loaded;
   const { record } = situation;
@@ -70,15 +72,37 @@ export async function explainTurn(
     state,
     situation,
     deployer,
-    quarantined: quarantine.get(path),
+    quarantined: undefined,
   };
   const verdicts = judgeTurn(item, {
-    lineHeld,
+    lineHeld: undefined,
     occupiedBy: (await occupant(view, item)) ?? occupied.get(targetKey(item)),
     note: deployer === undefined ? undefined : heardNote(beats, deployer),
     now: clock.milliseconds(),
   });
-  return upToDate ? verdicts : verdicts.filter(({ gate, passed }) => gate !== 'trail' || !passed);
+  return upToDate && trail === undefined ? verdicts : verdicts.filter(({ gate }) => gate !== 'trail');
+}
+
+/**
+ * What keeps a record in quarantine, or holds the line; undefined where nothing was found. What was done is judged
+ * whatever state the record is in, and also where no controller ran here.
+ */
+export async function explainTrail(
+  deps: ProofDeps,
+  loaded: LoadedRecord,
+  situation: Situation,
+  { commit }: View['tip'],
+  weighed: Weighed | undefined,
+): Promise<Verdict | undefined> {
+  const { id, path } = loaded;
+  const quarantined = weighed?.quarantine.get(path) ?? (await recordBreach(deps, commit, loaded));
+  const lineHeld = isYetToRun(loaded) ? weighed?.lineHeld : undefined;
+  const verdict = trailHolds({ id, situation, quarantined }, { lineHeld });
+  return verdict.passed ? undefined : verdict;
+}
+
+function isYetToRun({ kind, fold }: LoadedRecord): boolean {
+  return kind.work !== undefined && [kind.work.ready, kind.initial, draft].includes(stateOf(fold));
 }
 
 /** The record that is under way or held for the same target. */

@@ -11,7 +11,7 @@ import { whoActs } from './acting.ts';
 import { onceAdopted } from './adopt.ts';
 import type { Deps } from './deps.ts';
 import { judgeEvidence } from './evidence-of-record.ts';
-import { explainTurn, type Heard, weigh } from './explain-turn.ts';
+import { explainTrail, explainTurn, type Heard, weigh } from './explain-turn.ts';
 import { gather, viewHolding } from './gather.ts';
 import { gatherLaunch } from './gather-launch.ts';
 import { describeFault, mendFault, policyFault } from './prove-policy.ts';
@@ -29,6 +29,8 @@ export interface Explanation {
   unvoted: boolean;
   /** Nothing is left to decide or to launch. */
   over: boolean;
+  /** Why it is in quarantine, or the line is held; undefined where nothing was found. It comes before every other gate. */
+  trail: Verdict | undefined;
   decision: readonly Verdict[];
   launch: readonly Verdict[];
   identity: Policy['identity'];
@@ -54,6 +56,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
       : [...judgeDecision(situation, actor, approve), ...judgeEvent(situation, actor, approve)];
   const weighed = heard && (await weigh(deps, heard, view.tip));
   const quarantine = new Set(weighed?.quarantine.keys());
+  const trail = await explainTrail(deps, loaded, situation, view.tip, weighed);
   const evidence = approve === undefined ? undefined : await judgeEvidence(deps, view, loaded);
   const decision = [await judgePolicy(deps, view.tip.commit), ...gates, ...(evidence === undefined ? [] : [evidence])];
   const state = stateOf(loaded.fold);
@@ -70,13 +73,14 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
     mayDecide: decision.every((verdict) => verdict.passed),
     unvoted: loaded.kind.work?.unvoted?.(situation.policy) ?? false,
     over: state !== draft && !isOpen(loaded.kind, state),
+    trail,
     decision,
     launch: loaded.kind.actions.some(({ launches }) => launches)
       ? [
           ...(await Promise.all(
             judgeLaunch({ ...situation, launch: await gatherLaunch(deps, view, situation, quarantine) }).map(withWays),
           )),
-          ...(weighed === undefined ? [] : await explainTurn(deps, view, loaded, situation, weighed)),
+          ...(weighed === undefined ? [] : await explainTurn(deps, view, loaded, situation, weighed, trail)),
         ]
       : [],
     identity: situation.policy.identity,

@@ -6,6 +6,7 @@ import { RgzError } from '../errors/rgz-error.ts';
 import { kinds } from '../kinds/index.ts';
 import type { LoadedRecord, Located, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
+import { lapsedOf } from './lapsed-votes.ts';
 import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
 
 export interface Gathered {
@@ -22,7 +23,8 @@ export async function gather(view: View, id: string, now: string): Promise<Gathe
   const { kind, record, digest, fold } = loaded;
   const contributions = contributionsOf(record, trail, kind);
   const hands = await handsOf(view, trail);
-  return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, hands, now } };
+  const lapsed = await lapsedOf(view, loaded, trail, policy);
+  return { loaded, trail, situation: { kind, record, digest, fold, policy, contributions, hands, lapsed, now } };
 }
 
 /** The commits that changed the spec, each with the policy it was made under. */

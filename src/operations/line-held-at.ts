@@ -1,10 +1,10 @@
 import type { Admitted } from '../ports/controller-state.ts';
 import type { Oid } from '../ports/git.ts';
-import { configPath, governedFolders, governs, policyPath } from './governed-paths.ts';
+import { breachOf } from './breach-of.ts';
+import { configPath, governs, policyPath } from './governed-paths.ts';
 import { isBelow } from './is-below.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { LineHolds } from './line-holds.ts';
-import { pathsAtFault } from './paths-at-fault.ts';
 import type { ProofDeps } from './prove-policy.ts';
 
 const looked = [policyPath, configPath, 'tenants', 'templates/checklists'];
@@ -24,7 +24,8 @@ export async function lineHeldAt(deps: ProofDeps, tip: Oid, admitted?: Admitted)
   for await (const judged of new HistoryJudge(deps, base).judge(git.walkTouching(base, tip, looked))) {
     const { commit } = judged;
     const concerns = commit.changes.flat().some(({ path }) => isSettings(path));
-    const broken = concerns && !isSound(judged) ? await breach(deps, judged) : undefined;
+    // A record in the same commit may allow what settings alone do not.
+    const broken = concerns && !isSound(judged) ? await breachOf(deps, commit) : undefined;
     if (broken === undefined) line.legal(commit);
     else for (const path of broken.paths) if (isSettings(path)) await line.forged(path, broken.reason, commit);
   }
@@ -39,20 +40,4 @@ async function knownBelow({ git }: ProofDeps, known: string | undefined, tip: Oi
 
 function isSound({ findings }: JudgedCommit): boolean {
   return findings.every(({ severity }) => severity !== 'error');
-}
-
-/** A record in the same commit may allow what settings alone do not, so what seems to break a rule is judged as a whole. */
-async function breach(
-  deps: ProofDeps,
-  { commit: { oid, parents } }: JudgedCommit,
-): Promise<{ reason: string; paths: ReadonlySet<string> } | undefined> {
-  const [parent] = parents;
-  const walk = deps.git.walk(parent, oid, governedFolders(deps.kinds));
-  for await (const judged of new HistoryJudge(deps, parent).judge(walk)) {
-    const found = judged.findings.find(({ severity }) => severity === 'error');
-    if (judged.commit.oid !== oid || found === undefined) continue;
-    const reason = `${found.message} (${found.rule}, commit ${oid.slice(0, 12)})`;
-    return { reason, paths: pathsAtFault(judged) };
-  }
-  return undefined;
 }

@@ -15,6 +15,8 @@ export interface Turn {
   now: number;
 }
 
+type Trailed = Pick<Item, 'quarantined' | 'id' | 'situation'>;
+
 /** What keeps a record from being taken up though its own gates are open. */
 export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
   return [
@@ -26,11 +28,15 @@ export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
   ];
 }
 
-function trailHolds({ quarantined, id, situation }: Item, { lineHeld }: Turn): Verdict {
+/** What was found of the commits that led to a record, and of those that led to the settings. */
+export function trailHolds({ quarantined, id, situation }: Trailed, { lineHeld }: Pick<Turn, 'lineHeld'>): Verdict {
   const claim = 'every commit that led here keeps the rules';
-  const because = lineHeld ?? quarantined;
-  if (because === undefined) return passed('trail', claim, 'they do');
-  const remedy = lineHeld === undefined ? [`rgz audit ${id}`] : putBack(situation?.policy);
+  const because = [lineHeld, quarantined].filter((each) => each !== undefined).join('; ');
+  if (because === '') return passed('trail', claim, 'they do');
+  const remedy = [
+    ...(quarantined === undefined ? [] : [`rgz audit ${id}`]),
+    ...(lineHeld === undefined ? [] : putBack(situation?.policy)),
+  ];
   return { gate: 'trail', claim, passed: false, because, values: {}, remedy };
 }
 

@@ -133,15 +133,17 @@ test('until when a request rests after a failure', async () => {
   await one.end();
 });
 
-test('that a record is in quarantine, as a controller of this clone found', async () => {
+test('that a record is in quarantine, also where no controller ran, and as one of this clone found', async () => {
   const stage = await makeStage();
   const { repository } = stage;
   const id = await repository.request();
   const path = repository.pathOf(id);
   repository.commit('dora', { files: { [path]: repository.show(path).replace('state: pending', 'state: approved') } });
   repository.commit('dora', { files: { [path]: repository.show(path, 'main~1') } });
-  expect((await told(repository, id)).get('trail')).toBeUndefined();
+  const alone = (await told(repository, id)).get('trail');
+  expect([alone?.passed, alone?.because]).toEqual([false, expect.stringContaining('status.state-differs')]);
   const other = await repository.request();
+  expect((await told(repository, other)).get('trail')).toBeUndefined();
   (await repository.rgz('robot', 'controller', 'run', '--once')).orThrow();
   const { passed, because, remedy } = (await told(repository, id)).get('trail') ?? {};
   expect([passed, because]).toEqual([false, expect.stringContaining('status.state-differs')]);

@@ -132,7 +132,7 @@ describe('an approved request', () => {
       passed: false,
       because: '0 of 1 approvals',
       remedy: [
-        'give the right to approve back to who has approved',
+        'give the right to approve back to carl@example.com',
         `rgz request cancel ${id}, and open another: rgz request create`,
       ],
     });

@@ -20,15 +20,17 @@ interface Case {
   more?: Partial<PolicyFile>;
   hands?: readonly Contribution[];
   among?: readonly Entry[];
+  lapsed?: readonly string[];
 }
 
 function gateOf(
   gate: string,
-  { record = draft(), votes = [], more, hands, among = people }: Case,
+  { record = draft(), votes = [], more, hands, among = people, lapsed = [] }: Case,
 ): Verdict | undefined {
   const cast = votes.map((vote) => event(record, 'approved', vote));
   const full = withHistory(record, event(record, 'created'), ...cast);
-  return judgeLaunch(situationOf(full, policyOf(among, more), hands)).find((verdict) => verdict.gate === gate);
+  const situation = { ...situationOf(full, policyOf(among, more), hands), lapsed };
+  return judgeLaunch(situation).find((verdict) => verdict.gate === gate);
 }
 
 const quorum = (wanted: Case) => gateOf('quorum', wanted);
@@ -84,14 +86,13 @@ describe('approvals', () => {
 
   test('of who lost the right since do not count, and what can be done then is told', () => {
     const among = [holder('jean@example.com', 'viewer'), holder('marie@example.com', 'cpi')];
-    expect(quorum({ votes: [{}], among })).toMatchObject({
+    const anew = 'rgz request cancel PR-2026-0001, and open another: rgz request create';
+    expect(quorum({ votes: [{}], among, lapsed: ['jean@example.com'] })).toMatchObject({
       passed: false,
       unblock: ['marie@example.com'],
-      remedy: [
-        'give the right to approve back to who has approved',
-        'rgz request cancel PR-2026-0001, and open another: rgz request create',
-      ],
+      remedy: ['give the right to approve back to jean@example.com', anew],
     });
+    expect(quorum({ votes: [{}], among })).toMatchObject({ passed: false, remedy: [anew] });
   });
 
   test.each(['rejected', 'cancelled'])('cannot be had once it is %s', (action) => {

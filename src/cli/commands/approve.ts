@@ -47,7 +47,7 @@ async function ask(
     ...context.terminal,
     heading: recordHeading(shown.loaded),
     facts: [...recordFacts(shown.loaded, app.clock.now()), ['Approvals', approvals(shown)]],
-    verdicts: explained.decision,
+    verdicts: [...(explained.trail === undefined ? [] : [explained.trail]), ...explained.decision],
   });
   return answer === undefined ? undefined : { comment: answer.comment ?? comment };
 }

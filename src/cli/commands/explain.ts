@@ -15,10 +15,15 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   const app = await context.app();
   const { heardOf } = await import('../../controller-app.ts');
   const explained = await explain(app, id, as, await heardOf(app, context.build));
-  const { decision, launch, history } = explained;
+  const { trail, decision, launch, history } = explained;
   if (context.json) {
+    const decides = decision.map((each) => ({ for: 'decision', ...each }));
+    // Only a policy that nobody may rely on comes before what was done under it.
+    const first = decides.slice(0, decides[0]?.passed === false && decides[0].gate === 'policy' ? 1 : 0);
     const gates = [
-      ...decision.map((each) => ({ for: 'decision', ...each })),
+      ...first,
+      ...(trail === undefined ? [] : [{ for: 'launch', ...trail }]),
+      ...decides.slice(first.length),
       ...launch.map((each) => ({ for: 'launch', ...each })),
     ];
     const { id: record, state, as: actor, mayDecide, identity } = explained;
@@ -33,6 +38,10 @@ export async function run(context: Context, [id = '']: string[], { as }: { as?: 
   const tell = (verdicts: readonly Verdict[]) => {
     for (const verdict of verdicts) context.print(verdictLines(context, verdict, told));
   };
+  if (trail !== undefined) {
+    context.print('\nBefore anything else:');
+    tell([trail]);
+  }
   if (explained.over) {
     context.print(`\nIt is ${plainLine(explained.state)}: nothing is left to decide or to launch.`);
     tell(decision.filter(({ gate, passed }) => !passed && ofTheRecord.has(gate)));
