@@ -1,3 +1,4 @@
+import type { TrailEntry } from '../domain/trail.ts';
 import type { CommitInfo, Oid } from '../ports/git.ts';
 import type { Located } from '../ports/records.ts';
 import { governedFolders } from './governed-paths.ts';
@@ -27,12 +28,20 @@ export async function breachOf(
 }
 
 /**
- * Why no controller takes a record up, for who asks beside one: every commit that changed its file is judged, and no
- * other. Less than a controller finds, and nothing that it would not.
+ * Why no controller takes a record up, for who asks beside one: only commits that changed its file are judged, from the
+ * one that added it on, and of those first what they did to it. Less than a controller finds, and nothing that it would not.
  */
-export async function recordBreach(deps: ProofDeps, tip: Oid, { path }: Located): Promise<string | undefined> {
-  for (const { commit } of (await deps.git.historyOf(tip, path)).toReversed()) {
-    const broken = await breachOf(deps, await deps.git.readCommit(commit));
+export async function recordBreach(
+  deps: ProofDeps,
+  tip: Oid,
+  { path }: Pick<Located, 'path'>,
+  [added]: readonly TrailEntry[],
+): Promise<string | undefined> {
+  const base = added === undefined ? undefined : (await deps.git.readCommit(added.commit)).parents[0];
+  const judge = new HistoryJudge(deps, undefined);
+  for await (const { commit, findings } of judge.judge(deps.git.walkTouching(base, tip, [path]))) {
+    // What else lies in a commit, or lay there before it, may allow what this file alone does not.
+    const broken = findings.some(({ severity }) => severity === 'error') ? await breachOf(deps, commit) : undefined;
     if (broken?.paths.has(path)) return broken.reason;
   }
   return undefined;

@@ -8,6 +8,7 @@ import { type Item, targetKey } from '../reconcile/snapshot.ts';
 import { judgeTurn, trailHolds } from '../reconcile/turn-gates.ts';
 import { recordBreach } from './breach-of.ts';
 import type { Deps } from './deps.ts';
+import type { Gathered } from './gather.ts';
 import { isBelow } from './is-below.ts';
 import { lineHeldAt } from './line-held-at.ts';
 import type { ProofDeps } from './prove-policy.ts';
@@ -89,13 +90,13 @@ export async function explainTurn(
  */
 export async function explainTrail(
   deps: ProofDeps,
-  loaded: LoadedRecord,
+  { loaded, trail }: Pick<Gathered, 'loaded' | 'trail'>,
   situation: Situation,
   { commit }: View['tip'],
   weighed: Weighed | undefined,
 ): Promise<Verdict | undefined> {
   const { id, path } = loaded;
-  const quarantined = weighed?.quarantine.get(path) ?? (await recordBreach(deps, commit, loaded));
+  const quarantined = weighed?.quarantine.get(path) ?? (await recordBreach(deps, commit, loaded, trail));
   const lineHeld = isYetToRun(loaded) ? weighed?.lineHeld : undefined;
   const verdict = trailHolds({ id, situation, quarantined }, { lineHeld });
   return verdict.passed ? undefined : verdict;

@@ -56,7 +56,7 @@ export async function explain(deps: Deps, id: string, as: string | undefined, he
       : [...judgeDecision(situation, actor, approve), ...judgeEvent(situation, actor, approve)];
   const weighed = heard && (await weigh(deps, heard, view.tip));
   const quarantine = new Set(weighed?.quarantine.keys());
-  const trail = await explainTrail(deps, loaded, situation, view.tip, weighed);
+  const trail = await explainTrail(deps, gathered, situation, view.tip, weighed);
   const evidence = approve === undefined ? undefined : await judgeEvidence(deps, view, loaded);
   const decision = [await judgePolicy(deps, view.tip.commit), ...gates, ...(evidence === undefined ? [] : [evidence])];
   const state = stateOf(loaded.fold);
