@@ -1,11 +1,12 @@
 import { checklistsApproved } from './checklist-gate.ts';
 import { contributorsOf } from './contributors.ts';
+import { countVotes } from './counted-votes.ts';
 import { dataAsBound } from './data-gate.ts';
 import { firstFew } from './first-few.ts';
 import { noFreeze } from './freeze-gate.ts';
 import { changedTooLate } from './history.ts';
 import { rightToVote, votingStates } from './kind.ts';
-import { holdersOf, mayDo, type Policy, personOf } from './policy.ts';
+import { holdersOf, type Policy, personOf } from './policy.ts';
 import { reviewsDone } from './review-gate.ts';
 import { roleFor } from './roles.ts';
 import { scheduledDate } from './scheduled-date.ts';
@@ -43,23 +44,11 @@ export function judgeLaunchAgain(situation: Situation): readonly Verdict[] {
   ];
 }
 
-/** The people whose approval counts: each once, and only those who may approve as the policy stands now. */
-export function countedVoters({ kind, policy, record, fold, contributions }: Situation): ReadonlySet<string> {
-  const right = rightToVote(kind);
-  const barred = contributorsOf(policy, contributions);
-  const people = fold.votes
-    .filter((vote) => vote.standing === 'valid')
-    .map((vote) => personOf(policy, vote.by))
-    .filter((person) => person !== undefined)
-    .filter((person) => right !== undefined && mayDo(person, right, record.metadata.tenant) && !barred.has(person.id));
-  return new Set(people.map(({ id }) => id));
-}
-
 function enoughApprovals(situation: Situation): Verdict {
   const { kind, policy, fold } = situation;
   if (kind.work?.unvoted?.(policy)) return passed('quorum', 'whoever has to has approved it', 'nobody has to');
   const needed = quorumOf(situation);
-  const people = countedVoters(situation);
+  const { people } = countVotes(situation);
   const voided = fold.votes.filter((vote) => vote.standing === 'void').length;
   const claim = `${needed} ${needed === 1 ? 'person has' : 'people have'} approved this very spec`;
   const because = `${people.size} of ${needed} approvals${voided > 0 ? `; ${voided} void, because the spec was changed afterwards` : ''}`;

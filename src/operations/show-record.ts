@@ -1,6 +1,7 @@
 import { contributorsOf } from '../domain/contributors.ts';
-import { changedTooLate, standingVoters, stateOf } from '../domain/history.ts';
-import { rightToVote } from '../domain/kind.ts';
+import { type CountedVotes, countVotes } from '../domain/counted-votes.ts';
+import { changedTooLate, draft, standingVoters, stateOf } from '../domain/history.ts';
+import { isOpen, rightToVote } from '../domain/kind.ts';
 import { holdersOf, type Policy, personOf } from '../domain/policy.ts';
 import { contributionsOf } from '../domain/trail.ts';
 import type { LoadedRecord } from '../ports/records.ts';
@@ -16,6 +17,8 @@ export interface Shown {
   /** Its spec was changed after it was decided on. */
   frozen: boolean;
   quorum: number;
+  /** Counted as a launch counts them, as far as the policy and the file say. Who changed the spec by hand is not looked up. */
+  votes: CountedVotes;
   /** It goes on without any approval. */
   unvoted: boolean;
   /** Who may still approve, as far as the policy and the file say. The commits are looked at when somebody does. */
@@ -30,12 +33,15 @@ export async function showRecord(deps: Pick<Deps, 'git' | 'store'>, id: string):
   const [loaded, policy] = await Promise.all([view.load(located), view.policy()]);
   const state = stateOf(loaded.fold);
   const frozen = changedTooLate(loaded.kind, loaded.fold);
+  const over = state !== draft && !isOpen(loaded.kind, state);
+  const contributions = contributionsOf(loaded.record, [], loaded.kind);
   return {
     loaded,
     state,
     undecided: undecided([loaded.kind]).includes(state) && !frozen,
     frozen,
     quorum: loaded.kind.quorum(loaded.record, policy),
+    votes: countVotes({ ...loaded, policy, contributions }, over),
     unvoted: loaded.kind.work?.unvoted?.(policy) ?? false,
     approvers: approversOf(loaded, policy),
     identity: policy.identity,

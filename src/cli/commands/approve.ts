@@ -52,6 +52,6 @@ async function ask(
   return answer === undefined ? undefined : { comment: answer.comment ?? comment };
 }
 
-function approvals({ loaded, quorum }: Shown): string {
-  return `${loaded.fold.votes.filter((vote) => vote.standing === 'valid').length} of ${quorum} so far`;
+function approvals({ votes, quorum }: Shown): string {
+  return `${votes.people.size} of ${quorum} so far`;
 }

@@ -16,7 +16,7 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
 }
 
 /** What rgz makes of the file, beside the file as it stands. */
-function derived({ loaded, state, quorum, approvers, identity }: Shown): Record<string, unknown> {
+function derived({ loaded, state, quorum, votes: counted, approvers, identity }: Shown): Record<string, unknown> {
   const { path, blob, digest, fold } = loaded;
   const { drifted, votes, problems } = fold;
   return {
@@ -26,6 +26,8 @@ function derived({ loaded, state, quorum, approvers, identity }: Shown): Record<
     digest,
     specChanged: drifted,
     quorum,
+    approvals: counted.people.size,
+    ...(counted.idle.length > 0 && { idleVotes: counted.idle }),
     approvers,
     votes,
     problems,

@@ -12,6 +12,12 @@ const label = 16;
 const logged = 10;
 const changed = '! the spec was changed after it was decided on: it can only be cancelled, and asked for anew';
 
+const idleWhy = {
+  'no-right': 'approved it, and has no right to as the policy stands now',
+  'had-a-hand': 'approved it, and had a hand in it',
+  twice: 'approved it before, and one person counts once',
+};
+
 /** One record for people: what it asks for, its state, and its timeline. */
 export function recordText(shown: Shown, width: number, paint: Paint, now: string): string {
   const { loaded, state } = shown;
@@ -23,8 +29,12 @@ export function recordText(shown: Shown, width: number, paint: Paint, now: strin
   for (const problem of fold.problems) lines.push(fact('', paint('red', `! ${plainLine(problem.message)}`)));
   if (shown.frozen) lines.push(...block('', changed, width).map((line) => paint('red', line)));
   for (const [name, value] of recordFacts(loaded, now)) lines.push(...block(name, plainText(value), width));
-  const valid = fold.votes.filter((vote) => vote.standing === 'valid').length;
+  const valid = shown.votes.people.size;
   lines.push(fact('Approvals', shown.unvoted ? `${valid}, and none is needed` : `${valid} of ${shown.quorum}`));
+  for (const { by, why } of shown.votes.idle)
+    lines.push(
+      ...block('', `! does not count: ${plainLine(by)} ${idleWhy[why]}`, width).map((line) => paint('red', line)),
+    );
   for (const vote of fold.votes.filter((each) => each.standing === 'void')) {
     lines.push(
       fact('', paint('red', `! void: ${plainLine(vote.by)} approved the spec as it was before it was changed`)),
