@@ -1,7 +1,9 @@
 import { RgzError } from '../errors/rgz-error.ts';
 import type { Oid } from '../ports/git.ts';
+import type { LostRecord, View } from '../ports/records.ts';
 import { type Finding, inOrder } from '../verify/finding.ts';
 import { judgeSettings } from '../verify/judge-settings.ts';
+import { type AuditEvent, auditEvents } from './audit-events.ts';
 import { recallAudit } from './audit-memory.ts';
 import { AuditTally } from './audit-tally.ts';
 import type { Deps } from './deps.ts';
@@ -34,6 +36,8 @@ export interface Audit {
   head: Oid;
   anchor: Oid | null;
   findings: readonly Finding[];
+  /** Where the one record that was asked for is not there any more. */
+  deleted?: LostRecord & { events: readonly AuditEvent[] };
 }
 
 /**
@@ -42,13 +46,13 @@ export interface Audit {
  */
 export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: JudgedCommit) => void): Promise<Audit> {
   await refuseShallow(deps);
-  const view = options.id === undefined ? await deps.store.view('read') : await viewHolding(deps, options.id);
-  const only = options.id === undefined ? undefined : (await locate(view, options.id)).path;
+  const { view, only, deleted } = await scopeOf(deps, options.id);
   const since = options.since === undefined ? undefined : await resolveRevision(deps, options.since);
   const head = view.tip.commit;
   const isWhole = only === undefined && since === undefined;
   const before = isWhole && visit === undefined && !options.afresh ? await recallAudit(deps, head) : undefined;
   const found: Finding[] = [];
+  const events: AuditEvent[] = [];
   const tally = new AuditTally(deps, before);
   for await (const judged of judgeFrom(deps, since ?? before?.tip, head)) {
     if (judged.place === 'before') {
@@ -62,6 +66,8 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
     tally.add(judged, paths);
     found.push(...findings);
     visit?.(judged);
+    if (deleted !== undefined)
+      events.push(...auditEvents(deps.kinds, judged).filter(({ record }) => record === deleted.id));
   }
   if (only === undefined) {
     const settings = await gatherSettings(deps.calendar, view);
@@ -72,7 +78,27 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
   found.push(...(await judgeDataAt(deps, view, since ?? before?.tip, only)));
   if (isWhole && found.length === 0 && before?.tip !== head) await tally.remember(head);
   const placed = (await placeFindings(deps, head, found)).sort(inOrder);
-  return { ok: placed.every((each) => each.severity !== 'error'), ...(await tally.total()), head, findings: placed };
+  return {
+    ok: placed.every((each) => each.severity !== 'error'),
+    ...(await tally.total()),
+    head,
+    findings: placed,
+    ...(deleted && { deleted: { ...deleted, events } }),
+  };
+}
+
+/** What is looked at. A record that is gone has a trail as well. */
+async function scopeOf(
+  deps: Deps,
+  id: string | undefined,
+): Promise<{ view: View; only?: string; deleted?: LostRecord }> {
+  const known = await deps.store.view('read');
+  if (id === undefined) return { view: known };
+  const here = await known.locate(id);
+  const deleted = here === undefined ? await known.lost(id) : undefined;
+  if (deleted !== undefined) return { view: known, only: deleted.path, deleted };
+  const view = await viewHolding(deps, id);
+  return { view, only: (await locate(view, id)).path };
 }
 
 function judgeFrom(deps: Deps, base: Oid | undefined, head: Oid): AsyncGenerator<JudgedCommit> {

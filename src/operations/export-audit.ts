@@ -4,7 +4,7 @@ import { type Audit, type AuditOptions, audit } from './audit.ts';
 import { type AuditEvent, auditEvents } from './audit-events.ts';
 import type { Deps } from './deps.ts';
 
-export interface AuditSummary extends Omit<Audit, 'findings'> {
+export interface AuditSummary extends Omit<Audit, 'findings' | 'deleted'> {
   /** As the configuration calls the repository. */
   name: string | null;
   branch: string;
@@ -27,7 +27,11 @@ export interface AuditExport {
 export async function exportAudit(deps: Deps, options: AuditOptions): Promise<AuditExport> {
   const events: AuditEvent[] = [];
   const only = options.id?.trim().toUpperCase();
-  const { findings, ...outcome } = await audit(deps, options, (judged) => {
+  const {
+    findings,
+    deleted: _deleted,
+    ...outcome
+  } = await audit(deps, options, (judged) => {
     for (const event of auditEvents(deps.kinds, judged))
       if (only === undefined || event.record.toUpperCase() === only) events.push(event);
   });

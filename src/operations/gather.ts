@@ -2,12 +2,11 @@ import type { Hand } from '../domain/hands.ts';
 import type { Situation } from '../domain/situation.ts';
 import type { Telling } from '../domain/told-events.ts';
 import { contributionsOf, makersOf, type TrailEntry } from '../domain/trail.ts';
-import { RgzError } from '../errors/rgz-error.ts';
-import { kinds } from '../kinds/index.ts';
 import type { LoadedRecord, Located, View } from '../ports/records.ts';
 import type { Deps } from './deps.ts';
 import { lapsedOf } from './lapsed-votes.ts';
 import { asOfLastFetch, lookAtRemote } from './look-at-remote.ts';
+import { unknownRecord } from './unknown-record.ts';
 
 export interface Gathered {
   loaded: LoadedRecord;
@@ -48,7 +47,7 @@ export async function viewHolding(deps: Pick<Deps, 'git' | 'store'>, id: string)
   const view = await deps.store.view('read');
   if ((await view.locate(id)) !== undefined) return view;
   const look = await lookAtRemote(deps.git);
-  if (look.failure !== undefined) throw asOfLastFetch(unknown(id), look);
+  if (look.failure !== undefined) throw asOfLastFetch(await unknownRecord(view, id), look);
   return look.seen ? deps.store.view('read') : view;
 }
 
@@ -56,18 +55,5 @@ export async function viewHolding(deps: Pick<Deps, 'git' | 'store'>, id: string)
 export async function locate(view: View, id: string): Promise<Located> {
   const located = await view.locate(id);
   if (located !== undefined) return located;
-  throw unknown(id);
-}
-
-function unknown(id: string): RgzError {
-  const shown = id.length > 60 ? `${id.slice(0, 60)}…` : id;
-  return new RgzError('record.unknown', `there is no record ${JSON.stringify(shown)}`, {
-    remedy: [listOf(id), 'git fetch, if it was made elsewhere a moment ago'],
-  });
-}
-
-/** The list in which somebody finds the id that they meant. */
-function listOf(id: string): string {
-  const meant = kinds.find(({ prefix, named }) => named?.refer(id) ?? id.trim().toUpperCase().startsWith(`${prefix}-`));
-  return meant?.commands.list ?? 'rgz request list';
+  throw await unknownRecord(view, id);
 }

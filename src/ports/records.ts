@@ -19,6 +19,13 @@ export interface Located {
   blob: Oid;
 }
 
+/** A record that is not there any more. */
+export interface LostRecord extends Omit<Located, 'blob'> {
+  /** The commit that deleted it. */
+  commit: Oid;
+  author: string;
+}
+
 /** A record read, validated and folded. */
 export interface LoadedRecord extends Located {
   text: string;
@@ -46,6 +53,8 @@ export interface View {
   /** Every path at which a record of this id lies; more than one is a fault. */
   placesOf(id: string): Promise<readonly string[]>;
   locate(id: string): Promise<Located | undefined>;
+  /** Where a record of this id lay that was deleted. Looks through the whole history: only for one that is not there. */
+  lost(id: string): Promise<LostRecord | undefined>;
   /** Throws `yaml.invalid`, `schema.invalid` or `record.misplaced`, with the place in the file. */
   load(located: Located): Promise<LoadedRecord>;
   /** The commits that changed a record's file, oldest first, each with what it made of the history. */

@@ -40,6 +40,7 @@ import { mergeBases, resolveRevision } from './revisions.ts';
 import type { GitRunner } from './run-git.ts';
 import { SharedRefs } from './shared-refs.ts';
 import { CheckoutSync } from './sync-checkout.ts';
+import { lastTouch } from './touching.ts';
 import { changedFiles, diffTrees } from './tree-differences.ts';
 import { TreeWalk } from './tree-walk.ts';
 import { overridesFor } from './untrusted-config.ts';
@@ -162,6 +163,10 @@ export class DiskRepository implements GitRepository {
 
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]> {
     return historyOf({ git: this.parts.git, near: this.near, changes: this.changes }, tip, path);
+  }
+
+  lastTouch(tip: Oid, folder: string, name: string): Promise<Oid | undefined> {
+    return lastTouch(this.parts.git, tip, folder, name);
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {

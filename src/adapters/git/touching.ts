@@ -17,6 +17,23 @@ export async function* touching(
   paths: readonly string[],
 ): AsyncGenerator<readonly LineCommit[]> {
   const specs = paths.map((path) => `:(literal,top)${path}`);
+  yield* listed(git, revisions, specs);
+}
+
+/** The newest commit that touches a file of a name that has nothing special in it, in any folder below one. */
+export async function lastTouch(git: GitRunner, tip: Oid, folder: string, name: string): Promise<Oid | undefined> {
+  for (const line of ['--first-parent', '--full-history']) {
+    const revisions = [line, '--max-count=1', tip];
+    for await (const [found] of listed(git, revisions, [`:(glob,top)${folder}/**/${name}`])) return found?.commit;
+  }
+  return undefined;
+}
+
+async function* listed(
+  git: GitRunner,
+  revisions: readonly string[],
+  specs: readonly string[],
+): AsyncGenerator<readonly LineCommit[]> {
   let rest = '';
   for await (const chunk of feedLines(git, ['rev-list', '--format=%H %P', ...revisions, '--', ...specs], [])) {
     const lines = (rest + chunk.toString('latin1')).split('\n');

@@ -9,6 +9,7 @@ import type { Attachment, Located, View } from '../../ports/records.ts';
 import { idRanges, isWithin, recordFolders } from './folders.ts';
 import { configPath, policyPath, tenantFile, tenantName } from './layout.ts';
 import { loadRecord } from './load.ts';
+import { findLost } from './lost-record.ts';
 import { policyFrom, readPolicyFile } from './policy-file.ts';
 import { readValid } from './read-file.ts';
 import { listSummaries, type SummaryReaders } from './summaries.ts';
@@ -116,6 +117,13 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
         });
       }
       return { kind, id, path: first.path, blob: refuseSpecial(first.path, first.entry) };
+    },
+
+    async lost(text) {
+      const wanted = meant(text);
+      if (wanted === undefined || (wanted.kind.named === undefined && parseIdentifier(wanted.id) === undefined))
+        return undefined;
+      return findLost(git, tip.commit, wanted);
     },
 
     async load(located) {

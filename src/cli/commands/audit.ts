@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { audit } from '../../operations/audit.ts';
+import { plainLine } from '../../domain/plain-text.ts';
+import { type Audit, audit } from '../../operations/audit.ts';
+import { describeLoss, showLost } from '../../operations/unknown-record.ts';
 import type { Context } from '../context.ts';
 import { findingData } from '../render/findings/json.ts';
 import { counted } from '../render/findings/tally.ts';
@@ -23,16 +25,34 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
     ...(since === undefined ? {} : { since }),
     ...(afresh === undefined ? {} : { afresh }),
   });
-  const { ok, commits, records, signed, unverified, head, anchor, findings } = outcome;
+  const { ok, commits, records, signed, unverified, head, anchor, findings, deleted } = outcome;
   if (context.json) {
     const told = findings.map(findingData);
-    context.printJson({ ok, commits, records, signed, unverified, head, anchor, findings: told });
+    const audited = { ok, commits, records, signed, unverified, head, anchor, findings: told };
+    context.printJson(deleted === undefined ? audited : { ...audited, deleted: lossData(deleted) });
     return ok ? 0 : 1;
   }
+  if (deleted !== undefined) context.print(lossText(deleted));
   if (findings.length > 0) context.print([...findingLines(findings, context), ''].join('\n'));
   const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');
   const counts = `${counted(commits, 'commit')}, ${signed} signed, ${counted(records, 'record')}`;
   context.print(`${sign} ${counts}: ${ok ? 'the trail holds' : 'the trail does not hold'}`);
   if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
   return ok ? 0 : 1;
+}
+
+type Deleted = NonNullable<Audit['deleted']>;
+
+function lossData({ commit, author, path, events }: Deleted) {
+  return { commit, author, path, events };
+}
+
+/** What is known of a record that is gone. */
+function lossText(deleted: Deleted): string {
+  const events = deleted.events.map(
+    ({ action, by, at, commit, verdict }) => `  ${action} by ${by}  ${at}  ${commit.slice(0, 10)}  ${verdict}`,
+  );
+  return [`${deleted.id}: ${describeLoss(deleted)}`, ...events, `  → ${showLost(deleted)}`, '']
+    .map(plainLine)
+    .join('\n');
 }
