@@ -67,19 +67,22 @@ test('a branch that was written anew is told of with the push that takes the new
   expect(remote('rev-parse', 'main')).toBe(anew);
 });
 
-test.each([true, false])('a fetch by hand does not make it forgotten, whether it was all seen here: %s', async (all) => {
-  const { repository, was, is, remote } = await cut();
-  if (!all) repository.git('reset', '-q', '--hard', 'main~1');
-  repository.git('fetch', '-q');
-  expect(repository.git('rev-parse', 'origin/main')).toBe(is);
-  for (const ran of [await repository.rgz('carl', 'inbox', '--json'), await create(repository)]) {
-    expect([ran.code, ran.error.code]).toEqual([6, 'git.rewritten']);
-    expect(ran.error.message).toContain(was.slice(0, 12));
-  }
-  expect(remote('rev-parse', 'main')).toBe(is);
-  repository.git('reset', '-q', '--hard', 'origin/main');
-  expect((await create(repository)).code).toBe(0);
-});
+test.each([true, false])(
+  'a fetch by hand does not make it forgotten, whether it was all seen here: %s',
+  async (all) => {
+    const { repository, was, is, remote } = await cut();
+    if (!all) repository.git('reset', '-q', '--hard', 'main~1');
+    repository.git('fetch', '-q');
+    expect(repository.git('rev-parse', 'origin/main')).toBe(is);
+    for (const ran of [await repository.rgz('carl', 'inbox', '--json'), await create(repository)]) {
+      expect([ran.code, ran.error.code]).toEqual([6, 'git.rewritten']);
+      expect(ran.error.message).toContain(was.slice(0, 12));
+    }
+    expect(remote('rev-parse', 'main')).toBe(is);
+    repository.git('reset', '-q', '--hard', 'origin/main');
+    expect((await create(repository)).code).toBe(0);
+  },
+);
 
 test('who pushed by force is not told of what they did themselves', async () => {
   const repository = await makeRepository();

@@ -72,7 +72,11 @@ export function left({ branch }: Following, reason: LeftAlone['reason'], hindran
 }
 
 /** The same where the local branch has gone its own way. */
-export async function leftDiverged(work: Following, ends: { local: Oid; to: Oid }, elsewhere = false): Promise<LeftAlone> {
+export async function leftDiverged(
+  work: Following,
+  ends: { local: Oid; to: Oid },
+  elsewhere = false,
+): Promise<LeftAlone> {
   return left(work, 'diverged', { elsewhere, way: await wayFromDiverged(work, ends) });
 }
 

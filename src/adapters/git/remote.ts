@@ -63,7 +63,10 @@ export class Remote {
     const args = ['ls-remote', '--quiet', '--upload-pack=git-upload-pack', '--', this.name, this.branch.ref];
     const result = await this.speak(args);
     if (result.code !== 0) throw remoteFailure(this.git, this.name, result);
-    const told = result.stdout.toString().split('\n').find((line) => line.endsWith(`\t${this.branch.ref}`));
+    const told = result.stdout
+      .toString()
+      .split('\n')
+      .find((line) => line.endsWith(`\t${this.branch.ref}`));
     const is = told?.split('\t')[0];
     if (was === undefined || is === undefined) return undefined;
     return rewritten({ git: this.git, remoteName: this.name, branch: this.branch }, { was, is });
