@@ -78,6 +78,23 @@ test.each<[string, (repository: Repository) => void, () => string[]]>([
   expect((await repository.rgz('vera', 'hook', 'pre-commit')).code).toBe(0);
 });
 
+test.each(['--assume-unchanged', '--skip-worktree'])(
+  'a file at which Git does not look (%s) is looked at',
+  async (flag) => {
+    const repository = fixture.copy();
+    const check = async (...args: string[]) => {
+      const { code, json } = await repository.rgz('vera', 'check', ...args, '--json');
+      return [code, ...(json as Told).findings.map(({ rule }) => rule)];
+    };
+    repository.git('update-index', flag, path);
+    expect(await check()).toEqual([0]);
+    rewrite((text) => text.replace('state: approved', 'state: deployed'))(repository);
+    expect(repository.git('status', '--short')).toBe('');
+    for (const args of [[], [path], ['requests'], []])
+      expect(await check(...args)).toEqual([1, 'status.state-differs']);
+  },
+);
+
 test('events that were dropped are told, and one that was added at the end is not', async () => {
   const repository = fixture.copy();
   const check = async () => ((await repository.rgz('vera', 'check', '--json')).json as Told).findings;

@@ -20,6 +20,7 @@ import type { TextMemory } from '../../ports/text-memory.ts';
 import { advance } from './advance.ts';
 import { Ancestry } from './ancestry.ts';
 import { lookAtCheckout } from './checkout-look/look-at-checkout.ts';
+import { lookByStatus } from './checkout-look/look-by-status.ts';
 import { checkoutsOf } from './checkouts.ts';
 import { parseCommit } from './commit-text.ts';
 import { type ConfigListing, listConfig } from './config-listing.ts';
@@ -41,7 +42,7 @@ import { mergeBases, resolveRevision } from './revisions.ts';
 import type { GitRunner } from './run-git.ts';
 import { SharedRefs } from './shared-refs.ts';
 import { CheckoutSync } from './sync-checkout.ts';
-import { changedFiles, diffTrees } from './tree-differences.ts';
+import { diffTrees } from './tree-differences.ts';
 import { TreeWalk } from './tree-walk.ts';
 import { overridesFor } from './untrusted-config.ts';
 import { type Walk, walkCommits } from './walk-commits.ts';
@@ -193,7 +194,10 @@ export class DiskRepository implements GitRepository {
     const { worktree } = this;
     if (worktree === undefined) return [];
     const found = await this.lookAtCheckout(worktree, folders);
-    return found ?? changedFiles(this.parts.git.at(worktree), folders, { worktree, config: await this.overrides() });
+    if (found !== undefined) return found;
+    const { git, place, format } = this.parts;
+    const { gitDir } = place;
+    return lookByStatus({ git: git.at(worktree), worktree, gitDir, format, config: await this.overrides() }, folders);
   }
 
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
