@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
 import { gatherSettings } from './gather-settings.ts';
 import { governedFolders } from './governed-paths.ts';
+import { identityAt } from './identity-at.ts';
 import { judgeDataAt } from './judge-data.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
@@ -31,6 +32,8 @@ export interface Audit {
   signed: number;
   /** Commits from before the adoption, of which nothing is claimed. */
   unverified: number;
+  /** Whether commits have to be signed by now; null where the policy cannot be used. */
+  identity: 'signed' | 'author' | null;
   head: Oid;
   anchor: Oid | null;
   findings: readonly Finding[];
@@ -72,7 +75,8 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
   found.push(...(await judgeDataAt(deps, view, since ?? before?.tip, only)));
   if (isWhole && found.length === 0 && before?.tip !== head) await tally.remember(head);
   const placed = (await placeFindings(deps, head, found)).sort(inOrder);
-  return { ok: placed.every((each) => each.severity !== 'error'), ...(await tally.total()), head, findings: placed };
+  const ok = placed.every((each) => each.severity !== 'error');
+  return { ok, ...(await tally.total()), identity: await identityAt(view), head, findings: placed };
 }
 
 function judgeFrom(deps: Deps, base: Oid | undefined, head: Oid): AsyncGenerator<JudgedCommit> {

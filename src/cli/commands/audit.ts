@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { audit } from '../../operations/audit.ts';
 import type { Context } from '../context.ts';
+import { claimedOnly } from '../render/claimed-only.ts';
 import { findingData } from '../render/findings/json.ts';
 import { counted } from '../render/findings/tally.ts';
 import { findingLines } from '../render/findings/text.ts';
@@ -23,12 +24,13 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
     ...(since === undefined ? {} : { since }),
     ...(afresh === undefined ? {} : { afresh }),
   });
-  const { ok, commits, records, signed, unverified, head, anchor, findings } = outcome;
+  const { ok, commits, records, signed, unverified, identity, head, anchor, findings } = outcome;
   if (context.json) {
     const told = findings.map(findingData);
-    context.printJson({ ok, commits, records, signed, unverified, head, anchor, findings: told });
+    context.printJson({ ok, commits, records, signed, unverified, identity, head, anchor, findings: told });
     return ok ? 0 : 1;
   }
+  if (identity === 'author') context.note(claimedOnly);
   if (findings.length > 0) context.print([...findingLines(findings, context), ''].join('\n'));
   const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');
   const counts = `${counted(commits, 'commit')}, ${signed} signed, ${counted(records, 'record')}`;

@@ -3,6 +3,7 @@ import { plainLine } from '../../domain/plain-text.ts';
 import type { HistoryEvent } from '../../domain/record.ts';
 import { type LogEntry, readLog } from '../../operations/read-log.ts';
 import type { Context } from '../context.ts';
+import { claimedOnly } from '../render/claimed-only.ts';
 import { relativeTime } from '../render/relative-time.ts';
 import { signedColour, signedText } from '../render/signed.ts';
 import { table } from '../render/table.ts';
@@ -36,8 +37,7 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
   ];
   context.print(table(log.entries, columns, context.width, paint));
   for (const problem of log.problems) context.print(paint('red', `! ${plainLine(problem)}`));
-  if (log.identity === 'author')
-    context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
+  if (log.identity === 'author') context.note(claimedOnly);
   return 0;
 }
 
