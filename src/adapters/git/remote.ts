@@ -6,7 +6,7 @@ import { type PushReport, readPushReport } from './push-report.ts';
 import type { RecordsBranch } from './records-branch.ts';
 import { freeOfStaleLock, heldTooLong, lockInTheWay, staleLockMs } from './ref-lock.ts';
 import { remoteFailure } from './remote-failure.ts';
-import { rewritten } from './rewritten.ts';
+import { branchGone, type LostWork, rewritten } from './rewritten.ts';
 import type { GitResult, GitRunner } from './run-git.ts';
 import { unwritableIn } from './unwritable.ts';
 
@@ -38,13 +38,14 @@ export class Remote {
   }
 
   /**
-   * Brings the remote-tracking ref forward to what the remote has. `absent`: the remote has no such branch, and the
-   * remote-tracking ref stays as it was; so it does where the remote lost commits, which throws `git.rewritten` every
-   * time until somebody moves one of them. Throws `git.unreachable`.
+   * Brings the remote-tracking ref forward to what the remote has. `absent`: the remote has no such branch, and never
+   * had. Where it lost commits, or all of the branch, the remote-tracking ref stays as it was, and each fetch throws
+   * `git.rewritten` or `git.diverged` until somebody moves one of them. Throws `git.unreachable`.
    */
   async fetch(): Promise<'fetched' | 'absent'> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.bring(`${this.branch.ref}:${this.branch.trackingRef}`, '--no-prune');
+      if (outcome === 'absent' && this.branch.tracking() !== undefined) throw branchGone(this.lost);
       if (outcome !== 'refused') return outcome;
       const alarm = await this.alarm();
       if (alarm !== undefined) throw alarm;
@@ -69,7 +70,11 @@ export class Remote {
       .find((line) => line.endsWith(`\t${this.branch.ref}`));
     const is = told?.split('\t')[0];
     if (was === undefined || is === undefined) return undefined;
-    return rewritten({ git: this.git, remoteName: this.name, branch: this.branch }, { was, is });
+    return rewritten(this.lost, { was, is });
+  }
+
+  private get lost(): LostWork {
+    return { git: this.git, remoteName: this.name, branch: this.branch };
   }
 
   /** `refused`: the ref here could not go forward to what the remote has. Git says nothing more when it is quiet. */
@@ -85,7 +90,7 @@ export class Remote {
       if (unwritable !== undefined) throw unwritable;
       const lock = lockInTheWay(result.stderr);
       const raced = /cannot lock ref|unable to update local ref/.test(result.stderr);
-      if (result.code === 1 && lock === undefined && !raced && !spec.startsWith('+')) return 'refused';
+      if (result.code === 1 && !/^(?:error|fatal):/m.test(result.stderr) && !spec.startsWith('+')) return 'refused';
       if (lock === undefined && !raced) throw remoteFailure(this.git, this.name, result);
       if (lock !== undefined && freeOfStaleLock(lock)) continue;
       const patient = lock === undefined ? attempt < fetchAttempts : Date.now() - began < 1.5 * staleLockMs;

@@ -36,6 +36,16 @@ export async function rewritten(work: LostWork, { was, is }: { was: Oid; is: Oid
   );
 }
 
+/** The alarm about a records branch that was on the remote and is not there any more. */
+export function branchGone({ remoteName, branch }: LostWork): RgzError {
+  return new RgzError('git.diverged', `The remote ${remoteName} had a branch ${branch.name} and has none any more.`, {
+    remedy: [
+      `git push ${remoteName} ${branch.trackingRef}:${branch.ref}   # if it was taken away by mistake`,
+      `git update-ref -d ${branch.trackingRef}   # where it was meant`,
+    ],
+  });
+}
+
 /** What takes this clone to the branch as it is now: what is known of the remote, and the local branch where it holds what is gone. */
 async function waysToAccept(work: LostWork, { was, is }: { was: Oid; is: Oid }): Promise<string[]> {
   const { remoteName, branch } = work;

@@ -113,7 +113,9 @@ describe('advancing with a remote', () => {
     const box = new Sandbox();
     box.published();
     box.git('remote.git', 'update-ref', '-d', 'refs/heads/main');
-    expect(await failure(land(await box.open('work'), { a: 'a' }))).toMatchObject({ code: 'git.diverged' });
+    const repository = await box.open('work');
+    for (const action of [() => repository.refresh(), () => land(repository, { a: 'a' })])
+      expect(await failure(action)).toMatchObject({ code: 'git.diverged', exitCode: 6 });
   });
 
   it('does not publish what is not built on the tip', async () => {
