@@ -33,7 +33,7 @@ export class Admission {
     const { git, kinds, state, journal } = this.#deps;
     const before = this.#admitted;
     if (before?.tip === tip) return before;
-    if (before !== undefined && !(await isBelow(git, before.tip, tip))) throw rewritten(before.tip, tip);
+    if (before !== undefined && !(await isBelow(git, before.tip, tip))) throw rewritten(git, before.tip, tip);
     const quarantined = new Map(before?.quarantined);
     const line = new LineHolds(this.#deps, before);
     const policy = new PolicyDoubt(this.#deps);
@@ -74,7 +74,7 @@ function reasonOf({ commit }: JudgedCommit, found: Finding | undefined, doubt = 
   return found === undefined ? `${doubt} (commit ${oid})` : `${found.message} (${found.rule}, commit ${oid})`;
 }
 
-function rewritten(before: Oid, tip: Oid): RgzError {
+function rewritten({ remote, branch }: ControllerDeps['git'], before: Oid, tip: Oid): RgzError {
   const [was, is] = [before.slice(0, 12), tip.slice(0, 12)];
   return new RgzError(
     'git.rewritten',
@@ -82,7 +82,8 @@ function rewritten(before: Oid, tip: Oid): RgzError {
     {
       remedy: [
         `git log ${was}..${is}   # find out who pushed by force`,
-        'put the branch back, or delete the folder rgz/controller in the Git folder to verify the new history from its start',
+        `git push ${remote ?? '.'} ${was}:refs/heads/${branch}   # puts the branch back, where it was a mistake`,
+        'where it was meant, delete the folder rgz/controller in the Git folder to verify the new history from its start',
       ],
     },
   );

@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import { locate, viewHolding } from './gather.ts';
 import { gatherSettings } from './gather-settings.ts';
 import { governedFolders } from './governed-paths.ts';
+import { identityAt } from './identity-at.ts';
 import { judgeDataAt } from './judge-data.ts';
 import { HistoryJudge, type JudgedCommit } from './judge-history.ts';
 import { placeFindings } from './place-findings.ts';
@@ -33,6 +34,8 @@ export interface Audit {
   signed: number;
   /** Commits from before the adoption, of which nothing is claimed. */
   unverified: number;
+  /** Whether commits have to be signed by now; null where the policy cannot be used. */
+  identity: 'signed' | 'author' | null;
   head: Oid;
   anchor: Oid | null;
   findings: readonly Finding[];
@@ -81,6 +84,7 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
   return {
     ok: placed.every((each) => each.severity !== 'error'),
     ...(await tally.total()),
+    identity: await identityAt(view),
     head,
     findings: placed,
     ...(deleted && { deleted: { ...deleted, events } }),

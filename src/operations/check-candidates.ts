@@ -22,6 +22,8 @@ export interface Candidates {
   touched(): Promise<readonly string[]>;
   /** Whether a path that HEAD has holds no plain file as it is being checked. */
   gone(path: string): Promise<boolean>;
+  /** Paths that are not as HEAD has them, where what is checked is yet to be committed. */
+  uncommitted(): Promise<readonly string[]>;
   /** Whether every governed file of the tree is among them. */
   whole(): Promise<boolean>;
   /** They are what somebody brings, who answers for nothing that others left there. */
@@ -50,6 +52,7 @@ export async function headCandidates(
     bytes: never,
     touched: async () => all.map(({ path }) => path),
     gone: async () => false,
+    uncommitted: async () => [],
     whole: async () => base === undefined && named === undefined,
     brought: base !== undefined,
     checked: async () => countRecords(deps.kinds, changes),
@@ -127,6 +130,7 @@ export async function namedCandidates(deps: CheckDeps, head: Oid, { paths }: Nam
     bytes: onDisk.bytes,
     touched: async () => [...all.map(({ path }) => path), ...changed],
     gone: onDisk.gone,
+    uncommitted: async () => [...changed],
     whole: async () => false,
     brought: false,
     checked: async () => countRecords(deps.kinds, all) + (await recordsMade(deps, tree, onDisk)),

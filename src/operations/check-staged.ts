@@ -6,6 +6,7 @@ import type { Check } from './check.ts';
 import { headCandidates } from './check-candidates.ts';
 import type { Deps } from './deps.ts';
 import { gatherTree } from './gather-tree.ts';
+import { judgeUncommitted } from './judge-uncommitted.ts';
 import { placeFindings } from './place-findings.ts';
 
 export interface StagedDeps extends Deps {
@@ -22,12 +23,15 @@ export async function checkStaged(deps: StagedDeps): Promise<Check> {
   if (found.every((each) => each === undefined)) return { ok: true, checked: 0, findings: [] };
   const candidates = await headCandidates(deps, head, tree);
   const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
+  const changed = { paths: await candidates.touched(), files: facts.files };
+  const lost = head === undefined ? [] : await judgeUncommitted(deps, head, changed);
   const findings = (
     await placeFindings(deps, tree, [
       ...facts.problems,
       ...judgeTree(facts),
       ...judgeClaims(facts.claims),
       ...judgeBound(facts.bound),
+      ...lost,
     ])
   ).sort(inOrder);
   return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };

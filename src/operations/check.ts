@@ -13,6 +13,7 @@ import { judgeGates } from './judge-gates.ts';
 import { HistoryJudge } from './judge-history.ts';
 import { judgeKept } from './judge-kept.ts';
 import { judgeLosses } from './judge-losses.ts';
+import { judgeUncommitted } from './judge-uncommitted.ts';
 import { namedPaths } from './named-paths.ts';
 import { placeFindings } from './place-findings.ts';
 import { refuseShallow } from './write-until-won.ts';
@@ -54,6 +55,7 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   const facts = await gatherTree(deps, view, candidates);
   const told: Finding[] = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims)];
   told.push(...(await judgeKept(deps, view, { facts, whole: range === undefined && named === undefined, offline })));
+  told.push(...(await judgeUncommitted(deps, head, { paths: await candidates.uncommitted(), files: facts.files })));
   if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
   const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
   found.push(...judgeBound(facts.bound.filter(({ of, file }) => named?.holds(of) !== false || named.holds(file.path))));

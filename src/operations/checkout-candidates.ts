@@ -44,6 +44,7 @@ export async function checkCandidates(deps: CheckDeps, head: Oid, onDisk: OnDisk
       return [...changes.map(({ path }) => path), ...(known?.suspects ?? []), ...(await onDisk.changed)];
     },
     gone: onDisk.gone,
+    uncommitted: async () => [...(await onDisk.changed)],
     whole: async () => (await looked).whole,
     brought: false,
     checked: async () => (await records()) + (await recordsMade(deps, tree, onDisk)),

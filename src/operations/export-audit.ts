@@ -1,5 +1,4 @@
 import { RgzError } from '../errors/rgz-error.ts';
-import type { View } from '../ports/records.ts';
 import { type Audit, type AuditOptions, audit } from './audit.ts';
 import { type AuditEvent, auditEvents } from './audit-events.ts';
 import type { Deps } from './deps.ts';
@@ -8,8 +7,6 @@ export interface AuditSummary extends Omit<Audit, 'findings' | 'deleted'> {
   /** As the configuration calls the repository. */
   name: string | null;
   branch: string;
-  /** Whether commits have to be signed by now; null where the policy cannot be used. */
-  identity: 'signed' | 'author' | null;
   events: number;
   findings: number;
   exportedAt: string;
@@ -39,17 +36,12 @@ export async function exportAudit(deps: Deps, options: AuditOptions): Promise<Au
   const summary: AuditSummary = {
     name: (await orNull(async () => (await view.config()).name)) ?? null,
     branch: deps.git.branch,
-    identity: await identityAt(view),
     ...outcome,
     events: events.length,
     findings: findings.length,
     exportedAt: deps.clock.now(),
   };
   return { summary, events, findings };
-}
-
-function identityAt(view: View): Promise<AuditSummary['identity']> {
-  return orNull(async () => (await view.policy()).identity);
 }
 
 /** What cannot be read is a finding already; here it is only left out. */

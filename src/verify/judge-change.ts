@@ -13,6 +13,7 @@ import type { Situation } from '../domain/situation.ts';
 import type { Maker, RecordChange } from './change.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import { judgeAdoption } from './judge-adoption.ts';
+import { judgeKeptHistory } from './judge-loss.ts';
 import { judgeBirth, judgeTimes } from './judge-times.ts';
 import { isRule } from './rules.ts';
 
@@ -21,8 +22,8 @@ export function judgeChange(change: RecordChange, maker: Maker): readonly Findin
   const place: Place = { file: change.path, commit: maker.commit };
   const old = change.before?.record.status?.history ?? [];
   const grown = change.after.record.status?.history ?? [];
-  const kept = old.every((event, index) => same(event as Json, grown[index] as Json | undefined));
-  if (!kept) return [finding('history.rewritten', rewritten(old, grown), { ...place, pointer: '/status/history' })];
+  const lost = judgeKeptHistory(old, grown, place);
+  if (lost.length > 0) return lost;
   const events = grown.slice(old.length);
   return [
     ...judgeEnvelope(change, maker, place),
@@ -30,11 +31,6 @@ export function judgeChange(change: RecordChange, maker: Maker): readonly Findin
     ...judgeLayout(change, maker, events, place),
     ...judgeEvents(change, maker, events, place),
   ];
-}
-
-function rewritten(old: readonly HistoryEvent[], grown: readonly HistoryEvent[]): string {
-  const at = old.findIndex((event, index) => !same(event as Json, grown[index] as Json | undefined));
-  return `event ${at} of the history ("${old[at]?.action}") was changed, moved or taken out`;
 }
 
 /** All of a record but what is asked for and what became of it. */

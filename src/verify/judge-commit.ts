@@ -8,6 +8,7 @@ import type { Maker } from './change.ts';
 import { type Finding, finding, type Place } from './finding.ts';
 import { judgeChange } from './judge-change.ts';
 import { type CommitForm, judgeCommitForm } from './judge-commit-form.ts';
+import { judgeDeleted } from './judge-loss.ts';
 import { judgePolicyChange, judgeRight } from './judge-policy-change.ts';
 import { judgeReferences, type Surroundings } from './judge-references.ts';
 import { judgeSignature, type SignatureFact } from './judge-signature.ts';
@@ -92,7 +93,7 @@ function judgeGoverned(change: GovernedChange, maker: Maker, granted: boolean): 
       ...tellUnreadable(change.faults, place),
     ];
   }
-  if (change.after === undefined) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
+  if (change.after === undefined) return judgeDeleted(place);
   const others = change.elsewhere.map((other) =>
     finding('record.duplicate-id', `the id of the new record lies already at ${other}`, place),
   );
@@ -110,6 +111,6 @@ function judgeGoverned(change: GovernedChange, maker: Maker, granted: boolean): 
 /** Records stand on the configuration and on their tenants, so that neither goes. */
 function judgeLoss(path: string, place: Place): readonly Finding[] {
   if (path === '.rgz/config.yaml') return [finding('repository.unadopted', 'the configuration was deleted', place)];
-  if (path.startsWith('tenants/')) return [finding('record.deleted', `${path} was deleted or renamed`, place)];
+  if (path.startsWith('tenants/')) return judgeDeleted(place);
   return [];
 }

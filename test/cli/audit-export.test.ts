@@ -107,6 +107,25 @@ describe('rgz audit export', () => {
     ]);
   });
 
+  test.each(['author', 'signed'] as const)(
+    'and the audit say whether names are proven where identity is %s',
+    async (identity) => {
+      const repository = await makeRepository({ identity, remote: false });
+      await repository.request();
+      const folder = join(repository.root, 'out');
+      mkdirSync(folder);
+      const text = await repository.rgz('vera', 'audit');
+      const file = await repository.rgz('vera', 'audit', 'export', '-o', join(folder, 'audit.csv'));
+      for (const { code, stderr } of [text, file])
+        expect([code, stderr.includes('a claim, not a proof')]).toEqual([0, identity === 'author']);
+      expect((await repository.rgz('vera', 'audit', '--json')).json).toMatchObject({ ok: true, identity });
+      const json = (await repository.rgz('vera', '--json', 'audit', 'export')).json as Exported;
+      expect(json.summary).toMatchObject({ identity });
+      const rows = readFileSync(join(folder, 'audit.csv'), 'utf8').trim().split('\r\n');
+      expect(rows.map((row) => row.split(',').at(-1))).toEqual(['identity', ...json.events.map(() => identity)]);
+    },
+  );
+
   test('asks for the form when nothing says it', async () => {
     const { repository } = await told();
     const { code, stderr } = await repository.rgz('vera', 'audit', 'export', '--output', 'audit.txt');

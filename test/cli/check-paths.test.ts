@@ -84,7 +84,7 @@ describe('rgz check <path>', () => {
   test('one that was deleted in the checkout is still known', async () => {
     const repository = fixture.copy();
     unlinkSync(join(repository.work, one));
-    expect(await check(repository, one)).toEqual([0, true, 0]);
+    expect(await check(repository, one)).toEqual([1, false, 0, `record.deleted ${one}`]);
   });
 
   test('with a range, only what the commits did to them is told', async () => {
@@ -109,7 +109,7 @@ describe('what is in the checkout and not committed yet', () => {
     expect(await check(repository)).toEqual([0, true, 3]);
     expect(await check(repository)).toEqual([0, true, 3]);
     unlinkSync(join(repository.work, one));
-    expect(await check(repository)).toEqual([0, true, 2]);
+    expect(await check(repository)).toEqual([1, false, 2, `record.deleted ${one}`]);
   });
 
   test('may refer to a tenant that is not committed yet either', async () => {

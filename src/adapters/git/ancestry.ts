@@ -7,9 +7,10 @@ const stepsBeforeAsking = 16;
 /** Answers which commit contains which: near ones from the objects at hand, far ones by asking Git. */
 export class Ancestry {
   private readonly git: GitRunner;
-  private readonly commit: (oid: Oid) => Promise<CommitInfo>;
+  private readonly commit: (oid: Oid) => Promise<CommitInfo | undefined>;
 
-  constructor(git: GitRunner, commit: (oid: Oid) => Promise<CommitInfo>) {
+  /** `commit` gives undefined where what a commit names as its parents may not be here. */
+  constructor(git: GitRunner, commit: (oid: Oid) => Promise<CommitInfo | undefined>) {
     this.git = git;
     this.commit = commit;
   }
@@ -19,7 +20,8 @@ export class Ancestry {
     let at: Oid | undefined = descendant;
     for (let step = 0; step < stepsBeforeAsking && at !== undefined; step++) {
       if (at === ancestor) return true;
-      const { parents }: CommitInfo = await this.commit(at);
+      const parents: readonly Oid[] | undefined = (await this.commit(at))?.parents;
+      if (parents === undefined) break;
       if (parents.includes(ancestor)) return true;
       if (parents.length > 1) break;
       at = parents[0];

@@ -1,4 +1,4 @@
-import type { Oid } from '../../ports/git.ts';
+import type { GitIdentity, Oid } from '../../ports/git.ts';
 import { BehindMarkers, type Step } from './behind-markers.ts';
 import { type Blocked, CheckoutFiles } from './checkout-files.ts';
 import type { Checkout } from './checkouts.ts';
@@ -20,6 +20,7 @@ export interface Following {
   /** The Git folder of the checkout rgz was started in; undefined in a bare repository. */
   here: string | undefined;
   checkouts(): Checkout[];
+  identity(): Promise<GitIdentity>;
   config(): Promise<RunOptions['config']>;
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
 }

@@ -13,19 +13,21 @@ export interface Hindrance {
   lock?: string;
   /** The checkout is not on the records branch. */
   elsewhere?: boolean;
+  /** What to type where the branches have parted. */
+  way?: string;
 }
 
 /** Words the user's next step where the branch is on a remote and the checkout stayed on an older commit. */
 export function leftBehind(
   reason: LeftAlone['reason'],
   { published, branch }: { published: string; branch: string },
-  { untracked, lock, elsewhere = false }: Hindrance = {},
+  { untracked, lock, elsewhere = false, way = 'git status' }: Hindrance = {},
 ): LeftAlone {
   const follow = `git merge --ff-only ${published}`;
   const change = `git switch ${branch}`;
   const remedies: Record<LeftAlone['reason'], string> = {
     dirty: untracked === undefined ? `git stash && ${follow} && git stash pop` : `${aside(untracked)} && ${follow}`,
-    diverged: `${elsewhere ? `${change} && ` : ''}git rebase ${published}`,
+    diverged: `${elsewhere ? `${change} && ` : ''}${way}`,
     'in-progress': `finish or abort what is in progress (git status), then: ${elsewhere ? change : follow}`,
     locked:
       lock === undefined

@@ -4,6 +4,7 @@ import type { Blocked } from './checkout-files.ts';
 import { CheckoutMover, type Following } from './checkout-mover.ts';
 import { type Hindrance, type LeftAlone, leftBehind } from './checkout-outcome.ts';
 import { type Checkout, inProgress } from './checkouts.ts';
+import { wayFromDiverged } from './diverged.ts';
 import { moveRef } from './move-ref.ts';
 import { emptyTree } from './oid.ts';
 
@@ -20,7 +21,7 @@ export async function followRemote(
   const to = await newest(work, known);
   const local = branch.local();
   if (local !== undefined && !(await isAncestor(local, to))) {
-    return (await isAncestor(to, local)) ? { kind: 'updated' } : left(work, 'diverged');
+    return (await isAncestor(to, local)) ? { kind: 'updated' } : leftDiverged(work, { local, to });
   }
   if (inProgress(checkout.gitDir) !== undefined) return left(work, 'in-progress');
   const mover = new CheckoutMover(work, checkout);
@@ -70,6 +71,15 @@ export function left({ branch }: Following, reason: LeftAlone['reason'], hindran
   return leftBehind(reason, { published: branch.publishedName, branch: branch.name }, hindrance);
 }
 
+/** The same where the local branch has gone its own way. */
+export async function leftDiverged(
+  work: Following,
+  ends: { local: Oid; to: Oid },
+  elsewhere = false,
+): Promise<LeftAlone> {
+  return left(work, 'diverged', { elsewhere, way: await wayFromDiverged(work, ends) });
+}
+
 function stopped(work: Following, checkout: Checkout, { reason, path, untracked }: Blocked): LeftAlone {
   return left(work, reason, untracked && path !== undefined ? { untracked: join(checkout.worktree, path) } : {});
 }
@@ -88,5 +98,5 @@ async function giveWay(
   if (blocked !== undefined) return stopped(work, mover.files.checkout, blocked);
   mover.markers.remove([step]);
   if (contained) return { kind: 'updated' };
-  return left(work, now === local ? 'locked' : 'diverged');
+  return now === local || now === undefined ? left(work, 'locked') : leftDiverged(work, { local: now, to });
 }

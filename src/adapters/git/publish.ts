@@ -52,7 +52,6 @@ async function lookAgain(work: Publishing, seen: Oid | undefined, next: Oid): Pr
   });
   const now = found === 'fetched' ? branch.tracking() : undefined;
   if (now !== undefined && (await work.contains(now, next))) return 'advanced';
-  if (now === undefined && seen !== undefined) throw branchGone(work);
   return now === seen ? 'unmoved' : 'lost';
 }
 
@@ -83,12 +82,6 @@ function refused(remote: Remote, { words }: PushReport): RgzError {
 /** Another push holds the lock of the branch for a moment. */
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 200));
-}
-
-function branchGone({ branch, remote }: Publishing): RgzError {
-  return new RgzError('git.diverged', `The remote ${remote.name} had a branch ${branch.name} and has none any more.`, {
-    remedy: [`git push ${remote.name} ${branch.trackingRef}:${branch.ref}   # if it was taken away by mistake`],
-  });
 }
 
 function unknownFate(error: unknown, next: Oid): unknown {

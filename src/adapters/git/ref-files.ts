@@ -45,6 +45,11 @@ export class RefFiles {
     return 'commit' in head ? head.commit : this.read(head.ref);
   }
 
+  /** What Git wrote down of a ref's moves, oldest first; undefined where it keeps no such log. */
+  log(ref: string): string | undefined {
+    return readText(join(this.commonDir, 'logs', ref));
+  }
+
   /** The ref that a symbolic ref points to; undefined for any other. */
   linkOf(ref: string): string | undefined {
     return /^ref: ?(refs\/.+)$/.exec(readText(join(this.commonDir, ref))?.trim() ?? '')?.[1];

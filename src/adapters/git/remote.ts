@@ -1,3 +1,4 @@
+import { RgzError } from '../../errors/rgz-error.ts';
 import type { Oid } from '../../ports/git.ts';
 import { gitFailure } from './git-failure.ts';
 import type { ObjectFormat } from './oid.ts';
@@ -5,6 +6,7 @@ import { type PushReport, readPushReport } from './push-report.ts';
 import type { RecordsBranch } from './records-branch.ts';
 import { freeOfStaleLock, heldTooLong, lockInTheWay, staleLockMs } from './ref-lock.ts';
 import { remoteFailure } from './remote-failure.ts';
+import { branchGone, type LostWork, rewritten } from './rewritten.ts';
 import type { GitResult, GitRunner } from './run-git.ts';
 import { unwritableIn } from './unwritable.ts';
 
@@ -36,12 +38,19 @@ export class Remote {
   }
 
   /**
-   * Brings the remote-tracking ref to what the remote has, forward or not; a caller that has to notice a rewritten
-   * branch compares the tips before and after with `isAncestor`. `absent`: the remote has no such branch, and the
-   * remote-tracking ref stays as it was. Throws `git.unreachable`.
+   * Brings the remote-tracking ref forward to what the remote has. `absent`: the remote has no such branch, and never
+   * had. Where it lost commits, or all of the branch, the remote-tracking ref stays as it was, and each fetch throws
+   * `git.rewritten` or `git.diverged` until somebody moves one of them. Throws `git.unreachable`.
    */
-  fetch(): Promise<'fetched' | 'absent'> {
-    return this.bring(`+${this.branch.ref}:${this.branch.trackingRef}`, '--no-prune');
+  async fetch(): Promise<'fetched' | 'absent'> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.bring(`${this.branch.ref}:${this.branch.trackingRef}`, '--no-prune');
+      if (outcome === 'absent' && this.branch.tracking() !== undefined) throw branchGone(this.lost);
+      if (outcome !== 'refused') return outcome;
+      const alarm = await this.alarm();
+      if (alarm !== undefined) throw alarm;
+      if (attempt === fetchAttempts) throw keepsChanging(this.name);
+    }
   }
 
   /** Makes every ref below a folder of refs here what it is on the remote; what is not there is none here either. */
@@ -49,7 +58,27 @@ export class Remote {
     await this.bring(`+${space}/*:${space}/*`, '--prune');
   }
 
-  private async bring(spec: string, prune: '--prune' | '--no-prune'): Promise<'fetched' | 'absent'> {
+  /** What is seen here is read before the remote: whoever published in between did not take anything away. */
+  private async alarm(): Promise<RgzError | undefined> {
+    const was = this.branch.tracking();
+    const args = ['ls-remote', '--quiet', '--upload-pack=git-upload-pack', '--', this.name, this.branch.ref];
+    const result = await this.speak(args);
+    if (result.code !== 0) throw remoteFailure(this.git, this.name, result);
+    const told = result.stdout
+      .toString()
+      .split('\n')
+      .find((line) => line.endsWith(`\t${this.branch.ref}`));
+    const is = told?.split('\t')[0];
+    if (was === undefined || is === undefined) return undefined;
+    return rewritten(this.lost, { was, is });
+  }
+
+  private get lost(): LostWork {
+    return { git: this.git, remoteName: this.name, branch: this.branch };
+  }
+
+  /** `refused`: the ref here could not go forward to what the remote has. Git says nothing more when it is quiet. */
+  private async bring(spec: string, prune: '--prune' | '--no-prune'): Promise<'fetched' | 'absent' | 'refused'> {
     const args = ['fetch', '--quiet', '--no-tags', prune, '--no-recurse-submodules', '--no-write-fetch-head'];
     args.push('--no-auto-maintenance', '--refmap=', '--upload-pack=git-upload-pack', '--', this.name, spec);
     const began = Date.now();
@@ -61,6 +90,7 @@ export class Remote {
       if (unwritable !== undefined) throw unwritable;
       const lock = lockInTheWay(result.stderr);
       const raced = /cannot lock ref|unable to update local ref/.test(result.stderr);
+      if (result.code === 1 && !/^(?:error|fatal):/m.test(result.stderr) && !spec.startsWith('+')) return 'refused';
       if (lock === undefined && !raced) throw remoteFailure(this.git, this.name, result);
       if (lock !== undefined && freeOfStaleLock(lock)) continue;
       const patient = lock === undefined ? attempt < fetchAttempts : Date.now() - began < 1.5 * staleLockMs;
@@ -90,6 +120,11 @@ export class Remote {
     const config = [...(await this.config()), mirror];
     return this.git.run(args, { network: true, config, timeoutMs: networkTimeoutMs });
   }
+}
+
+function keepsChanging(name: string): RgzError {
+  const remedy = [`git fetch ${name}`];
+  return new RgzError('git.unreachable', `The remote ${name} says something else each time it is asked.`, { remedy });
 }
 
 /** Two fetches of the same ref get in each other's way for a moment. */

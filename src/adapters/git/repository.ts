@@ -20,9 +20,11 @@ import type { TextMemory } from '../../ports/text-memory.ts';
 import { advance } from './advance.ts';
 import { Ancestry } from './ancestry.ts';
 import { lookAtCheckout } from './checkout-look/look-at-checkout.ts';
+import { lookByStatus } from './checkout-look/look-by-status.ts';
 import { checkoutsOf } from './checkouts.ts';
 import { parseCommit } from './commit-text.ts';
 import { type ConfigListing, listConfig } from './config-listing.ts';
+import { lostByHand } from './forced-fetches.ts';
 import type { Environment } from './git-environment.ts';
 import { historyOf } from './history.ts';
 import { identityFrom } from './identity.ts';
@@ -41,7 +43,7 @@ import type { GitRunner } from './run-git.ts';
 import { SharedRefs } from './shared-refs.ts';
 import { CheckoutSync } from './sync-checkout.ts';
 import { lastTouch } from './touching.ts';
-import { changedFiles, diffTrees } from './tree-differences.ts';
+import { diffTrees } from './tree-differences.ts';
 import { TreeWalk } from './tree-walk.ts';
 import { overridesFor } from './untrusted-config.ts';
 import { type Walk, walkCommits } from './walk-commits.ts';
@@ -95,7 +97,7 @@ export class DiskRepository implements GitRepository {
     this.trees = new TreeWalk(this.store);
     this.near = new NearCommits(this.store, this.trees, () => this.shallow());
     this.changes = new LineChanges(git, this.near);
-    this.ancestry = new Ancestry(git, (oid) => this.readCommit(oid));
+    this.ancestry = new Ancestry(git, async (oid) => (this.shallow() ? undefined : this.readCommit(oid)));
     this.records = new RecordsBranch(parts.branch, parts.remote, refs);
     const config = () => this.overrides();
     this.publisher =
@@ -112,6 +114,7 @@ export class DiskRepository implements GitRepository {
       here: place.worktree === undefined ? undefined : place.gitDir,
       checkouts: () => checkoutsOf(place, refs),
       config,
+      identity: () => this.identity(),
       isAncestor: (ancestor, descendant) => this.isAncestor(ancestor, descendant),
     });
   }
@@ -138,6 +141,7 @@ export class DiskRepository implements GitRepository {
 
   async refresh(): Promise<boolean> {
     await this.publisher?.fetch();
+    await this.refuseLost();
     return this.publisher !== undefined;
   }
 
@@ -195,7 +199,10 @@ export class DiskRepository implements GitRepository {
     const { worktree } = this;
     if (worktree === undefined) return [];
     const found = await this.lookAtCheckout(worktree, folders);
-    return found ?? changedFiles(this.parts.git.at(worktree), folders, { worktree, config: await this.overrides() });
+    if (found !== undefined) return found;
+    const { git, place, format } = this.parts;
+    const { gitDir } = place;
+    return lookByStatus({ git: git.at(worktree), worktree, gitDir, format, config: await this.overrides() }, folders);
   }
 
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean> {
@@ -221,7 +228,10 @@ export class DiskRepository implements GitRepository {
     const isAncestor = (ancestor: Oid, descendant: Oid) => this.isAncestor(ancestor, descendant);
     const { records: branch, publisher: remote, checkouts, objectFormat: format } = this;
     const work = { git, format, branch, remote, checkouts, isAncestor };
-    const outcome = this.turn.then(() => advance(work, expected, next));
+    const outcome = this.turn.then(async () => {
+      await this.refuseLost();
+      return advance(work, expected, next);
+    });
     this.turn = outcome.catch(() => {});
     return outcome;
   }
@@ -242,6 +252,15 @@ export class DiskRepository implements GitRepository {
 
   async close(): Promise<void> {
     await this.store.close();
+  }
+
+  /** Throws `git.rewritten` where a fetch by hand noted that the remote lost what the local branch still holds. */
+  private async refuseLost(): Promise<void> {
+    const { git, refs, remote: remoteName } = this.parts;
+    if (remoteName === undefined) return;
+    const isAncestor = (ancestor: Oid, descendant: Oid) => this.isAncestor(ancestor, descendant);
+    const alarm = await lostByHand({ git, refs, remoteName, branch: this.records, isAncestor });
+    if (alarm !== undefined) throw alarm;
   }
 
   /** undefined: only Git's own status can tell. */

@@ -3,7 +3,7 @@ import { BehindMarkers, type Step } from './behind-markers.ts';
 import { CheckoutMover, type Following } from './checkout-mover.ts';
 import { inTurn } from './checkout-turn.ts';
 import { type Checkout, holdsBranch, inProgress } from './checkouts.ts';
-import { fastForward, followRemote, left } from './follow-remote.ts';
+import { fastForward, followRemote, left, leftDiverged } from './follow-remote.ts';
 import { followUnder } from './follow-under.ts';
 
 /** An answer about unsaved changes counts for as long as a commit and a push usually take. */
@@ -77,7 +77,7 @@ export class CheckoutSync {
     const { branch, isAncestor } = this.work;
     const local = branch.local();
     if (local === undefined || local === to || (await isAncestor(to, local))) return this.notHere();
-    if (!(await isAncestor(local, to))) return left(this.work, 'diverged', { elsewhere: true });
+    if (!(await isAncestor(local, to))) return leftDiverged(this.work, { local, to }, true);
     await fastForward(this.work, local, to);
     return this.notHere();
   }

@@ -1,6 +1,6 @@
 import type { Oid, TreeChange } from '../../ports/git.ts';
 import { emptyTree, type ObjectFormat, present } from './oid.ts';
-import type { GitRunner, RunOptions } from './run-git.ts';
+import type { GitRunner } from './run-git.ts';
 
 /** What Git says differs between two trees or commits below the folders; without a first one, everything in the second. */
 export async function diffTrees(
@@ -17,15 +17,4 @@ export async function diffTrees(
     changes.push({ path: fields[at + 1] ?? '', mode, before: present(from), after: present(to) });
   }
   return changes;
-}
-
-/**
- * The files of a checkout that are not as HEAD has them, below the folders; untracked ones too, ignored ones not.
- * A submodule counts by its commit only: to look inside, Git would run under the submodule's own configuration.
- */
-export async function changedFiles(git: GitRunner, folders: readonly string[], options: RunOptions): Promise<string[]> {
-  const args = ['--literal-pathspecs', 'status', '--porcelain=v1', '-z', '--untracked-files=all'];
-  args.push('--ignore-submodules=dirty', '--no-renames', '--', ...folders);
-  const lines = (await git.must(args, options)).toString().split('\0');
-  return lines.filter((line) => line !== '').map((line) => line.slice(3));
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { exportAudit } from '../../operations/export-audit.ts';
 import type { Context } from '../context.ts';
 import { type ExportFormat, exportFormats } from '../render/audit/formats.ts';
+import { claimedOnly } from '../render/claimed-only.ts';
 import { writePieces } from '../write-pieces.ts';
 
 interface Options {
@@ -33,9 +34,10 @@ export async function run(context: Context, [id]: string[], options: Options): P
   const pieces = exportFormats[format ?? 'json'](audit, context.version);
   const file = output === undefined ? undefined : context.pathOf(output);
   await writePieces(pieces, file ?? context.host.stdout);
-  const { ok, commits, events, findings, unverified, head } = summary;
+  const { ok, commits, events, findings, unverified, identity, head } = summary;
   if (file !== undefined && context.json) context.printJson({ output: file, format, summary });
   context.note(`${events} events of ${commits} commits up to ${head.slice(0, 12)}, ${findings} findings`);
+  if (identity === 'author') context.note(claimedOnly);
   if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
   if (!ok) context.warn(`${context.paint('red', '✗')} the trail does not hold: rgz audit`);
   return ok ? 0 : 1;

@@ -3,6 +3,7 @@ import { plainLine } from '../../domain/plain-text.ts';
 import { type Audit, audit } from '../../operations/audit.ts';
 import { describeLoss, showLost } from '../../operations/unknown-record.ts';
 import type { Context } from '../context.ts';
+import { claimedOnly } from '../render/claimed-only.ts';
 import { findingData } from '../render/findings/json.ts';
 import { counted } from '../render/findings/tally.ts';
 import { findingLines } from '../render/findings/text.ts';
@@ -25,13 +26,14 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
     ...(since === undefined ? {} : { since }),
     ...(afresh === undefined ? {} : { afresh }),
   });
-  const { ok, commits, records, signed, unverified, head, anchor, findings, deleted } = outcome;
+  const { ok, commits, records, signed, unverified, identity, head, anchor, findings, deleted } = outcome;
   if (context.json) {
     const told = findings.map(findingData);
-    const audited = { ok, commits, records, signed, unverified, head, anchor, findings: told };
+    const audited = { ok, commits, records, signed, unverified, identity, head, anchor, findings: told };
     context.printJson(deleted === undefined ? audited : { ...audited, deleted: lossData(deleted) });
     return ok ? 0 : 1;
   }
+  if (identity === 'author') context.note(claimedOnly);
   if (deleted !== undefined) context.print(lossText(deleted));
   if (findings.length > 0) context.print([...findingLines(findings, context), ''].join('\n'));
   const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');

@@ -3,6 +3,7 @@ import { plainLine } from '../../domain/plain-text.ts';
 import type { HistoryEvent } from '../../domain/record.ts';
 import { type LogEntry, readLog } from '../../operations/read-log.ts';
 import type { Context } from '../context.ts';
+import { claimedOnly } from '../render/claimed-only.ts';
 import { relativeTime } from '../render/relative-time.ts';
 import { faultText, signedColour, signedText } from '../render/signed.ts';
 import { table } from '../render/table.ts';
@@ -39,8 +40,7 @@ export async function run(context: Context, [id = '']: string[]): Promise<number
   for (const fault of faults) context.print(paint('red', `! ${plainLine(fault)}`));
   for (const problem of log.problems) context.print(paint('red', `! ${plainLine(problem)}`));
   if (faults.length > 0) context.note(`which rules were broken: rgz audit ${log.id}`);
-  if (log.identity === 'author')
-    context.note('identity: author. Who is named here is a claim, not a proof: commits need not be signed.');
+  if (log.identity === 'author') context.note(claimedOnly);
   return 0;
 }
 

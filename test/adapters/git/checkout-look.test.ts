@@ -201,13 +201,13 @@ const deeds: readonly Deed[] = [
     },
   ],
   [
-    'a file is held to be unchanged',
+    'a file was held to be unchanged for a while',
     (at) => {
       at.git('update-index', '--assume-unchanged', 'requests/prod/b.yaml');
       at.write('requests/prod/b.yaml', 'who looks\n');
+      at.git('update-index', '--no-assume-unchanged', 'requests/prod/b.yaml');
     },
   ],
-  ['it is held to be so no longer', (at) => at.git('update-index', '--no-assume-unchanged', 'requests/prod/b.yaml')],
   [
     'a merge stops',
     (at) => {
@@ -283,6 +283,23 @@ describe('a checkout', () => {
       if (text !== '') checkout.write('requests/prod/a.yaml', text);
       if (text === 'two\n') checkout.write('requests/prod/new.yaml', text);
       expect([checkout.status(), undefined]).toContainEqual(await checkout.look());
+    }
+  });
+
+  it.each([['--assume-unchanged'], ['--skip-worktree']])('is compared also where Git was told %s', async (flag) => {
+    for (const version of ['2', '4']) {
+      const checkout = new Checkout();
+      checkout.git('update-index', '--index-version', version);
+      expect(await checkout.look()).toEqual([]);
+      checkout.git('update-index', flag, 'requests/prod/a.yaml', 'requests/dev/c.yaml', 'elsewhere/d');
+      expect(await checkout.look()).toEqual([]);
+      checkout.write('requests/prod/a.yaml', 'ONE\n');
+      checkout.write('elsewhere/d', 'FOUR\n');
+      rmSync(join(checkout.work, 'requests/dev/c.yaml'));
+      expect(checkout.status()).toEqual([]);
+      // One that is left out is no change: that is how Git leaves files out of a sparse checkout.
+      const gone = flag === '--skip-worktree' ? [] : ['requests/dev/c.yaml'];
+      for (let turn = 0; turn < 2; turn++) expect(await checkout.look()).toEqual([...gone, 'requests/prod/a.yaml']);
     }
   });
 

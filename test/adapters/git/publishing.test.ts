@@ -113,7 +113,9 @@ describe('advancing with a remote', () => {
     const box = new Sandbox();
     box.published();
     box.git('remote.git', 'update-ref', '-d', 'refs/heads/main');
-    expect(await failure(land(await box.open('work'), { a: 'a' }))).toMatchObject({ code: 'git.diverged' });
+    const repository = await box.open('work');
+    for (const action of [() => repository.refresh(), () => land(repository, { a: 'a' })])
+      expect(await failure(action)).toMatchObject({ code: 'git.diverged', exitCode: 6 });
   });
 
   it('does not publish what is not built on the tip', async () => {
@@ -125,17 +127,19 @@ describe('advancing with a remote', () => {
     expect(await failure(repository.advance(tip, stranger))).toMatchObject({ code: 'git.diverged' });
   });
 
-  it('shows a rewritten branch as a tip that does not contain the one before', async () => {
+  it('keeps what it saw of a branch that was rewritten, and raises the alarm each time', async () => {
     const box = new Sandbox();
     box.published();
     const repository = await box.open('work');
     const before = (await repository.tip('write'))?.commit ?? '';
     box.git('seed', 'commit', '-q', '--amend', '-m', 'rewritten');
     box.git('seed', 'push', '-q', '--force', '../remote.git', 'main');
-    await repository.refresh();
-    const after = (await repository.tip('write'))?.commit ?? '';
-    expect(after).not.toBe(before);
-    expect(await repository.isAncestor(before, after)).toBe(false);
+    const look = () => repository.refresh();
+    for (const action of [look, () => land(repository, { a: 'a' }), look])
+      expect(await failure(action)).toMatchObject({ code: 'git.rewritten', exitCode: 6 });
+    expect((await repository.tip('write'))?.commit).toBe(before);
+    expect(box.git('work', 'rev-parse', 'origin/main')).toBe(before);
+    expect(box.git('remote.git', 'rev-parse', 'main')).toBe(box.git('seed', 'rev-parse', 'main'));
   });
 });
 

@@ -7,6 +7,9 @@ const headBytes = 12;
 const statBytes = 40;
 const extended = 0x4000;
 const longName = 0x0fff;
+const assumed = 0x8000;
+/** Among the flags of an extended entry. */
+const skipped = 0x4000;
 
 /** The checksum that an index ends with; undefined where there is no index, or one that is written without. */
 export function indexChecksum(file: string, format: ObjectFormat): string | undefined {
@@ -25,17 +28,26 @@ export function indexChecksum(file: string, format: ObjectFormat): string | unde
   }
 }
 
-/** The trees that an index would be written as, by folder; undefined where it does not say, or is not fully understood. */
-export function folderTreesIn(file: string, format: ObjectFormat): FolderTrees | undefined {
+/** What an index says beside its entries. */
+export interface IndexFacts {
+  /** The trees that it would be written as, by folder. */
+  trees: FolderTrees;
+  /** Git was told not to look at some file. */
+  hides: boolean;
+}
+
+/** undefined where the index does not say, or is not fully understood. */
+export function readIndex(file: string, format: ObjectFormat): IndexFacts | undefined {
   try {
     const index = readFileSync(file);
     const end = index.length - oidBytes[format];
-    for (let at = extensionsAt(index, format); at + 8 <= end; ) {
+    const { after, hides } = passEntries(index, format);
+    for (let at = after; at + 8 <= end; ) {
       const name = index.toString('latin1', at, at + 4);
       const next = at + 8 + index.readUInt32BE(at + 4);
       // What begins with a small letter changes what the entries mean: a part of the index lies elsewhere, or folders stand for files.
       if (name >= 'a' || next > end) return undefined;
-      if (name === 'TREE') return parseFolderTrees(index.subarray(at + 8, next), format);
+      if (name === 'TREE') return { trees: parseFolderTrees(index.subarray(at + 8, next), format), hides };
       at = next;
     }
     return undefined;
@@ -44,16 +56,30 @@ export function folderTreesIn(file: string, format: ObjectFormat): FolderTrees |
   }
 }
 
+/** Whether Git was told not to look at some file; also where that cannot be told. */
+export function mayHide(file: string, format: ObjectFormat): boolean {
+  try {
+    const index = readFileSync(file);
+    const { after, hides } = passEntries(index, format);
+    return hides || index.toString('latin1', after, after + 4) === 'link';
+  } catch {
+    return true;
+  }
+}
+
 /** Where the entries end; their names are not looked at. */
-function extensionsAt(index: Buffer, format: ObjectFormat): number {
+function passEntries(index: Buffer, format: ObjectFormat): { after: number; hides: boolean } {
   const version = index.readUInt32BE(4);
   if (index.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4)
     throw new RangeError('an index of another form');
   const flagsAfter = statBytes + oidBytes[format];
   let at = headBytes;
+  let hides = false;
   for (let left = index.readUInt32BE(8); left > 0; left--) {
     const flags = index.readUInt16BE(at + flagsAfter);
-    const nameAt = at + flagsAfter + ((flags & extended) === 0 ? 2 : 4);
+    const isExtended = (flags & extended) !== 0;
+    const nameAt = at + flagsAfter + (isExtended ? 4 : 2);
+    hides ||= (flags & assumed) !== 0 || (isExtended && (index.readUInt16BE(nameAt - 2) & skipped) !== 0);
     if (version === 4) at = afterShortened(index, nameAt);
     else {
       const length = flags & longName;
@@ -61,7 +87,7 @@ function extensionsAt(index: Buffer, format: ObjectFormat): number {
       at += (nameEnd - at + 8) & ~7;
     }
   }
-  return at;
+  return { after: at, hides };
 }
 
 /** In version 4 a name leaves out what it shares with the one before, and nothing is padded. */

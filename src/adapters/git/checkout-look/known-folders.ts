@@ -1,7 +1,7 @@
 import type { Oid } from '../../../ports/git.ts';
 import type { TextMemory } from '../../../ports/text-memory.ts';
 import type { ObjectFormat } from '../oid.ts';
-import { folderTreesIn, indexChecksum } from './index-file.ts';
+import { indexChecksum, readIndex } from './index-file.ts';
 
 /** A folder in which something is tracked. */
 export interface KnownFolder {
@@ -19,6 +19,8 @@ export interface KnownIndex {
   /** The tree of the whole index. */
   tree: Oid | undefined;
   folders: readonly KnownFolder[];
+  /** Git was told not to look at some file. */
+  hides: boolean;
   /** It is not what was remembered. */
   isNew: boolean;
 }
@@ -36,26 +38,30 @@ export function knownIndex(
   const key = checksum === undefined ? undefined : JSON.stringify([checksum, ...tops]);
   const before = recallIndex(memory);
   if (key !== undefined && before?.key === key) return before;
-  const trees = folderTreesIn(file, format);
-  if (trees === undefined) return undefined;
+  const facts = readIndex(file, format);
+  if (facts === undefined) return undefined;
+  const { trees, hides } = facts;
   const states = new Map(before?.folders.map(({ path, tree, state }) => [`${path} ${tree}`, state]));
   const folders = [...trees].flatMap(([path, tree]) => {
     if (!tops.some((top) => path === top || path.startsWith(`${top}/`))) return [];
     return [{ path, tree, state: tree === undefined ? undefined : states.get(`${path} ${tree}`) }];
   });
-  return { key, tree: trees.get(''), folders, isNew: true };
+  return { key, tree: trees.get(''), folders, hides, isNew: true };
 }
 
 function recallIndex(memory: TextMemory): KnownIndex | undefined {
   const text = memory.recall();
   if (text === undefined) return undefined;
-  const { key, tree, rows } = JSON.parse(text) as { key: string; tree: string; rows: readonly Row[] };
+  const told = JSON.parse(text) as { key: string; tree: string; rows: readonly Row[]; hides?: boolean };
+  const { key, tree, rows, hides } = told;
   const folders = rows.map(([path, each, state]) => ({ path, tree: each || undefined, state: state || undefined }));
-  return { key, tree: tree || undefined, folders, isNew: false };
+  // What an older rgz noted does not say it, and stands for no index as a whole.
+  const sure = hides === undefined ? undefined : key;
+  return { key: sure, tree: tree || undefined, folders, hides: hides ?? true, isNew: false };
 }
 
-export function rememberIndex(memory: TextMemory, { key, tree, folders }: KnownIndex): void {
+export function rememberIndex(memory: TextMemory, { key, tree, folders, hides }: KnownIndex): void {
   if (key === undefined) return;
   const rows = folders.map((each): Row => [each.path, each.tree ?? '', each.state ?? '']);
-  memory.remember(JSON.stringify({ key, tree: tree ?? '', rows }));
+  memory.remember(JSON.stringify({ key, tree: tree ?? '', rows, hides }));
 }

@@ -7,6 +7,7 @@ import type { GitRunner } from '../run-git.ts';
 import { holdsBlob } from '../untouched-paths.ts';
 import { type KnownFolder, type KnownIndex, knownIndex, rememberIndex } from './known-folders.ts';
 import { lookIntoFolder } from './look-into-folder.ts';
+import { unlookedFiles } from './unlooked-files.ts';
 
 export interface CheckoutParts {
   /** Runs in the checkout. */
@@ -41,7 +42,9 @@ export async function lookAtCheckout(parts: CheckoutParts, tops: readonly string
   if (index === undefined) return undefined;
   const staged = index.tree === (await parts.head()) ? [] : stagedFiles(parts, tops);
   const { folders, unsure } = await lookIntoFolders(parts, index, tops);
-  const lists = await Promise.all([edited, staged, unsure.length === 0 ? [] : untrackedFiles(parts, unsure, tops)]);
+  const untracked = unsure.length === 0 ? [] : untrackedFiles(parts, unsure, tops);
+  const unlooked = index.hides ? unlookedFiles(parts, tops) : [];
+  const lists = await Promise.all([edited, staged, untracked, unlooked]);
   if (index.isNew || folders.some(({ state }, at) => state !== index.folders[at]?.state))
     rememberIndex(memory, { ...index, folders });
   if (lists.includes(undefined)) return undefined;

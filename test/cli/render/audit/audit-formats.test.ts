@@ -26,10 +26,11 @@ describe('an audit as CSV', () => {
 
   test('is a heading and one line for each event, as RFC 4180 has it', () => {
     expect(lines.split('\r\n')).toHaveLength(mixed.events.length + 2);
-    expect(lines).toMatch(/^record,action,at,by,digest,commit,author,committer,signer,signature,verdict\r\n/);
+    expect(lines).toMatch(/^record,action,at,by,digest,commit,author,committer,signer,signature,verdict,identity\r\n/);
     expect(lines).toContain(
-      `PR-2026-0001,approved,2026-11-21T08:03:57Z,jean@example.com,sha256:${'ab'.repeat(32)},${'c'.repeat(40)},jean@example.com,jean@example.com,jean@example.com,good,ok\r\n`,
+      `PR-2026-0001,approved,2026-11-21T08:03:57Z,jean@example.com,sha256:${'ab'.repeat(32)},${'c'.repeat(40)},jean@example.com,jean@example.com,jean@example.com,good,ok,signed\r\n`,
     );
+    expect([...csv(anAudit([anEvent()], { identity: 'author' }))].join('')).toMatch(/,author\r\n$/);
     expect(lines.replaceAll('\r\n', '')).not.toMatch(unprintable);
   });
 
