@@ -85,13 +85,16 @@ async function judgeRange(deps: CheckDeps, base: Oid | undefined, head: Oid): Pr
   return findings;
 }
 
-/** What a commit broke and the tree still shows is told once. */
+/** What a commit broke and the tree still shows is told once, of the commit. What two commits broke is told of both. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const keyOf = ({ rule, file, pointer, message }: Finding) => JSON.stringify([rule, file, pointer, message]);
+  const ofCommits = new Set(findings.filter(({ commit }) => commit !== undefined).map(keyOf));
   const seen = new Set<string>();
-  return findings.filter(({ rule, file, pointer, message }) => {
-    const key = JSON.stringify([rule, file, pointer, message]);
-    if (seen.has(key)) return false;
-    seen.add(key);
+  return findings.filter((each) => {
+    const key = keyOf(each);
+    const told = `${each.commit ?? ''} ${key}`;
+    if (seen.has(told) || (each.commit === undefined && ofCommits.has(key))) return false;
+    seen.add(told);
     return true;
   });
 }
