@@ -57,16 +57,18 @@ export function mayStop(person: Person, { tenant }: StopScope): boolean {
 }
 
 /**
- * Whether a change of the policy does nothing but stop the line in the name of its author, or let it go on, where they
- * may do that.
+ * Whether a change of the policy stops the line in the name of its author, or lets it go on, where they may do that, and
+ * does nothing else.
  */
 export function onlyStops(before: Policy, after: Policy, author: Person): boolean {
   if (after.version !== before.version + 1 || withoutStops(before.file) !== withoutStops(after.file)) return false;
   const [old, now] = [stopsOf(before), stopsOf(after)];
   const isIn = (stops: readonly Stop[], stop: Stop) => stops.some((each) => text(each) === text(stop));
   const [lifted, set] = [old.filter((stop) => !isIn(now, stop)), now.filter((stop) => !isIn(old, stop))];
+  const changed = [...lifted, ...set];
   return (
-    [...lifted, ...set].every((stop) => mayStop(author, stop)) &&
+    changed.length > 0 &&
+    changed.every((stop) => mayStop(author, stop)) &&
     set.every(({ by }) => samePerson(before, by, author.id))
   );
 }

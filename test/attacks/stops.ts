@@ -68,6 +68,13 @@ export const stopAttacks: readonly Attack[] = [
       }),
   },
   {
+    name: 'a version of the policy used up by who may only stop the line, and nothing stopped',
+    promise: 7,
+    finds: ['policy.not-allowed'],
+    tamper: (forge) => asStopper(forge, () => undefined),
+    twin: (forge) => forge.commit({ by: 'ada', files: forge.policyWith(() => undefined) }),
+  },
+  {
     name: 'everything stopped by who may stop one tenant',
     promise: 7,
     finds: ['policy.not-allowed'],
