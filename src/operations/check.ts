@@ -33,7 +33,16 @@ export interface CheckOptions {
 export interface Check {
   ok: boolean;
   checked: number;
+  /** What became of the range that was asked for. */
+  range?: JudgedRange;
   findings: readonly Finding[];
+}
+
+interface JudgedRange {
+  /** Commits that were judged. What is from before the adoption is not. */
+  commits: number;
+  /** It has two ends, and no commit between them: its head is part of its base. */
+  backwards: boolean;
 }
 
 /** Holds the checkout against the rules of a tree; with a range, its commits against the rules of transition and trail. */
@@ -56,14 +65,16 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   const told: Finding[] = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims)];
   told.push(...(await judgeKept(deps, view, { facts, whole: range === undefined && named === undefined, offline })));
   told.push(...(await judgeUncommitted(deps, head, { paths: await candidates.uncommitted(), files: facts.files })));
-  if (range !== undefined) told.push(...(await judgeRange(deps, base, head)), ...(await judgeLosses(deps, base, head)));
+  const judged = range === undefined ? undefined : await judgeRange(deps, base, head);
+  if (judged !== undefined) told.push(...judged.findings, ...(await judgeLosses(deps, base, head)));
   const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
   found.push(...judgeBound(facts.bound.filter(({ of, file }) => named?.holds(of) !== false || named.holds(file.path))));
   found.push(...(await judgeGates(deps, head, { names: options.gates ?? [], tenant: options.tenant })));
   const current = async (file: string) => candidates.bytes(file);
   const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
   await candidates.settle(found);
-  return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
+  const ok = findings.every((each) => each.severity !== 'error');
+  return { ok, checked: await candidates.checked(), ...(judged && { range: judged.range }), findings };
 }
 
 /** What is wrong with a commit as a whole is told of one file of it, whichever that is. */
@@ -77,12 +88,17 @@ async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oi
   return (await deps.store.view('read')).tip.commit;
 }
 
-async function judgeRange(deps: CheckDeps, base: Oid | undefined, head: Oid): Promise<Finding[]> {
+async function judgeRange(deps: CheckDeps, base: Oid | undefined, head: Oid) {
   const findings: Finding[] = [];
   const judge = new HistoryJudge(deps, base);
-  for await (const judged of judge.judge(deps.git.walk(base, head, governedFolders(deps.kinds))))
+  let [walked, commits] = [0, 0];
+  for await (const judged of judge.judge(deps.git.walk(base, head, governedFolders(deps.kinds)))) {
+    walked += 1;
+    if (judged.place !== 'before') commits += 1;
     findings.push(...judged.findings);
-  return findings;
+  }
+  const range: JudgedRange = { commits, backwards: walked === 0 && base !== head };
+  return { findings, range };
 }
 
 /** What a commit broke and the tree still shows is told once, of the commit. What two commits broke is told of both. */

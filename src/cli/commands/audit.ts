@@ -21,7 +21,8 @@ export function define(command: Command): void {
 }
 
 export async function run(context: Context, [id]: string[], { since, afresh }: Options): Promise<number> {
-  const outcome = await audit(await context.app(), {
+  const app = await context.app();
+  const outcome = await audit(app, {
     ...(id === undefined ? {} : { id }),
     ...(since === undefined ? {} : { since }),
     ...(afresh === undefined ? {} : { afresh }),
@@ -29,7 +30,8 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
   const { ok, commits, records, signed, unverified, identity, head, anchor, findings, deleted } = outcome;
   if (context.json) {
     const told = findings.map(findingData);
-    const audited = { ok, commits, records, signed, unverified, identity, head, anchor, findings: told };
+    const { branch } = app.git;
+    const audited = { ok, commits, records, signed, unverified, identity, branch, head, anchor, findings: told };
     context.printJson(deleted === undefined ? audited : { ...audited, deleted: lossData(deleted) });
     return ok ? 0 : 1;
   }
@@ -37,8 +39,9 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
   if (deleted !== undefined) context.print(lossText(deleted));
   if (findings.length > 0) context.print([...findingLines(findings, context), ''].join('\n'));
   const sign = ok ? context.paint('green', '✓') : context.paint('red', '✗');
+  const judged = `${plainLine(app.git.branch)} at ${head.slice(0, 12)}`;
   const counts = `${counted(commits, 'commit')}, ${signed} signed, ${counted(records, 'record')}`;
-  context.print(`${sign} ${counts}: ${ok ? 'the trail holds' : 'the trail does not hold'}`);
+  context.print(`${sign} ${judged}: ${counts}: ${ok ? 'the trail holds' : 'the trail does not hold'}`);
   if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
   return ok ? 0 : 1;
 }

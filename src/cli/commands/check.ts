@@ -48,11 +48,18 @@ export async function run(context: Context, paths: string[], options: Options): 
     ...(range === undefined ? {} : { range }),
   });
   context.print(formats[format](outcome, context));
+  if (range !== undefined && outcome.range?.backwards) warnOfNoCommit(context, range);
   if (format === 'github') summarise(context, outcome);
   const base = range === undefined && format === 'text' && !context.quiet ? await aheadOf(app) : undefined;
   if (base !== undefined)
     context.note(`these are the files only; who committed what, and how: rgz check --range ${base}..HEAD`);
   return outcome.ok ? 0 : 1;
+}
+
+/** Green for a range that holds nothing says nothing of what was meant. */
+function warnOfNoCommit(context: Context, { base, head }: { base: string; head: string }): void {
+  const said = `${base}..${head} holds no commit, so none was judged: ${base} has all that ${head} has`;
+  context.warn(`${context.paint('yellow', '!')} ${said}. The other way round: rgz check --range ${head}..${base}`);
 }
 
 function formatOf({ json }: Context, format: FormatName | undefined): FormatName {

@@ -1,7 +1,7 @@
 import { plainLine, plainText } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
 import { cutTo } from '../text-width.ts';
-import { counted, tally } from './tally.ts';
+import { scopeOf, tally } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
@@ -10,14 +10,15 @@ const shown = 10;
 const longest = 1000;
 
 /** Workflow commands of GitHub Actions, which become annotations of the changed lines. */
-export function github({ checked, findings }: Check): string {
-  if (findings.length === 0) return `${counted(checked, 'record')} checked, nothing to say`;
+export function github(check: Check): string {
+  const { findings } = check;
+  if (findings.length === 0) return `${scopeOf(check)} checked, nothing to say`;
   const of = (severity: Finding['severity']) => findings.filter((each) => each.severity === severity).slice(0, shown);
   const told = [...of('error'), ...of('warning')];
   const left = findings.length - told.length;
   const last =
     left === 0
-      ? `${counted(checked, 'record')} checked: ${tally(findings)}`
+      ? `${scopeOf(check)} checked: ${tally(findings)}`
       : command('notice', { title: 'rgz check' }, `${left} more: see the summary of this job, or run rgz check`);
   return [...told.map(annotation), last].join('\n');
 }

@@ -17,9 +17,10 @@ export function findingData({ rule, severity, message, file, line, column, point
   };
 }
 
-/** `{ ok, checked, findings }` as one document. */
-export function json({ ok, checked, findings }: Check): string {
-  return jsonText({ ok, checked, findings: findings.map(findingData) });
+/** `{ ok, checked, findings }` as one document, of a range with `commits`. */
+export function json({ ok, checked, range, findings }: Check): string {
+  const commits = range === undefined ? {} : { commits: range.commits };
+  return jsonText({ ok, checked, ...commits, findings: findings.map(findingData) });
 }
 
 type Finding = Check['findings'][number];

@@ -1,7 +1,7 @@
 import { markupText, plainLine } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
 import { placeOf } from './place-of.ts';
-import { counted } from './tally.ts';
+import { scopeOf } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
@@ -9,10 +9,11 @@ type Finding = Check['findings'][number];
  * JUnit XML, with nothing but what the schema of Jenkins knows: a test case for each finding. A warning is a skipped one, for it fails nothing; a clean run is
  * one that passes.
  */
-export function junit({ checked, findings }: Check): string {
+export function junit(check: Check): string {
+  const { findings } = check;
   const cases =
     findings.length === 0
-      ? [testCase({ name: `${counted(checked, 'record')} checked`, classname: 'rgz.check' }, '')]
+      ? [testCase({ name: `${scopeOf(check)} checked`, classname: 'rgz.check' }, '')]
       : findings.map(findingCase);
   const failures = findings.filter((each) => each.severity === 'error').length;
   const totals = attributes({

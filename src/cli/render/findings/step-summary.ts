@@ -2,7 +2,7 @@ import { plainLine } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
 import { cutTo } from '../text-width.ts';
 import { placeOf } from './place-of.ts';
-import { counted, tally } from './tally.ts';
+import { scopeOf, tally } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
@@ -11,10 +11,11 @@ const mostBytes = 512 * 1024;
 const longest = 500;
 
 /** The findings as a Markdown table for the page of a job. */
-export function stepSummary({ checked, findings }: Check): string {
-  const records = `${counted(checked, 'record')} checked`;
-  if (findings.length === 0) return `### rgz check\n\n${records}, nothing to say.\n\n`;
-  const head = `### rgz check\n\n${records}: **${tally(findings)}**\n\n| | where | what | to do |\n|---|---|---|---|\n`;
+export function stepSummary(check: Check): string {
+  const { findings } = check;
+  const scope = `${scopeOf(check)} checked`;
+  if (findings.length === 0) return `### rgz check\n\n${scope}, nothing to say.\n\n`;
+  const head = `### rgz check\n\n${scope}: **${tally(findings)}**\n\n| | where | what | to do |\n|---|---|---|---|\n`;
   const rows: string[] = [];
   let size = 0;
   for (const each of findings) {

@@ -8,6 +8,12 @@ export function tally(findings: Check['findings']): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** `2 records`; of a range `3 commits and 2 records` */
+export function scopeOf({ checked, range }: Pick<Check, 'checked' | 'range'>): string {
+  const records = counted(checked, 'record');
+  return range === undefined ? records : `${counted(range.commits, 'commit')} and ${records}`;
+}
+
 /** `1 record`, `2 records` */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

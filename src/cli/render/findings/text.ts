@@ -3,7 +3,7 @@ import type { Check } from '../../../operations/check.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../text-width.ts';
 import { placeOf } from './place-of.ts';
-import { counted, tally } from './tally.ts';
+import { scopeOf, tally } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
@@ -13,12 +13,13 @@ interface Screen {
 }
 
 /** For people: one line when all is well, otherwise the findings by place, each with what to do, and a last line. */
-export function text({ ok, checked, findings }: Check, screen: Screen): string {
+export function text(check: Check, screen: Screen): string {
+  const { ok, findings } = check;
   const { paint } = screen;
-  const records = `${counted(checked, 'record')} checked`;
-  if (findings.length === 0) return `${paint('green', '✓')} ${records}, nothing to say`;
+  const scope = `${scopeOf(check)} checked`;
+  if (findings.length === 0) return `${paint('green', '✓')} ${scope}, nothing to say`;
   const sign = ok ? paint('yellow', '!') : paint('red', '✗');
-  return [...findingLines(findings, screen), '', `${sign} ${records}: ${tally(findings)}`].join('\n');
+  return [...findingLines(findings, screen), '', `${sign} ${scope}: ${tally(findings)}`].join('\n');
 }
 
 /** The findings alone: a place once for all that is found there, and an empty line before another file. */
