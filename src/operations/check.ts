@@ -84,8 +84,10 @@ function isOfCommits(rule: Finding['rule']): boolean {
 
 async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oid> {
   if (revision !== undefined) return resolveRevision(deps, revision);
-  if (deps.git.worktree !== undefined) return resolveRevision(deps, 'HEAD');
-  return (await deps.store.view('read')).tip.commit;
+  const head = deps.git.worktree === undefined ? undefined : await deps.git.resolve('HEAD');
+  if (head !== undefined) return head;
+  const { tip } = await deps.store.view('read');
+  return deps.git.worktree === undefined ? tip.commit : resolveRevision(deps, 'HEAD');
 }
 
 async function judgeRange(deps: CheckDeps, base: Oid | undefined, head: Oid) {

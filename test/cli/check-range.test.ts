@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 
@@ -92,4 +93,17 @@ test('rgz audit says which branch and commit it judged, whichever is checked out
   const { stdout } = (await repository.rgz('dora', 'audit')).orThrow();
   expect(stdout).toBe(`✓ main at ${head.slice(0, 12)}: 3 commits, 0 signed, 1 record: the trail holds\n`);
   expect((await repository.rgz('dora', 'audit', '--json')).json).toMatchObject({ branch: 'main', head });
+});
+
+test('rgz check of a repository without commits says what rgz audit says', async () => {
+  const repository = await makeRepository({ remote: false });
+  const folder = join(repository.root, 'empty');
+  repository.git('init', '-q', folder);
+  const tell = async (...args: string[]) => {
+    const { code, error } = await repository.run('dora', [...args, '--json'], { cwd: folder });
+    return { code, error };
+  };
+  const audit = await tell('audit');
+  expect([audit.code, audit.error.code]).toEqual([6, 'repository.not-found']);
+  expect(await tell('check')).toEqual(audit);
 });
