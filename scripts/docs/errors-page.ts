@@ -3,7 +3,7 @@ import { page, table } from './markdown.ts';
 
 const exits: Record<ExitCode, string> = {
   0: 'Done.',
-  1: 'Said no: findings of `check`, `audit` or `doctor`, or a closed gate.',
+  1: 'Said no: findings of `rgz check`, `rgz policy check` or `rgz audit`; with `rgz check --gate`, a closed gate. `rgz explain` tells of closed gates and exits with 0.',
   2: 'Usage or settings: a flag, an argument, or the identity that Git has for you.',
   3: 'An invalid record or input, or an unknown id.',
   4: 'Refused by policy, a gate or the state of the record.',

@@ -27,6 +27,7 @@ export function rulesPage(): string {
   return page(
     '# Rules',
     'A finding of `rgz check` or `rgz audit` names the rule that is not kept. A decision that was wrong is named like [the refusal](errors.md) that rgz would have answered with.',
+    'A remedy is for a commit that nobody else has yet, and a finding names the commit in it; `-S` belongs to it where the policy asks for signatures. What others have already cannot be undone: the trail stays broken there. A record stays in quarantine, so another one is opened that names it. Of a configuration or tenant somebody who may puts back what was there before, in a signed commit of its own; above a policy an admin puts another in force, with a higher version.',
     ...blocks,
   );
 }

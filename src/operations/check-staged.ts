@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { gatherTree } from './gather-tree.ts';
 import { judgeUncommitted } from './judge-uncommitted.ts';
 import { placeFindings } from './place-findings.ts';
+import { tellRemedies } from './tell-remedies.ts';
 
 export interface StagedDeps extends Deps {
   stagedTree: StagedTree;
@@ -25,14 +26,9 @@ export async function checkStaged(deps: StagedDeps): Promise<Check> {
   const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
   const changed = { paths: await candidates.touched(), files: facts.files };
   const lost = head === undefined ? [] : await judgeUncommitted(deps, head, changed);
-  const findings = (
-    await placeFindings(deps, tree, [
-      ...facts.problems,
-      ...judgeTree(facts),
-      ...judgeClaims(facts.claims),
-      ...judgeBound(facts.bound),
-      ...lost,
-    ])
-  ).sort(inOrder);
+  const ofTree = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims), ...judgeBound(facts.bound)];
+  const edited = async (file: string) => head !== undefined && (await git.find(head, file)) !== undefined;
+  const told = await tellRemedies(deps, head ?? tree, [...ofTree, ...lost], { edited });
+  const findings = (await placeFindings(deps, tree, told)).sort(inOrder);
   return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
 }

@@ -16,6 +16,7 @@ import { judgeLosses } from './judge-losses.ts';
 import { judgeUncommitted } from './judge-uncommitted.ts';
 import { namedPaths } from './named-paths.ts';
 import { placeFindings } from './place-findings.ts';
+import { tellRemedies } from './tell-remedies.ts';
 import { refuseShallow } from './write-until-won.ts';
 
 export interface CheckOptions {
@@ -28,6 +29,8 @@ export interface CheckOptions {
   tenant?: string;
   /** Nothing outside of the clone is asked: evidence in another store is not looked at, and that is said. */
   offline?: boolean;
+  /** The range is being pushed, so that nobody has any of it yet. */
+  arriving?: boolean;
 }
 
 export interface Check {
@@ -62,16 +65,20 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
         : await headCandidates(deps, base, head, named);
   const view = await deps.store.viewAt(head);
   const facts = await gatherTree(deps, view, candidates);
-  const told: Finding[] = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims)];
-  told.push(...(await judgeKept(deps, view, { facts, whole: range === undefined && named === undefined, offline })));
-  told.push(...(await judgeUncommitted(deps, head, { paths: await candidates.uncommitted(), files: facts.files })));
+  const all: Finding[] = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims)];
+  all.push(...(await judgeKept(deps, view, { facts, whole: range === undefined && named === undefined, offline })));
+  all.push(...(await judgeUncommitted(deps, head, { paths: await candidates.uncommitted(), files: facts.files })));
   const judged = range === undefined ? undefined : await judgeRange(deps, base, head);
-  if (judged !== undefined) told.push(...judged.findings, ...(await judgeLosses(deps, base, head)));
-  const found = named === undefined ? told : told.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
+  if (judged !== undefined) all.push(...judged.findings, ...(await judgeLosses(deps, base, head)));
+  const found = named === undefined ? all : all.filter(({ file, rule }) => named.holds(file) || isOfCommits(rule));
   found.push(...judgeBound(facts.bound.filter(({ of, file }) => named?.holds(of) !== false || named.holds(file.path))));
   found.push(...(await judgeGates(deps, head, { names: options.gates ?? [], tenant: options.tenant })));
   const current = async (file: string) => candidates.bytes(file);
-  const findings = withoutRepeats((await placeFindings(deps, head, found, current)).sort(inOrder));
+  const edited = async (file: string) =>
+    (await current(file)) !== undefined && (await deps.git.find(head, file)) !== undefined;
+  const { arriving = false } = options;
+  const told = await tellRemedies(deps, head, found, { arriving, edited });
+  const findings = withoutRepeats((await placeFindings(deps, head, told, current)).sort(inOrder));
   await candidates.settle(found);
   const ok = findings.every((each) => each.severity !== 'error');
   return { ok, checked: await candidates.checked(), ...(judged && { range: judged.range }), findings };

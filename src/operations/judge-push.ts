@@ -3,6 +3,7 @@ import type { Oid } from '../ports/git.ts';
 import type { ServerRefs } from '../ports/pushed-refs.ts';
 import { type Check, check } from './check.ts';
 import type { CheckDeps } from './check-deps.ts';
+import { wantsSignatures } from './wants-signatures.ts';
 
 /** One line of what Git tells a pre-receive hook. undefined: there is no such commit, before or after. */
 export interface PushedRef {
@@ -63,11 +64,14 @@ async function judge(deps: PushDeps, { before, after, ref }: PushedRef): Promise
   if (adopted && !follows) {
     return refused(
       `${ref} holds the records, and what is pushed is not built on what is there`,
-      'git pull --rebase, and push without force',
+      `git pull --rebase${(await wantsSignatures(deps, before)) ? ' -S' : ''}, and push without force`,
     );
   }
   if (!adopted && !(await isAdopted(deps, after))) return { ok: true, findings: [] };
-  const { ok, findings } = await check(deps, { range: { base: follows ? before : undefined, head: after } });
+  const { ok, findings } = await check(deps, {
+    range: { base: follows ? before : undefined, head: after },
+    arriving: true,
+  });
   return { ok, findings };
 }
 

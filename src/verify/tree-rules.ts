@@ -1,9 +1,8 @@
 import { leastReason } from '../domain/reason.ts';
-import type { RuleEntry } from './rule-entry.ts';
+import { lasting, leaveOut, putBack, type RuleEntry } from './rule-entry.ts';
 
 const error = 'error' as const;
 const warning = 'warning' as const;
-const putBack = 'put back what the commit before it said, and make the change with rgz';
 
 /** A file, or the files of one tree together. */
 export const treeRules = {
@@ -11,7 +10,7 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'Every governed file is YAML as rgz reads it.',
-    remedy: 'mend the line',
+    remedy: 'mend the line that is named, then: rgz check <file>',
   },
   'schema.invalid': {
     about: 'tree',
@@ -89,13 +88,13 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'A history holds events of its kind only.',
-    remedy: putBack,
+    ...putBack,
   },
   'history.illegal-move': {
     about: 'tree',
     severity: error,
     claim: 'Each event is legal in the state before it.',
-    remedy: putBack,
+    ...putBack,
   },
   'history.unbound-decision': {
     about: 'tree',
@@ -107,8 +106,8 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: `A rejection gives a reason of at least ${leastReason} characters.`,
-    remedy:
-      'leave the commit out and type rgz reject <id> --reason <text>; where that is too late, open another request',
+    remedy: `${leaveOut}, and type rgz reject <id> --reason <text>`,
+    lasting,
   },
   'history.spec-changed': {
     about: 'tree',
@@ -120,13 +119,13 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'status.state is what the history says.',
-    remedy: putBack,
+    ...putBack,
   },
   'status.field-differs': {
     about: 'tree',
     severity: error,
     claim: 'The fields of status are what the history says.',
-    remedy: putBack,
+    ...putBack,
   },
   'evidence.missing': {
     about: 'tree',
@@ -151,7 +150,7 @@ export const treeRules = {
     about: 'tree',
     severity: error,
     claim: 'Evidence holds what its name says.',
-    remedy: putBack,
+    ...putBack,
   },
   'data.missing': {
     about: 'tree',

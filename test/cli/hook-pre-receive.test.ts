@@ -127,6 +127,28 @@ describe('rgz hook pre-receive', () => {
     expect(rewound.stderr).toContain('git pull --rebase');
   });
 
+  test('says what to type where commits are signed, and that is taken', async () => {
+    const repository = await makeRepository({ identity: 'signed' });
+    const guarded = new Guarded(repository);
+    const path = repository.pathOf(await guarded.request());
+    const base = repository.head();
+    const text = `${repository.show(path)}\n# more\n`;
+    repository.commit('dora', { files: { [path]: text }, key: null, push: false });
+    repository.commit('dora', { files: { 'README.md': 'something else\n' }, push: false });
+    const unsigned = guarded.push('main');
+    expect(unsigned.status).toBe(1);
+    const [sign = ''] =
+      /git rebase -S [^ ]+ [0-9a-f]{12}~1/.exec(unsigned.stderr.replace(/\s*\nremote:\s+/g, ' ')) ?? [];
+    spawnSync('sh', ['-c', sign], { cwd: repository.work, env: guarded.env });
+    expect([guarded.push('main').status, guarded.tip()]).toEqual([0, repository.head()]);
+
+    repository.git('reset', '-q', '--hard', base);
+    repository.commit('dora', { files: { [path]: text }, push: false });
+    const strange = guarded.push('+main');
+    expect(strange.status).toBe(1);
+    expect(strange.stderr).toContain('git pull --rebase -S, and push without force');
+  });
+
   test('has nothing to say of other refs, nor of a repository without records', async () => {
     const repository = await makeRepository();
     const guarded = new Guarded(repository);

@@ -1,0 +1,59 @@
+import type { Oid } from '../ports/git.ts';
+import type { Finding } from '../verify/finding.ts';
+import { remedyOf, type Standing } from '../verify/remedy-of.ts';
+import { type RuleCode, rules } from '../verify/rules.ts';
+import type { Deps } from './deps.ts';
+import { governedFolders, governs } from './governed-paths.ts';
+import { wantsSignatures } from './wants-signatures.ts';
+
+interface Circumstances {
+  /** The commits are on their way in: nobody has any of them yet. */
+  arriving?: boolean;
+  /** Whether a file is not as the head has it. */
+  edited?: (file: string) => Promise<boolean>;
+}
+
+type RemedyDeps = Pick<Deps, 'git' | 'store' | 'kinds'>;
+
+/** Gives each finding what to type about it, by whether its commit can still be made again. The oldest commit comes first. */
+export async function tellRemedies(
+  deps: RemedyDeps,
+  head: Oid,
+  findings: readonly Finding[],
+  { arriving = false, edited = async () => false }: Circumstances = {},
+): Promise<readonly Finding[]> {
+  const ofCommits = findings.filter(({ commit }) => commit !== undefined);
+  if (findings.length === 0) return findings;
+  const missed = findings.some(({ rule }) => rule === 'trail.unsigned');
+  const signed = (await wantsSignatures(deps, head)) ?? missed;
+  const hasLanded = arriving || ofCommits.length === 0 ? () => false : await landedAt(deps, head);
+  const oldest = ofCommits.find(({ rule, commit = '' }) => isMadeAgain(rule) && !hasLanded(commit))?.commit;
+  const told: Finding[] = [];
+  for (const each of findings) {
+    const { file, commit } = each;
+    const landed = commit !== undefined && hasLanded(commit);
+    const standing = { landed, oldest, signed, what: whatOf(deps, file), edited: await edited(file) };
+    told.push({ ...each, remedy: remedyOf(each, standing) });
+  }
+  return told;
+}
+
+function isMadeAgain(rule: RuleCode): boolean {
+  return rules[rule].remedy.includes('<oldest>');
+}
+
+/** Whether the remote is known to have a commit. Without a remote nobody else has any, but what a server has they all have. */
+async function landedAt({ git, kinds }: RemedyDeps, head: Oid): Promise<(commit: Oid) => boolean> {
+  const known = await git.resolve(`refs/remotes/${git.remote ?? 'origin'}/${git.branch}`);
+  if (known === undefined) return () => git.worktree === undefined;
+  const fresh = new Set<Oid>();
+  for await (const { oid } of git.walk(known, head, governedFolders(kinds))) fresh.add(oid);
+  return (commit) => !fresh.has(commit);
+}
+
+function whatOf({ kinds }: RemedyDeps, file: string): Standing['what'] {
+  const governed = governs(kinds, file);
+  if (governed?.what === 'policy' || governed?.what === 'settings') return governed.what;
+  if (governed?.what !== 'record') return undefined;
+  return { record: governed.kind.recognise(file)?.id ?? '<id>', noun: governed.kind.noun };
+}
