@@ -36,7 +36,7 @@ export function parseArguments(entry: CommandEntry, module: CommandModule, rest:
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { kind: 'help', text };
     if (error.code !== 'commander.missingArgument')
-      throw invalid(entry, error.message, sisters(command, error.message));
+      throw invalid(entry, error.message, sisters(command, error.message, rest));
   }
   refuseMissing(entry, module, command, rest);
   return { kind: 'run', args: command.args, options: command.opts() };
@@ -95,14 +95,30 @@ function inShell(word: string): string {
 }
 
 /** What one command calls a reason is a comment to the other, and an edit names by its path what a creation has a flag for. */
-function sisters(command: Command, message: string): string[] {
+function sisters(command: Command, message: string, rest: readonly string[]): string[] {
   const flag = /^error: unknown option '(--[a-z-]+)/.exec(message)?.[1];
   const has = (long: string) => command.options.some((each) => each.long === long);
-  if (flag === '--comment' && has('--reason')) return ['--reason <text>'];
-  if (flag === '--reason' && has('--comment')) return ['--comment <text>'];
-  return flag !== undefined && has('--set')
-    ? ['--set request.impactAssessment=high', '--set target.version=2.1.1']
-    : [];
+  const meant = () => {
+    if (flag === '--comment' && has('--reason')) return ['--reason <text>'];
+    if (flag === '--reason' && has('--comment')) return ['--comment <text>'];
+    return flag !== undefined && has('--set')
+      ? ['--set request.impactAssessment=high', '--set target.version=2.1.1']
+      : [];
+  };
+  const words = wordsBefore(command, rest, flag);
+  return meant().map((each) => [...words, each].join(' '));
+}
+
+/** What was typed before a flag and belongs to no other: the id, most often. */
+function wordsBefore(command: Command, rest: readonly string[], flag: string | undefined): string[] {
+  const words: string[] = [];
+  for (let at = 0; at < rest.length && rest[at]?.split('=')[0] !== flag; at += 1) {
+    const word = rest[at] ?? '';
+    const option = command.options.find((each) => each.long === word || each.short === word);
+    if (option?.required) at += 1;
+    else if (!word.startsWith('-')) words.push(inShell(word));
+  }
+  return words;
 }
 
 /** The parser puts its "did you mean" on a line of its own. */

@@ -92,7 +92,10 @@ const statusAgrees: Gate = (situation) => {
     code: 'state.disagrees',
     because: situation.fold.problems.map((each) => each.message).join('; '),
     values: { problems: situation.fold.problems.map((each) => each.rule) },
-    remedy: [`rgz log ${idOf(situation)}`, 'put back the file as rgz wrote it: git log -p -- <file>'],
+    remedy: [
+      `rgz log ${idOf(situation)}`,
+      `rgz audit ${idOf(situation)}   # names the commit that did it, and what to do`,
+    ],
   };
 };
 
@@ -213,7 +216,8 @@ const madeByThoseWhoMay: Gate = (situation, _actor, action) => {
   const fault = faults[at];
   if (fault === undefined) return passed('hands', claim, 'every commit that made it is by somebody who might');
   const { code, message: because } = fault;
-  const back = `somebody who may, and decides nothing here: git revert ${situation.hands[at]?.commit.slice(0, 12)}`;
+  const revert = situation.policy.identity === 'signed' ? 'git revert -S' : 'git revert';
+  const back = `somebody who may, and decides nothing here: ${revert} ${situation.hands[at]?.commit.slice(0, 12)}`;
   const remedy = [
     ...(at > 0 ? [back] : []),
     `open another ${situation.kind.noun}: ${situation.kind.commands.open}`,

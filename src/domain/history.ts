@@ -155,7 +155,7 @@ function compareStatus(kind: KindDefinition, record: RecordData, written: string
       problems.push({
         index: -1,
         rule: 'field-differs',
-        message: `status.${field} says ${found}, the history says ${value}`,
+        message: `status.${field} says ${found ?? 'nothing'}, the history says ${value ?? 'nothing'}`,
       });
   }
   return problems;

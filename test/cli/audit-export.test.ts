@@ -77,7 +77,11 @@ describe('rgz audit export', () => {
     old.git('commit', '-q', '--allow-empty', '-m', 'before');
     old.commit('sam', { files: { [path]: record }, push: false });
     (await old.rgz('ada', 'init', '--admin', 'ada@example.com', '--identity', 'author')).orThrow();
-    const { summary, events } = (await old.rgz('vera', 'audit', 'export', '--format', 'json')).json as Exported;
+    const ran = await old.rgz('vera', 'audit', 'export', '--format', 'json');
+    const { summary, events } = ran.json as Exported;
+    expect(ran.stderr).toMatch(
+      /events? of 1 commit up to [0-9a-f]{12}, 0 findings\n2 commits from before the adoption/,
+    );
     expect(summary).toMatchObject({ ok: true, unverified: 2, anchor: old.head() });
     expect(events.filter(({ verdict }) => verdict === 'ok')).toEqual([]);
     expect(events[0]).toMatchObject({ action: 'adopted', verdict: 'anchor' });

@@ -336,7 +336,9 @@ describe('a status', () => {
   test.each(['approvedBy', 'approvedAt', 'deployedAt', 'rejectedBy', 'rejectedAt', 'rejectionReason'])(
     'that claims %s without an event is told',
     (field) => {
-      expect(rules(on(created, 'pending', { [field]: 'jean@example.com' }))).toEqual(['field-differs']);
+      const { problems } = foldHistory(promotion, on(created, 'pending', { [field]: 'jean@example.com' }), 'sha256:1');
+      expect(problems.map(({ rule }) => rule)).toEqual(['field-differs']);
+      expect(problems[0]?.message).toBe(`status.${field} says jean@example.com, the history says nothing`);
       expect(rules(on(created, 'pending', { [field]: null }))).toEqual([]);
     },
   );

@@ -3,6 +3,7 @@ import { exportAudit } from '../../operations/export-audit.ts';
 import type { Context } from '../context.ts';
 import { type ExportFormat, exportFormats } from '../render/audit/formats.ts';
 import { claimedOnly } from '../render/claimed-only.ts';
+import { beforeAdoption, counted } from '../render/findings/tally.ts';
 import { writePieces } from '../write-pieces.ts';
 
 interface Options {
@@ -36,9 +37,10 @@ export async function run(context: Context, [id]: string[], options: Options): P
   await writePieces(pieces, file ?? context.host.stdout);
   const { ok, commits, events, findings, unverified, identity, head } = summary;
   if (file !== undefined && context.json) context.printJson({ output: file, format, summary });
-  context.note(`${events} events of ${commits} commits up to ${head.slice(0, 12)}, ${findings} findings`);
+  const told = `${counted(events, 'event')} of ${counted(commits, 'commit')} up to ${head.slice(0, 12)}`;
+  context.note(`${told}, ${counted(findings, 'finding')}`);
   if (identity === 'author') context.note(claimedOnly);
-  if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
+  if (unverified > 0) context.note(beforeAdoption(unverified));
   if (!ok) context.warn(`${context.paint('red', '✗')} the trail does not hold: rgz audit`);
   return ok ? 0 : 1;
 }

@@ -5,7 +5,7 @@ import { describeLoss, showLost } from '../../operations/unknown-record.ts';
 import type { Context } from '../context.ts';
 import { claimedOnly } from '../render/claimed-only.ts';
 import { findingData } from '../render/findings/json.ts';
-import { counted } from '../render/findings/tally.ts';
+import { beforeAdoption, counted } from '../render/findings/tally.ts';
 import { findingLines } from '../render/findings/text.ts';
 
 interface Options {
@@ -42,7 +42,7 @@ export async function run(context: Context, [id]: string[], { since, afresh }: O
   const judged = `${plainLine(app.git.branch)} at ${head.slice(0, 12)}`;
   const counts = `${counted(commits, 'commit')}, ${signed} signed, ${counted(records, 'record')}`;
   context.print(`${sign} ${judged}: ${counts}: ${ok ? 'the trail holds' : 'the trail does not hold'}`);
-  if (unverified > 0) context.note(`${unverified} commits are from before the adoption: nothing is claimed of them`);
+  if (unverified > 0) context.note(beforeAdoption(unverified));
   return ok ? 0 : 1;
 }
 

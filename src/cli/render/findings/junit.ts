@@ -1,7 +1,7 @@
 import { markupText, plainLine } from '../../../domain/plain-text.ts';
 import type { Check } from '../../../operations/check.ts';
 import { placeOf } from './place-of.ts';
-import { scopeOf } from './tally.ts';
+import { scopeOf, unended } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
@@ -38,7 +38,8 @@ function findingCase(each: Finding): string {
   const { rule, severity, file, message, remedy, commit } = each;
   const said = plainLine(message);
   const name = { name: `${rule} ${placeOf(each)}`, classname: plainLine(file) };
-  if (severity !== 'error') return testCase(name, `<skipped${attributes({ message: `${said}. To do: ${remedy}` })}/>`);
+  if (severity !== 'error')
+    return testCase(name, `<skipped${attributes({ message: `${unended(said)}. To do: ${remedy}` })}/>`);
   const where = commit === undefined ? '' : `\ncommit ${commit}`;
   const body = markupText(`${placeOf(each)}\n${said}${where}\nto do: ${remedy}`);
   return testCase(name, `<failure${attributes({ type: rule, message: said })}>${body}</failure>`);

@@ -4,7 +4,7 @@ import { ruleBook } from '../../../operations/rule-book.ts';
 import { jsonText } from '../json-text.ts';
 import { cutTo } from '../text-width.ts';
 import { fingerprints } from './fingerprints.ts';
-import { counted } from './tally.ts';
+import { counted, unended } from './tally.ts';
 
 type Finding = Check['findings'][number];
 
@@ -67,7 +67,9 @@ function resultData(each: Finding, ruleIndex: number, fingerprint: string) {
     ruleId: rule,
     ruleIndex,
     level: severity,
-    message: { text: `${withoutLinks(cutTo(plainLine(each.message), longest))}${where}. To do: ${remedy}.` },
+    message: {
+      text: `${withoutLinks(cutTo(unended(plainLine(each.message)), longest))}${where}. To do: ${unended(remedy)}.`,
+    },
     locations: [
       {
         physicalLocation: {

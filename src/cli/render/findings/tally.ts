@@ -18,3 +18,13 @@ export function scopeOf({ checked, range }: Pick<Check, 'checked' | 'range'>): s
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** Commits of which an audit says nothing. */
+export function beforeAdoption(count: number): string {
+  return `${counted(count, 'commit')} from before the adoption: nothing is claimed of ${count === 1 ? 'it' : 'them'}`;
+}
+
+/** A sentence without its full stop, for what goes on. */
+export function unended(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}

@@ -36,6 +36,12 @@ const runOf = (check: Check): Run => JSON.parse(told(check)).runs[0];
 const uriOf = (result: Result | undefined) => result?.locations[0]?.physicalLocation.artifactLocation.uri;
 
 describe('sarif', () => {
+  test('ends a sentence once', () => {
+    const finding = aFinding({ message: 'A bracket is not closed.', remedy: 'mend the line that is named' });
+    const [result] = runOf(aCheck([finding])).results;
+    expect(result?.message.text).toBe('A bracket is not closed. To do: mend the line that is named.');
+  });
+
   test.each([
     ['a clean run', aCheck([])],
     ['every kind of finding', mixed],
