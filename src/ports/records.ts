@@ -9,7 +9,7 @@ import type { Telling } from '../domain/told-events.ts';
 import type { Config } from '../generated/types/config.v1.ts';
 import type { Policy as PolicyFile } from '../generated/types/policy.v1.ts';
 import type { Oid, Tip } from './git.ts';
-import type { Position, YamlEdit } from './yaml.ts';
+import type { Locate, Position, YamlEdit } from './yaml.ts';
 
 /** Where a record lies in one commit. */
 export interface Located {
@@ -86,7 +86,7 @@ export interface RecordStore {
   /** Throws `repository.not-found` when the branch has no configuration of rgz. */
   view(purpose: 'read' | 'write'): Promise<View>;
   /** Checks a record and says where in the text it is wrong. */
-  validate(kind: string, data: unknown, locate?: (pointer: string) => Position, file?: string): Promise<void>;
+  validate(kind: string, data: unknown, locate?: Locate, file?: string): Promise<void>;
   /** Reads a text that has to fit the schema of a kind. */
   parse<T>(kind: string, text: string, file: string): Promise<T>;
   /** Reads any YAML strictly, with the place of every fault. */

@@ -1,6 +1,8 @@
 export interface SchemaProblem {
   /** JSON pointer to the value, or to the mapping that lacks one. */
   pointer: string;
+  /** The key is meant, not what it has. */
+  key?: true;
   message: string;
 }
 

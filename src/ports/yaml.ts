@@ -10,9 +10,10 @@ export interface YamlProblem extends Position {
   message: string;
 }
 
-export type YamlReading =
-  | { ok: true; value: Json /** Where the value at a JSON pointer starts. */; locate(pointer: string): Position }
-  | { ok: false; problems: readonly YamlProblem[] };
+/** Where the value at a JSON pointer starts, or the key or dash before it. */
+export type Locate = (pointer: string, part?: 'key') => Position;
+
+export type YamlReading = { ok: true; value: Json; locate: Locate } | { ok: false; problems: readonly YamlProblem[] };
 
 export type YamlPath = readonly (string | number)[];
 

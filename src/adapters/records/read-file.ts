@@ -1,8 +1,8 @@
 import type { Json } from '../../domain/json.ts';
 import type { ErrorCode } from '../../errors/catalogue.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
-import type { CheckSchema, SchemaSource } from '../../ports/schemas.ts';
-import type { Position, Yaml, YamlSource } from '../../ports/yaml.ts';
+import type { CheckSchema, SchemaProblem, SchemaSource } from '../../ports/schemas.ts';
+import type { Locate, Yaml, YamlSource } from '../../ports/yaml.ts';
 
 export interface Readers {
   yaml: YamlSource;
@@ -15,7 +15,7 @@ export function readYaml(
   bytes: Uint8Array,
   file: string,
   code: ErrorCode = 'yaml.invalid',
-): { value: Json; locate(pointer: string): Position } {
+): { value: Json; locate: Locate } {
   const reading = yaml.read(bytes);
   if (reading.ok) return reading;
   const [first] = reading.problems;
@@ -35,16 +35,26 @@ export function holdAgainstSchema(
   kind: string,
   value: unknown,
   file: string | undefined,
-  locate?: (pointer: string) => Position,
+  locate?: Locate,
   code: ErrorCode = 'schema.invalid',
 ): void {
   const problems = checkSchema(kind, value);
   const [first] = problems;
   if (first === undefined) return;
+  const placeOf = ({ pointer, key }: SchemaProblem) => ({
+    file: file ?? '',
+    ...locate?.(pointer, key && 'key'),
+    pointer,
+  });
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw new RgzError(code, `${file === undefined ? '' : `${file}: `}${first.message}${more}`, {
-    ...(file === undefined ? {} : { where: { file, ...locate?.(first.pointer), pointer: first.pointer } }),
-    explanations: problems.map((each) => ({ rule: code, message: each.message, pointer: each.pointer })),
+    ...(file === undefined ? {} : { where: placeOf(first) }),
+    explanations: problems.map((each) => ({
+      rule: code,
+      message: each.message,
+      pointer: each.pointer,
+      ...(file !== undefined && each.key ? { where: placeOf(each) } : {}),
+    })),
     remedy: ['give the values that are asked for, and try again'],
   });
 }

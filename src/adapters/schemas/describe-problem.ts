@@ -50,7 +50,10 @@ export function describeProblem(error: SchemaError, data: unknown): SchemaProble
   const name = error.instancePath === '' ? 'the file' : error.instancePath.slice(1).replaceAll('/', '.');
   const describe = sentences[error.keyword];
   const text = describe?.(error.params, valueAt(data, error.instancePath)) ?? error.message ?? 'is not valid';
-  return [{ pointer: error.instancePath, message: `${name} ${text}` }];
+  const message = `${name} ${text}`;
+  const key = error.params.additionalProperty ?? (error.keyword === 'propertyNames' && error.params.propertyName);
+  if (typeof key !== 'string') return [{ pointer: error.instancePath, message }];
+  return [{ pointer: `${error.instancePath}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, key: true, message }];
 }
 
 function valueAt(data: unknown, pointer: string): unknown {

@@ -82,6 +82,7 @@ describe('strict reading refuses, with a place and a sentence', () => {
     ['a quote closed by an escaped one', "- '''", '1:3 A quote is not closed.'],
     ['a quote closed by a backslash', '- "\\"', '1:3 A quote is not closed.'],
     ['an open bracket', 'a: [1, 2\nb: 3\n', '1:9 A bracket is not closed.'],
+    ['an open bracket in a list', 'a:\n  - [1, 2\n\n  - 3\n', '2:10 A bracket is not closed.'],
     ['": " in a value', 'a: b: c\n', '1:4 A value that holds ": " needs quotes, or the nested mapping its own line.'],
     ['@', 'a: @b\n', '1:4 A plain value cannot start with this character; put the value in quotes.'],
     ['a stray line', 'a: 1\nb\nc: 2\n', '2:1 This line is neither "key: value" nor a part of the value above.'],

@@ -45,10 +45,9 @@ function refusal(problems: readonly Problem[]): Parsed {
   return { problems: [...problems].sort((a, b) => a.offset - b.offset).slice(0, MAX_PROBLEMS) };
 }
 
-/** The end of what is not closed may be the start of the next line, where nobody would look. */
+/** What is not closed is missed where the next thing begins, some lines on, where nobody would look. */
 function onLineBefore(text: string, problem: Problem): Problem {
   if (!problem.message.endsWith('is not closed.')) return problem;
-  let { offset } = problem;
-  while (offset > 0 && text[offset - 1] === '\n') offset -= 1;
-  return { ...problem, offset };
+  const [gap = ''] = /\s*$/.exec(text.slice(Math.max(0, problem.offset - 1000), problem.offset)) ?? [];
+  return gap.includes('\n') ? { ...problem, offset: problem.offset - gap.length } : problem;
 }

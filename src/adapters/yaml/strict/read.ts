@@ -21,9 +21,9 @@ export function read(bytes: Uint8Array): YamlReading {
   return {
     ok: true,
     value: parsed.tree.value,
-    locate(pointer) {
+    locate(pointer, part) {
       lines ??= new LineIndex(text);
-      return lines.position(offsetAt(parsed.tree, pointer));
+      return lines.position(offsetAt(parsed.tree, pointer, part));
     },
   };
 }
