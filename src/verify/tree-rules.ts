@@ -70,7 +70,7 @@ export const treeRules = {
     about: 'tree',
     severity: warning,
     claim: 'Wherever somebody may ask for a promotion, somebody may approve it.',
-    remedy: 'rgz policy grant <email> --role cpi --tenant <id>',
+    remedy: 'rgz policy grant <email> --role cpi --tenant <tenant>',
   },
   'policy.unknown-reference': {
     about: 'tree',
@@ -187,6 +187,6 @@ export const treeRules = {
     about: 'tree',
     severity: warning,
     claim: 'Whoever asks for a gate says whose it is.',
-    remedy: 'rgz check --gate <name> --tenant <id>',
+    remedy: 'rgz check --gate <name> --tenant <tenant>',
   },
 } as const satisfies Record<string, RuleEntry>;
