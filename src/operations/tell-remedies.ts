@@ -1,6 +1,7 @@
 import type { Oid } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import { remedyOf, type Standing } from '../verify/remedy-of.ts';
+import type { RuleEntry } from '../verify/rule-entry.ts';
 import { type RuleCode, rules } from '../verify/rules.ts';
 import type { Deps } from './deps.ts';
 import { governedFolders, governs } from './governed-paths.ts';
@@ -30,12 +31,23 @@ export async function tellRemedies(
   const oldest = ofCommits.find(({ rule, commit = '' }) => isMadeAgain(rule) && !hasLanded(commit))?.commit;
   const told: Finding[] = [];
   for (const each of findings) {
-    const { file, commit } = each;
+    const { rule, file, commit } = each;
     const landed = commit !== undefined && hasLanded(commit);
-    const standing = { landed, oldest, signed, what: whatOf(deps, file), edited: await edited(file) };
+    const standing = {
+      landed,
+      oldest,
+      signed,
+      what: whatOf(deps, file),
+      edited: commit === undefined && isLasting(rule) && (await edited(file)),
+    };
     told.push({ ...each, remedy: remedyOf(each, standing) });
   }
   return told;
+}
+
+function isLasting(rule: RuleCode): boolean {
+  const entry: RuleEntry = rules[rule];
+  return entry.lasting === true;
 }
 
 function isMadeAgain(rule: RuleCode): boolean {
