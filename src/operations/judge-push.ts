@@ -3,7 +3,7 @@ import type { Oid } from '../ports/git.ts';
 import type { ServerRefs } from '../ports/pushed-refs.ts';
 import { type Check, check } from './check.ts';
 import type { CheckDeps } from './check-deps.ts';
-import { wantsSignatures } from './wants-signatures.ts';
+import { identityAt } from './identity-at.ts';
 
 /** One line of what Git tells a pre-receive hook. undefined: there is no such commit, before or after. */
 export interface PushedRef {
@@ -64,7 +64,7 @@ async function judge(deps: PushDeps, { before, after, ref }: PushedRef): Promise
   if (adopted && !follows) {
     return refused(
       `${ref} holds the records, and what is pushed is not built on what is there`,
-      `git pull --rebase${(await wantsSignatures(deps, before)) ? ' -S' : ''}, and push without force`,
+      `git pull --rebase${(await identityAt(await deps.store.viewAt(before))) === 'signed' ? ' -S' : ''}, and push without force`,
     );
   }
   if (!adopted && !(await isAdopted(deps, after))) return { ok: true, findings: [] };

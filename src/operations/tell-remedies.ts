@@ -5,7 +5,7 @@ import type { RuleEntry } from '../verify/rule-entry.ts';
 import { type RuleCode, rules } from '../verify/rules.ts';
 import type { Deps } from './deps.ts';
 import { governedFolders, governs } from './governed-paths.ts';
-import { wantsSignatures } from './wants-signatures.ts';
+import { identityAt } from './identity-at.ts';
 
 interface Circumstances {
   /** The commits are on their way in: nobody has any of them yet. */
@@ -26,7 +26,8 @@ export async function tellRemedies(
   const ofCommits = findings.filter(({ commit }) => commit !== undefined);
   if (findings.length === 0) return findings;
   const missed = findings.some(({ rule }) => rule === 'trail.unsigned');
-  const signed = (await wantsSignatures(deps, head)) ?? missed;
+  const identity = await identityAt(await deps.store.viewAt(head));
+  const signed = identity === 'signed' || (identity === null && missed);
   const hasLanded = arriving || ofCommits.length === 0 ? () => false : await landedAt(deps, head);
   const oldest = ofCommits.find(({ rule, commit = '' }) => isMadeAgain(rule) && !hasLanded(commit))?.commit;
   const told: Finding[] = [];
