@@ -30,12 +30,14 @@ export async function tellRemedies(
   const signed = identity === 'signed' || (identity === null && missed);
   const hasLanded = arriving || ofCommits.length === 0 ? () => false : await landedAt(deps, head);
   const oldest = ofCommits.find(({ rule, commit = '' }) => isMadeAgain(rule) && !hasLanded(commit))?.commit;
+  const elsewhere = !arriving && ofCommits.length > 0 && !(await isCheckedOut(deps, head));
   const told: Finding[] = [];
   for (const each of findings) {
     const { rule, file, commit } = each;
     const landed = commit !== undefined && hasLanded(commit);
     const standing = {
       landed,
+      elsewhere: elsewhere && commit !== undefined,
       oldest,
       signed,
       what: whatOf(deps, file),
@@ -62,6 +64,12 @@ async function landedAt({ git, kinds }: RemedyDeps, head: Oid): Promise<(commit:
   const fresh = new Set<Oid>();
   for await (const { oid } of git.walk(known, head, governedFolders(kinds))) fresh.add(oid);
   return (commit) => !fresh.has(commit);
+}
+
+/** What is typed about a commit is typed where it is part of what is checked out. A server has nothing checked out. */
+async function isCheckedOut({ git }: RemedyDeps, head: Oid): Promise<boolean> {
+  const here = git.worktree === undefined ? undefined : await git.resolve('HEAD');
+  return here === undefined || here === head || (await git.isAncestor(head, here));
 }
 
 function whatOf({ kinds }: RemedyDeps, file: string): Standing['what'] {

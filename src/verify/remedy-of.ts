@@ -6,6 +6,8 @@ import { rules } from './rules.ts';
 export interface Standing {
   /** Others have its commit, so that it can be left out no more. */
   landed: boolean;
+  /** The commit is not in what is checked out. */
+  elsewhere: boolean;
   /** The oldest of the commits that are to be made again. */
   oldest: string | undefined;
   /** Commits are signed here. */
@@ -22,13 +24,14 @@ export function remedyOf(each: Finding, standing: Standing): string {
   if (each.remedy !== entry.remedy) return each.remedy;
   const told = entry.lasting ? (lastingRemedy(each, standing) ?? entry.remedy) : entry.remedy;
   const { what, signed, oldest } = standing;
+  const where = entry.lasting && standing.elsewhere && !standing.landed ? 'on the branch that holds it, ' : '';
   const named = {
     '<file>': each.file,
     '<id>': typeof what === 'object' ? what.record : undefined,
     '<commit>': each.commit?.slice(0, 12),
     '<oldest>': oldest?.slice(0, 12),
   };
-  return Object.entries(named).reduce(fill, signed ? told : told.replace(/(git [a-z]+) -S/g, '$1'));
+  return Object.entries(named).reduce(fill, where + (signed ? told : told.replace(/(git [a-z]+) -S/g, '$1')));
 }
 
 /** undefined: what the table says is the way. */

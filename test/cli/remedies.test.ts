@@ -81,6 +81,15 @@ describe('what is told of a commit that nobody else has can be typed', () => {
     expect(deleted?.remedy).toMatch(/^leave the commit out: git rebase --committer-date-is-author-date --onto /);
   });
 
+  test('where another branch is checked out, it says so', async () => {
+    const repository = await makeRepository();
+    const path = repository.pathOf(await repository.request());
+    commit(repository, path, null);
+    repository.git('checkout', '-q', '-b', 'other', 'HEAD~1');
+    const [deleted] = (await found(repository, 'audit')).filter(({ rule }) => rule === 'record.deleted');
+    expect(deleted?.remedy).toMatch(/^on the branch that holds it, leave the commit out: git rebase /);
+  });
+
   test('what is only in the files is put back from HEAD', async () => {
     const { repository, path } = await signed();
     const text = repository.show(path);
