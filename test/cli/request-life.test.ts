@@ -23,7 +23,8 @@ describe('rgz explain', () => {
     async (state) => {
       const ran = await holding([state, { id: 'PR-2026-0001' }]).rgz('carl', 'explain', 'PR-2026-0001');
       expect(ran.stdout).toContain(`It is ${state}: nothing is left to decide or to launch.`);
-      expect(ran.stdout).not.toMatch(/→ rgz|Before it is launched/);
+      // A file that was put there by hand breaks a rule, and that is told all the same.
+      expect(ran.stdout).not.toMatch(/→ rgz (?!audit)|Before it is launched/);
     },
   );
 

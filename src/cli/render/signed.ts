@@ -48,8 +48,14 @@ function tamperer({ commit, author }: Tampering): string {
   return `${commit.slice(0, 10)} (${author})`;
 }
 
+/** So much of one value is told. */
+const told = 160;
+
 function words(event: Readonly<Record<string, unknown>>, keys: readonly string[]): string {
-  return keys
-    .map((key) => (event[key] === undefined ? `no ${key}` : `${key} ${JSON.stringify(event[key])}`))
-    .join(', ');
+  return keys.map((key) => (event[key] === undefined ? `no ${key}` : `${key} ${inShort(event[key])}`)).join(', ');
+}
+
+function inShort(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > told ? `${text.slice(0, told)}…` : text;
 }
