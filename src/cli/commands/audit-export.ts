@@ -39,8 +39,8 @@ export async function run(context: Context, [id]: string[], options: Options): P
   if (file !== undefined && context.json) context.printJson({ output: file, format, summary });
   const told = `${counted(events, 'event')} of ${counted(commits, 'commit')} up to ${head.slice(0, 12)}`;
   context.note(`${told}, ${counted(findings, 'finding')}`);
-  if (identity === 'author') context.note(claimedOnly);
   if (unverified > 0) context.note(beforeAdoption(unverified));
+  if (identity === 'author') context.note(claimedOnly);
   if (!ok) context.warn(`${context.paint('red', '✗')} the trail does not hold: rgz audit`);
   return ok ? 0 : 1;
 }
