@@ -81,7 +81,7 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
   }
   found.push(...(await judgeDataAt(deps, view, since ?? before?.tip, only)));
   if (isWhole && found.length === 0 && before?.tip !== head) await tally.remember(head);
-  const placed = (await placeFindings(deps, head, await tellRemedies(deps, head, found))).sort(inOrder);
+  const placed = (await placeFindings(deps, head, await tellRemedies(deps, view, found))).sort(inOrder);
   return {
     ok: placed.every((each) => each.severity !== 'error'),
     ...(await tally.total()),

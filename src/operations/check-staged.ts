@@ -23,12 +23,13 @@ export async function checkStaged(deps: StagedDeps): Promise<Check> {
   const found = await Promise.all(trees.map((each) => git.find(each, '.rgz/config.yaml')));
   if (found.every((each) => each === undefined)) return { ok: true, checked: 0, findings: [] };
   const candidates = await headCandidates(deps, head, tree);
-  const facts = await gatherTree(deps, await store.viewAt(head ?? tree, tree), candidates);
+  const view = await store.viewAt(head ?? tree, tree);
+  const facts = await gatherTree(deps, view, candidates);
   const changed = { paths: await candidates.touched(), files: facts.files };
   const lost = head === undefined ? [] : await judgeUncommitted(deps, head, changed);
   const ofTree = [...facts.problems, ...judgeTree(facts), ...judgeClaims(facts.claims), ...judgeBound(facts.bound)];
   const edited = async (file: string) => head !== undefined && (await git.find(head, file)) !== undefined;
-  const told = await tellRemedies(deps, head ?? tree, [...ofTree, ...lost], { edited });
+  const told = await tellRemedies(deps, view, [...ofTree, ...lost], { edited });
   const findings = (await placeFindings(deps, tree, told)).sort(inOrder);
   return { ok: findings.every((each) => each.severity !== 'error'), checked: await candidates.checked(), findings };
 }

@@ -77,7 +77,7 @@ export async function check(deps: CheckDeps, options: CheckOptions): Promise<Che
   const edited = async (file: string) =>
     (await current(file)) !== undefined && (await deps.git.find(head, file)) !== undefined;
   const { arriving = false } = options;
-  const told = await tellRemedies(deps, head, found, { arriving, edited });
+  const told = await tellRemedies(deps, view, found, { arriving, edited });
   const findings = withoutRepeats((await placeFindings(deps, head, told, current)).sort(inOrder));
   await candidates.settle(found);
   const ok = findings.every((each) => each.severity !== 'error');

@@ -1,4 +1,5 @@
 import type { Oid } from '../ports/git.ts';
+import type { View } from '../ports/records.ts';
 import type { Finding } from '../verify/finding.ts';
 import { remedyOf, type Standing } from '../verify/remedy-of.ts';
 import type { RuleEntry } from '../verify/rule-entry.ts';
@@ -14,19 +15,20 @@ interface Circumstances {
   edited?: (file: string) => Promise<boolean>;
 }
 
-type RemedyDeps = Pick<Deps, 'git' | 'store' | 'kinds'>;
+type RemedyDeps = Pick<Deps, 'git' | 'kinds'>;
 
 /** Gives each finding what to type about it, by whether its commit can still be made again. The oldest commit comes first. */
 export async function tellRemedies(
   deps: RemedyDeps,
-  head: Oid,
+  view: Pick<View, 'policy' | 'tip'>,
   findings: readonly Finding[],
   { arriving = false, edited = async () => false }: Circumstances = {},
 ): Promise<readonly Finding[]> {
-  const ofCommits = findings.filter(({ commit }) => commit !== undefined);
   if (findings.length === 0) return findings;
+  const head = view.tip.commit;
+  const ofCommits = findings.filter(({ commit }) => commit !== undefined);
   const missed = findings.some(({ rule }) => rule === 'trail.unsigned');
-  const identity = await identityAt(await deps.store.viewAt(head));
+  const identity = await identityAt(view);
   const signed = identity === 'signed' || (identity === null && missed);
   const hasLanded = arriving || ofCommits.length === 0 ? () => false : await landedAt(deps, head);
   const oldest = ofCommits.find(({ rule, commit = '' }) => isMadeAgain(rule) && !hasLanded(commit))?.commit;
