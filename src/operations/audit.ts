@@ -46,11 +46,15 @@ export interface Audit {
 
 /**
  * Proves the whole trail from the clone alone, and that policy and configuration can be used where it ends. `visit` is
- * given each commit as it is judged. Without it only those are judged that came since an audit that found nothing.
+ * given each commit as it is judged, and the one record that was asked for. Without it only those are judged that came since an audit that found nothing.
  */
-export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: JudgedCommit) => void): Promise<Audit> {
+export async function audit(
+  deps: Deps,
+  options: AuditOptions,
+  visit?: (judged: JudgedCommit, id: string | undefined) => void,
+): Promise<Audit> {
   await refuseShallow(deps);
-  const { view, only, deleted } = await scopeOf(deps, options.id);
+  const { view, only, id, deleted } = await scopeOf(deps, options.id);
   const since = options.since === undefined ? undefined : await resolveRevision(deps, options.since);
   const head = view.tip.commit;
   const isWhole = only === undefined && since === undefined;
@@ -69,9 +73,8 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
     if (!touched && findings.length === 0) continue;
     tally.add(judged, paths);
     found.push(...findings);
-    visit?.(judged);
-    if (deleted !== undefined)
-      events.push(...auditEvents(deps.kinds, judged).filter(({ record }) => record === deleted.id));
+    visit?.(judged, id);
+    if (deleted !== undefined) events.push(...auditEvents(deps.kinds, judged).filter(({ record }) => record === id));
   }
   if (only === undefined) {
     const settings = await gatherSettings(deps.calendar, view);
@@ -95,15 +98,16 @@ export async function audit(deps: Deps, options: AuditOptions, visit?: (judged: 
 /** What is looked at. A record that is gone has a trail as well. */
 async function scopeOf(
   deps: Deps,
-  id: string | undefined,
-): Promise<{ view: View; only?: string; deleted?: LostRecord }> {
+  wanted: string | undefined,
+): Promise<{ view: View; only?: string; id?: string; deleted?: LostRecord }> {
   const known = await deps.store.view('read');
-  if (id === undefined) return { view: known };
-  const here = await known.locate(id);
-  const deleted = here === undefined ? await known.lost(id) : undefined;
-  if (deleted !== undefined) return { view: known, only: deleted.path, deleted };
-  const view = await viewHolding(deps, id);
-  return { view, only: (await locate(view, id)).path };
+  if (wanted === undefined) return { view: known };
+  const here = await known.locate(wanted);
+  const deleted = here === undefined ? await known.lost(wanted) : undefined;
+  if (deleted !== undefined) return { view: known, only: deleted.path, id: deleted.id, deleted };
+  const view = await viewHolding(deps, wanted);
+  const { path, id } = await locate(view, wanted);
+  return { view, only: path, id };
 }
 
 function judgeFrom(deps: Deps, base: Oid | undefined, head: Oid): AsyncGenerator<JudgedCommit> {

@@ -23,14 +23,13 @@ export interface AuditExport {
 /** Judges the trail, and lists what happened with what proves it. */
 export async function exportAudit(deps: Deps, options: AuditOptions): Promise<AuditExport> {
   const events: AuditEvent[] = [];
-  const only = options.id?.trim().toUpperCase();
   const {
     findings,
     deleted: _deleted,
     ...outcome
-  } = await audit(deps, options, (judged) => {
+  } = await audit(deps, options, (judged, id) => {
     for (const event of auditEvents(deps.kinds, judged))
-      if (only === undefined || event.record.toUpperCase() === only) events.push(event);
+      if (id === undefined || event.record === id) events.push(event);
   });
   const view = await deps.store.viewAt(outcome.head);
   const summary: AuditSummary = {

@@ -101,6 +101,9 @@ test('a checklist that was deleted is found by its name', async () => {
   (await copy.rgz('ada', 'policy', 'grant', 'dan@example.com', '--role', 'noc-admin')).orThrow();
   (await copy.rgz('dan', ...args)).orThrow();
   const commit = copy.commit('dan', { files: { [list]: null } });
+  const filed = await copy.rgz('vera', 'audit', 'export', 'cutover/site-a', '--format', 'json');
+  const { events } = JSON.parse(filed.stdout) as { events: { action: string }[] };
+  expect(events.map(({ action }) => action)).toEqual(['created', 'deleted']);
   const ran = await copy.rgz('vera', 'checklist', 'show', 'cutover/site-a', '--json');
   expect([ran.code, ran.error.code]).toEqual([3, 'record.unknown']);
   expect(ran.error.message).toContain(`it was deleted in commit ${commit.slice(0, 12)} by dan@example.com`);

@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/domain/verdict.ts';
+import { completeChecklist, stageChecklists } from '../kit/checklists.ts';
 import { makeRepository, type Repository, type Who } from '../kit/repository.ts';
 
 let fixture: Repository;
@@ -72,4 +75,30 @@ test('a quarantine and a line that is held are both told', async () => {
   expect(first).toMatchObject({ gate: 'trail', passed: false });
   for (const commit of [forged, held]) expect(first?.because).toContain(commit.slice(0, 12));
   expect(first?.remedy?.[0]).toBe(`rgz audit ${id}`);
+});
+
+test('what a launch stands on beside its own record is no fault of it: all that was done by the rules is proven', async () => {
+  const repository = await stageChecklists({
+    identity: 'signed',
+    config: {
+      environments: { staging: {}, prod: { deployer: 'fake' } },
+      order: ['staging', 'prod'],
+      deployers: { fake: { type: 'command', command: ['true'] } },
+    },
+    policy: { gates: [{ name: 'go-live', checklist: 'tiny', environments: ['prod'] }] },
+  });
+  const mine = await repository.request();
+  await completeChecklist(repository);
+  (await repository.rgz('cleo', 'approve', 'tiny/site-1')).orThrow();
+  (await repository.rgz('carl', 'approve', mine)).orThrow();
+  (await repository.rgz('robot', 'controller', 'run', '--until-idle', '--timeout', '50')).orThrow();
+  const elsewhere = repository.copy();
+  rmSync(join(elsewhere.work, '.git', 'rgz'), { recursive: true });
+  for (const each of [mine, 'tiny/site-1']) {
+    const { gates } = (await elsewhere.rgz('vera', 'explain', each, '--json')).orThrow().json as { gates: Gate[] };
+    expect(gates.filter(({ gate, passed }) => gate === 'trail' && !passed)).toEqual([]);
+    const log = (await elsewhere.rgz('vera', 'log', each, '--json')).json as { proven: boolean; action: string }[];
+    expect(log.filter(({ proven }) => !proven)).toEqual([]);
+    if (each === mine) expect(log.at(-1)).toMatchObject({ action: 'deployed' });
+  }
 });

@@ -156,6 +156,18 @@ describe('rgz log', () => {
     expect(stdout).toContain(`! cancelled by cora@example.com came with ${forged.slice(0, 10)}, a commit by dora@`);
   });
 
+  test('names who signed what altered an event, and says where nobody did', async () => {
+    const text = `${fixture.show(path)}\n`.replace(...comment);
+    const carl = { name: 'Carl', email: 'carl@example.com' };
+    const signed = fixture.copy();
+    const one = signed.commit('dora', { files: { [path]: text }, author: carl });
+    expect((await signed.rgz('vera', 'log', id)).stdout).toContain(`by ${one.slice(0, 10)} (dora@example.com)`);
+    const unsigned = fixture.copy();
+    const other = unsigned.commit('dora', { files: { [path]: text }, author: carl, key: null });
+    const { stdout } = await unsigned.rgz('vera', 'log', id);
+    expect(stdout).toContain(`✗ altered by ${other.slice(0, 10)} (carl@example.com, unsigned)`);
+  });
+
   test('tells the same where nobody signs', async () => {
     const repository = await makeRepository();
     const mine = await repository.request();
@@ -164,7 +176,7 @@ describe('rgz log', () => {
     const text = `${repository.show(file)}\n`.replace(...comment);
     const forged = repository.commit('dora', { files: { [file]: text } });
     const ran = await repository.rgz('vera', 'log', mine);
-    expect(ran.stdout).toContain(`✗ altered by ${forged.slice(0, 10)} (dora@example.com)`);
+    expect(ran.stdout).toContain(`✗ altered by ${forged.slice(0, 10)} (dora@example.com, unsigned)`);
   });
 });
 

@@ -44,8 +44,10 @@ export function faultText(entry: LogEntry): string | undefined {
   return `${action} by ${by} came with ${commit?.slice(0, 10)}, a commit by ${committedBy}`;
 }
 
-function tamperer({ commit, author }: Tampering): string {
-  return `${commit.slice(0, 10)} (${author})`;
+/** Whoever signed it is named; without that, who it says, which may be somebody else. */
+function tamperer({ commit, author, signature, signer }: Tampering): string {
+  const who = signer ?? `${author}, ${signature === 'none' ? 'unsigned' : 'unproven'}`;
+  return `${commit.slice(0, 10)} (${who})`;
 }
 
 /** So much of one value is told. */
