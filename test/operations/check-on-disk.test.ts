@@ -75,7 +75,7 @@ test('what a session claims that is only deleted in the checkout is free, also w
   rmSync(join(repository.work, path.replace(session.id, other)));
   const data = `tenants/${session.tenant}/data/sales.csv`;
   writeUnder(repository.work, data, 'other\n');
-  expect(await told(repository, 'requests', 'tenants')).toEqual([]);
+  expect(await told(repository, 'requests', 'tenants')).toEqual([`record.deleted ${path}`]);
   repository.git('checkout', '-q', '--', 'requests');
   expect(await told(repository, 'requests', 'tenants')).toEqual([`data.altered ${data}`]);
 });
