@@ -124,6 +124,8 @@ export interface GitRepository {
   diffTrees(before: Oid | undefined, after: Oid, folders: readonly string[]): Promise<readonly TreeChange[]>;
   /** The files of the checkout that are not as HEAD has them, below the folders; untracked ones too. */
   changedInCheckout(folders: readonly string[]): Promise<readonly string[]>;
+  /** Besides HEAD, where the files may be while a writer is at it, or after one was ended; undefined: before any commit. */
+  checkoutMayStandAt(): readonly (Oid | undefined)[];
   /** The commit that a revision of the user's names. */
   resolve(revision: string): Promise<Oid | undefined>;
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;

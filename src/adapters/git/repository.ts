@@ -84,6 +84,7 @@ export class DiskRepository implements GitRepository {
   private readonly checkouts: CheckoutSync;
   private listing: Promise<ConfigListing> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
+  private readonly below = (ancestor: Oid, descendant: Oid) => this.isAncestor(ancestor, descendant);
 
   constructor(parts: RepositoryParts) {
     const { place, git, refs, format } = parts;
@@ -115,7 +116,7 @@ export class DiskRepository implements GitRepository {
       checkouts: () => checkoutsOf(place, refs),
       config,
       identity: () => this.identity(),
-      isAncestor: (ancestor, descendant) => this.isAncestor(ancestor, descendant),
+      isAncestor: this.below,
     });
   }
 
@@ -225,8 +226,7 @@ export class DiskRepository implements GitRepository {
   /** One at a time in this process: of two pushes at once one would be in vain. */
   advance(expected: Oid | undefined, next: Oid): Promise<AdvanceOutcome> {
     const { git } = this.parts;
-    const isAncestor = (ancestor: Oid, descendant: Oid) => this.isAncestor(ancestor, descendant);
-    const { records: branch, publisher: remote, checkouts, objectFormat: format } = this;
+    const { records: branch, publisher: remote, checkouts, objectFormat: format, below: isAncestor } = this;
     const work = { git, format, branch, remote, checkouts, isAncestor };
     const outcome = this.turn.then(async () => {
       await this.refuseLost();
@@ -245,6 +245,8 @@ export class DiskRepository implements GitRepository {
     return outcome;
   }
 
+  readonly checkoutMayStandAt = () => this.checkouts.mayStandAt();
+
   async healCheckout(): Promise<CheckoutOutcome | undefined> {
     const tip = this.checkouts.areBehind() ? this.records.published() : undefined;
     return tip === undefined ? undefined : this.syncCheckout(tip, tip);
@@ -258,8 +260,7 @@ export class DiskRepository implements GitRepository {
   private async refuseLost(): Promise<void> {
     const { git, refs, remote: remoteName } = this.parts;
     if (remoteName === undefined) return;
-    const isAncestor = (ancestor: Oid, descendant: Oid) => this.isAncestor(ancestor, descendant);
-    const alarm = await lostByHand({ git, refs, remoteName, branch: this.records, isAncestor });
+    const alarm = await lostByHand({ git, refs, remoteName, branch: this.records, isAncestor: this.below });
     if (alarm !== undefined) throw alarm;
   }
 

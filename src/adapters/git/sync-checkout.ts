@@ -44,6 +44,12 @@ export class CheckoutSync {
     return this.holders().some(({ gitDir }) => new BehindMarkers(gitDir).list().length > 0);
   }
 
+  /** The commits at which the files of this checkout may still be, though its branch has moved on; undefined: before any. */
+  mayStandAt(): readonly (Oid | undefined)[] {
+    const { here } = this.work;
+    return here === undefined ? [] : new BehindMarkers(here).list().map(({ from }) => from);
+  }
+
   /** The checkouts that are on the records branch, the one rgz was started in first. */
   holders(): Checkout[] {
     const { branch, here, checkouts } = this.work;
