@@ -4,6 +4,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { RgzError } from '../errors/rgz-error.ts';
 import { importedData } from '../kinds/onboarding/data.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
+import { trailHolds } from '../reconcile/turn-gates.ts';
 import { gatherLaunch } from './gather-launch.ts';
 import { lineHeldAt } from './line-held-at.ts';
 import { delaying } from './next-steps.ts';
@@ -39,7 +40,7 @@ export async function activateOnboarding(
       const wanted = plan ?? standing;
       // Another plan, or none, is refused by the gates of the event.
       if (wanted === standing)
-        waits = [...(await judgeNow(deps, view, loaded, situation)), ...(await judgeLine(deps, view))];
+        waits = (await Promise.all([judgeNow, judgeLine].map((judge) => judge(deps, view, loaded, situation)))).flat();
       return wanted === undefined ? {} : { fields: { plan: wanted } };
     },
   });
@@ -47,10 +48,14 @@ export async function activateOnboarding(
 }
 
 /** A line that is held starts nothing, and opens by other hands. */
-async function judgeLine(deps: OnboardingDeps, { tip }: View): Promise<readonly Verdict[]> {
-  const because = await lineHeldAt(deps, tip.commit);
-  const claim = 'every commit that led here keeps the rules';
-  return because === undefined ? [] : [{ gate: 'trail', claim, passed: false, because, values: {} }];
+async function judgeLine(
+  deps: OnboardingDeps,
+  { tip }: View,
+  { id }: LoadedRecord,
+  situation: Situation,
+): Promise<readonly Verdict[]> {
+  const lineHeld = await lineHeldAt(deps, tip.commit);
+  return [trailHolds({ id, situation, quarantined: undefined }, { lineHeld })].filter(({ passed }) => !passed);
 }
 
 /** Throws `launch.held` with every closed gate that does not merely delay; gives those that do. */

@@ -46,7 +46,8 @@ export interface Audit {
 
 /**
  * Proves the whole trail from the clone alone, and that policy and configuration can be used where it ends. `visit` is
- * given each commit as it is judged, and the one record that was asked for. Without it only those are judged that came since an audit that found nothing.
+ * given each commit as it is judged, and the one record that was asked for. Without it only those are judged that came
+ * since an audit that found nothing.
  */
 export async function audit(
   deps: Deps,
@@ -104,7 +105,7 @@ async function scopeOf(
   if (wanted === undefined) return { view: known };
   const here = await known.locate(wanted);
   const deleted = here === undefined ? await known.lost(wanted) : undefined;
-  if (deleted !== undefined) return { view: known, only: deleted.path, id: deleted.id, deleted };
+  if (deleted !== undefined && deleted !== 'older') return { view: known, only: deleted.path, id: deleted.id, deleted };
   const view = await viewHolding(deps, wanted);
   const { path, id } = await locate(view, wanted);
   return { view, only: path, id };

@@ -29,7 +29,7 @@ export interface CheckOptions {
   tenant?: string;
   /** Nothing outside of the clone is asked: evidence in another store is not looked at, and that is said. */
   offline?: boolean;
-  /** The range is being pushed, so that nobody has any of it yet. */
+  /** The range is being pushed. */
   arriving?: boolean;
 }
 
@@ -90,11 +90,13 @@ function isOfCommits(rule: Finding['rule']): boolean {
 }
 
 async function headOf(deps: CheckDeps, revision: string | undefined): Promise<Oid> {
+  const { git, store } = deps;
   if (revision !== undefined) return resolveRevision(deps, revision);
-  const head = deps.git.worktree === undefined ? undefined : await deps.git.resolve('HEAD');
-  if (head !== undefined) return head;
-  const { tip } = await deps.store.view('read');
-  return deps.git.worktree === undefined ? tip.commit : resolveRevision(deps, 'HEAD');
+  if (git.worktree === undefined) return (await store.view('read')).tip.commit;
+  const head = await git.resolve('HEAD');
+  // Where there is no commit at all, the store says what to do.
+  if (head === undefined) await store.view('read');
+  return head ?? resolveRevision(deps, 'HEAD');
 }
 
 async function judgeRange(deps: CheckDeps, base: Oid | undefined, head: Oid) {

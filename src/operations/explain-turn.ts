@@ -5,7 +5,7 @@ import type { Admitted, Beat } from '../ports/controller-state.ts';
 import type { LoadedRecord, View } from '../ports/records.ts';
 import { type DeployerNote, newDeployerNote } from '../reconcile/desk.ts';
 import { type Item, targetKey } from '../reconcile/snapshot.ts';
-import { judgeTurn, trailHolds } from '../reconcile/turn-gates.ts';
+import { judgePlace, trailHolds } from '../reconcile/turn-gates.ts';
 import { recordBreach } from './breach-of.ts';
 import type { Deps } from './deps.ts';
 import type { Gathered } from './gather.ts';
@@ -75,13 +75,12 @@ export async function explainTurn(
     deployer,
     quarantined: undefined,
   };
-  const verdicts = judgeTurn(item, {
-    lineHeld: undefined,
+  const verdicts = judgePlace(item, {
     occupiedBy: (await occupant(view, item)) ?? occupied.get(targetKey(item)),
     note: deployer === undefined ? undefined : heardNote(beats, deployer),
     now: clock.milliseconds(),
   });
-  return upToDate && trail === undefined ? verdicts : verdicts.filter(({ gate }) => gate !== 'trail');
+  return upToDate && trail === undefined ? [trailHolds(item, { lineHeld: undefined }), ...verdicts] : verdicts;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { KindDefinition } from '../domain/kind.ts';
 import type { RecordData } from '../domain/record.ts';
+import { tenantPath } from '../domain/tenant-path.ts';
 import type { View } from '../ports/records.ts';
 import type { Holder } from '../verify/judge-claims.ts';
 import type { BoundFile, TreeFacts, TreeFile } from '../verify/judge-tree.ts';
@@ -9,7 +10,7 @@ import type { CheckDeps } from './check-deps.ts';
 import { isTemplateFile, templateFaults } from './checklist-template.ts';
 import { gatherClaims } from './gather-claims.ts';
 import { type GatheredSettings, gatherSettings } from './gather-settings.ts';
-import { isTenantFile, tenantFileOf } from './governed-paths.ts';
+import { isTenantFile } from './governed-paths.ts';
 import type { Pointing } from './prove-evidence.ts';
 
 export interface GatheredTree extends TreeFacts, GatheredSettings {
@@ -69,7 +70,7 @@ export async function gatherTree(
     if (kind !== undefined && reading?.kind === 'version')
       for (const each of kind.references(reading.version.record)) wanted.add(each.id);
   }
-  for (const tenant of settings.tenants) if (!(await candidates.gone(tenantFileOf(tenant)))) tenants.add(tenant);
+  for (const tenant of settings.tenants) if (!(await candidates.gone(tenantPath(tenant)))) tenants.add(tenant);
   for (const [digest, others] of await view.attachments()) {
     const paths = others.map(({ path }) => path);
     const there = [...(attachments.get(digest) ?? []), ...(await stillThere(candidates, paths))];

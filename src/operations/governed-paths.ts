@@ -54,10 +54,6 @@ export function isTenantFile(path: string): boolean {
   return /^tenants\/[^/]+\/tenant\.yaml$/.test(path);
 }
 
-export function tenantFileOf(tenant: string): string {
-  return `tenants/${tenant}/tenant.yaml`;
-}
-
 /** A file that records take a copy of. */
 export function isCopied(path: string): boolean {
   return path.startsWith('templates/checklists/');

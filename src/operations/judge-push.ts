@@ -62,9 +62,10 @@ async function judge(deps: PushDeps, { before, after, ref }: PushedRef): Promise
   }
   const follows = before !== undefined && (await deps.git.isAncestor(before, after));
   if (adopted && !follows) {
+    const sign = (await identityAt(await deps.store.viewAt(before))) === 'signed' ? ' -S' : '';
     return refused(
       `${ref} holds the records, and what is pushed is not built on what is there`,
-      `git pull --rebase${(await identityAt(await deps.store.viewAt(before))) === 'signed' ? ' -S' : ''}, and push without force`,
+      `git pull --rebase${sign}, and push without force`,
     );
   }
   if (!adopted && !(await isAdopted(deps, after))) return { ok: true, findings: [] };

@@ -3,6 +3,7 @@ import type { Oid } from '../ports/git.ts';
 import type { Finding } from '../verify/finding.ts';
 import { judgeDeleted, judgeKeptHistory } from '../verify/judge-loss.ts';
 import type { TreeFile } from '../verify/judge-tree.ts';
+import { restore } from '../verify/rule-entry.ts';
 import type { CheckDeps } from './check-deps.ts';
 import { isTenantFile } from './governed-paths.ts';
 import { plainBlob } from './plain-blob.ts';
@@ -28,8 +29,7 @@ export async function judgeUncommitted(deps: LossDeps, head: Oid, { paths, files
     if (lost.length === 0) continue;
     const others = git.checkoutMayStandAt().map((commit) => commit && lossAt(deps, commit, path, now.get(path)));
     if ((await Promise.all(others)).some((each) => each === undefined || each.length === 0)) continue;
-    const putBack = `git restore --source=HEAD --staged --worktree -- ${path}`;
-    found.push(...lost.map((each) => ({ ...each, remedy: putBack })));
+    found.push(...lost.map((each) => ({ ...each, remedy: restore.replace('<file>', () => path) })));
   }
   return found;
 }

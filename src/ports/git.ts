@@ -110,10 +110,13 @@ export interface GitRepository {
   /** The commits that changed a path, newest first, back to the one that added it (first-parent line; merged sides included). */
   historyOf(tip: Oid, path: string): Promise<readonly PathChange[]>;
   /**
-   * The newest commit that touched a file of this name, in whatever folder below: on the first-parent line, or where it
-   * never was there, on a merged side. Git looks through the whole history.
+   * The newest commit after `base` that touched a file of this name, in whatever folder below: on the first-parent line,
+   * or where it never was there, on a merged side. Git looks through all of them.
    */
-  lastTouch(tip: Oid, folder: string, name: string): Promise<Oid | undefined>;
+  lastTouch(
+    range: { base: Oid | undefined; tip: Oid },
+    file: { folder: string; name: string },
+  ): Promise<Oid | undefined>;
   /** Every commit after `base` up to `head`, parents first, with what it changed below the folders. */
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit>;
   /** Of these commits, only those that change something at the paths. */

@@ -53,8 +53,11 @@ export interface View {
   /** Every path at which a record of this id lies; more than one is a fault. */
   placesOf(id: string): Promise<readonly string[]>;
   locate(id: string): Promise<Located | undefined>;
-  /** Where a record of this id lay that was deleted. Looks through the whole history: only for one that is not there. */
-  lost(id: string): Promise<LostRecord | undefined>;
+  /**
+   * Where a record of this id lay that was deleted; only for one that is not there. Looks through so many of the newest
+   * commits, or the whole history, which takes long; `older`: nothing was found in those, and there are more.
+   */
+  lost(id: string, newest?: number): Promise<LostRecord | 'older' | undefined>;
   /** Throws `yaml.invalid`, `schema.invalid` or `record.misplaced`, with the place in the file. */
   load(located: Located): Promise<LoadedRecord>;
   /** The commits that changed a record's file, oldest first, each with what it made of the history. */

@@ -19,13 +19,12 @@ type Trailed = Pick<Item, 'quarantined' | 'id' | 'situation'>;
 
 /** What keeps a record from being taken up though its own gates are open. */
 export function judgeTurn(item: Item, turn: Turn): readonly Verdict[] {
-  return [
-    trailHolds(item, turn),
-    clockAgrees(item, turn.now),
-    rested(item, turn),
-    targetFree(item, turn),
-    deployerReady(item, turn),
-  ];
+  return [trailHolds(item, turn), ...judgePlace(item, turn)];
+}
+
+/** The same, but for what was found of commits. */
+export function judgePlace(item: Item, turn: Omit<Turn, 'lineHeld'>): readonly Verdict[] {
+  return [clockAgrees(item, turn.now), rested(item, turn), targetFree(item, turn), deployerReady(item, turn)];
 }
 
 /** What was found of the commits that led to a record, and of those that led to the settings. */
@@ -40,7 +39,7 @@ export function trailHolds({ quarantined, id, situation }: Trailed, { lineHeld }
   return { gate: 'trail', claim, passed: false, because, values: {}, remedy };
 }
 
-function rested({ work, record }: Item, { now }: Turn): Verdict {
+function rested({ work, record }: Item, { now }: Pick<Turn, 'now'>): Verdict {
   const claim = 'the wait after the last attempt is over';
   const until = restsUntil(work, record.status?.history ?? []);
   if (until === undefined || Date.parse(until) <= now) return passed('rest', claim, 'there is nothing to wait for');
@@ -48,7 +47,7 @@ function rested({ work, record }: Item, { now }: Turn): Verdict {
   return { gate: 'rest', claim, passed: false, because, values: { until }, opensAt: until };
 }
 
-function targetFree({ work, record }: Item, { occupiedBy }: Turn): Verdict {
+function targetFree({ work, record }: Item, { occupiedBy }: Pick<Turn, 'occupiedBy'>): Verdict {
   const claim = 'nothing else is under way for the target';
   const { type, name } = work.target(record);
   if (occupiedBy === undefined) return passed('target', claim, `${type}/${name} is free`);
@@ -62,7 +61,10 @@ function targetFree({ work, record }: Item, { occupiedBy }: Turn): Verdict {
   };
 }
 
-function deployerReady({ deployer, kind, work, record, situation }: Item, { note, now }: Turn): Verdict {
+function deployerReady(
+  { deployer, kind, work, record, situation }: Item,
+  { note, now }: Pick<Turn, 'note' | 'now'>,
+): Verdict {
   const claim = 'a deployer is named, and nothing keeps it from being called';
   const closed = (because: string, remedy: readonly string[], more: Partial<Verdict> = {}): Verdict => {
     return { gate: 'deployer', claim, passed: false, because, values: { deployer: deployer ?? null }, remedy, ...more };

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { RuleEntry } from './rule-entry.ts';
+import { type RuleEntry, restore } from './rule-entry.ts';
 import { rules } from './rules.ts';
 
 /** What is known of the place of a finding, by which it is told what to type. */
@@ -37,7 +37,7 @@ export function remedyOf(each: Finding, standing: Standing): string {
 /** undefined: what the table says is the way. */
 function lastingRemedy({ commit }: Finding, { landed, edited, what }: Standing): string | undefined {
   if (commit === undefined) {
-    if (edited) return 'git restore --source=HEAD --staged --worktree -- <file>, and make the change with rgz';
+    if (edited) return `${restore}, and make the change with rgz`;
     return 'git log --oneline -- <file> names the commit that did it, and rgz check --range <commit>~1..HEAD what to do';
   }
   if (!landed || what === undefined) return undefined;

@@ -14,6 +14,9 @@ export interface RuleEntry {
   lasting?: true;
 }
 
+/** For a file that is not as HEAD has it. */
+export const restore = 'git restore --source=HEAD --staged --worktree -- <file>';
+
 /** Not a word of the date is changed: an event is as old as its commit. */
 const rebase = 'git rebase -S --committer-date-is-author-date';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { runGit } from '../kit/folder.ts';
 import { makeRepository, type Repository } from '../kit/repository.ts';
 
 let repository: Repository;
@@ -107,6 +108,23 @@ test('a checklist that was deleted is found by its name', async () => {
   const ran = await copy.rgz('vera', 'checklist', 'show', 'cutover/site-a', '--json');
   expect([ran.code, ran.error.code]).toEqual([3, 'record.unknown']);
   expect(ran.error.message).toContain(`it was deleted in commit ${commit.slice(0, 12)} by dan@example.com`);
+});
+
+test('what was deleted a thousand commits ago is left to an audit, which whoever slipped need not wait for', async () => {
+  const copy = repository.copy();
+  const commit = 'commit refs/heads/main\ncommitter dora <dora@example.com> now\ndata 1\nx\n';
+  const first = commit.replace(/$/, 'from refs/heads/main^0\n');
+  runGit(copy.work, copy.env('dora'), ['fast-import', '--quiet', '--date-format=now'], first + commit.repeat(1_000));
+  copy.git('push', '-q', 'origin', 'main');
+  const ran = await copy.rgz('vera', 'log', id, '--json');
+  expect([ran.code, ran.error.code, ran.error.message]).toEqual([
+    3,
+    'record.unknown',
+    `there is no record ${JSON.stringify(id)}`,
+  ]);
+  expect(ran.error.remedy).toContain(`rgz audit ${id}, if it was deleted long ago`);
+  const audited = await copy.rgz('vera', 'audit', id, '--json');
+  expect(audited.json).toMatchObject({ ok: false, deleted: { commit: gone } });
 });
 
 test('what history never had is unknown as before', async () => {

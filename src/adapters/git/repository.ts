@@ -170,8 +170,8 @@ export class DiskRepository implements GitRepository {
     return historyOf({ git: this.parts.git, near: this.near, changes: this.changes }, tip, path);
   }
 
-  lastTouch(tip: Oid, folder: string, name: string): Promise<Oid | undefined> {
-    return lastTouch(this.parts.git, tip, folder, name);
+  lastTouch(range: { base: Oid | undefined; tip: Oid }, file: { folder: string; name: string }) {
+    return lastTouch(this.parts.git, range, file);
   }
 
   walk(base: Oid | undefined, head: Oid, folders: readonly string[]): AsyncIterable<WalkedCommit> {

@@ -20,10 +20,15 @@ export async function* touching(
   yield* listed(git, revisions, specs);
 }
 
-/** The newest commit that touches a file of a name that has nothing special in it, in any folder below one. */
-export async function lastTouch(git: GitRunner, tip: Oid, folder: string, name: string): Promise<Oid | undefined> {
+/** The newest commit after `base` that touches a file of a name that has nothing special in it, in any folder below one. */
+export async function lastTouch(
+  git: GitRunner,
+  { base, tip }: { base: Oid | undefined; tip: Oid },
+  { folder, name }: { folder: string; name: string },
+): Promise<Oid | undefined> {
+  const range = base === undefined ? [tip] : [tip, `^${base}`];
   for (const line of ['--first-parent', '--full-history']) {
-    const revisions = [line, '--max-count=1', tip];
+    const revisions = [line, '--max-count=1', ...range];
     for await (const [found] of listed(git, revisions, [`:(glob,top)${folder}/**/${name}`])) return found?.commit;
   }
   return undefined;

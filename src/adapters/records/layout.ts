@@ -9,10 +9,6 @@ export const tenantName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** In the folder of a tenant. */
 export const tenantFile = 'tenant.yaml';
 
-export function tenantPath(tenant: string): string {
-  return `tenants/${tenant}/${tenantFile}`;
-}
-
 /** How a file of `folder` deep names the schema of its kind for editors. */
 export function modeline(path: string, kind: string): string {
   const up = '../'.repeat(path.split('/').length - 1);

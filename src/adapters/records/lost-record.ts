@@ -2,13 +2,19 @@ import type { KindDefinition } from '../../domain/kind.ts';
 import type { GitRepository, Oid, PathChange } from '../../ports/git.ts';
 import type { LostRecord } from '../../ports/records.ts';
 
-/** Where a record lay that is not there any more, and the commit that deleted it; undefined where there never was one. */
+interface Range {
+  base: Oid | undefined;
+  tip: Oid;
+}
+
+/** Where a record lay that is not there any more, and the commit that deleted it; undefined where none in the range did. */
 export async function findLost(
   git: GitRepository,
-  tip: Oid,
+  range: Range,
   { kind, id }: { kind: KindDefinition; id: string },
 ): Promise<LostRecord | undefined> {
-  const path = kind.named?.path(id) ?? (await pathOf(git, tip, kind, id));
+  const { tip } = range;
+  const path = await pathOf(git, range, kind, id);
   if (path === undefined) return undefined;
   const gone = (await git.historyOf(tip, path)).filter(
     ({ blob, before }) => blob === undefined && before !== undefined,
@@ -27,10 +33,12 @@ async function withoutMerges(git: GitRepository, changes: readonly PathChange[])
   return changes.filter((_, at) => !merges[at]);
 }
 
-async function pathOf(git: GitRepository, tip: Oid, kind: KindDefinition, id: string): Promise<string | undefined> {
-  const commit = await git.lastTouch(tip, kind.folder, `${id}.yaml`);
-  if (commit === undefined) return undefined;
+async function pathOf(git: GitRepository, range: Range, kind: KindDefinition, id: string): Promise<string | undefined> {
+  const named = kind.named?.path(id);
+  const [, folder = kind.folder, name = `${id}.yaml`] = /^(.+)\/([^/]+)$/.exec(named ?? '') ?? [];
+  const commit = await git.lastTouch(range, { folder, name });
+  if (commit === undefined || named !== undefined) return commit && named;
   const [parent] = (await git.readCommit(commit)).parents;
-  const changes = await git.diffTrees(parent, commit, [kind.folder]);
+  const changes = await git.diffTrees(parent, commit, [folder]);
   return changes.find(({ path }) => kind.recognise(path)?.id === id)?.path;
 }

@@ -1,5 +1,6 @@
 import { faultsOfConfig } from '../../domain/config-faults.ts';
 import type { Unreadable } from '../../domain/reading.ts';
+import { tenantPath } from '../../domain/tenant-path.ts';
 import { problemsOf } from '../../domain/unreadable.ts';
 import { RgzError } from '../../errors/rgz-error.ts';
 import type { Config } from '../../generated/types/config.v1.ts';
@@ -18,7 +19,7 @@ export async function settingsFaults(readers: Readers, path: string, bytes: Buff
     if (folder === undefined) return [];
     const { metadata } = await readValid<Tenant>(readers, 'Tenant', bytes, path);
     if (metadata.id === folder) return [];
-    const message = `${path} is of tenant ${metadata.id}, which belongs at tenants/${metadata.id}/tenant.yaml`;
+    const message = `${path} is of tenant ${metadata.id}, which belongs at ${tenantPath(metadata.id)}`;
     return [{ code: 'record.misplaced', message, pointer: '/metadata/id' }];
   } catch (error) {
     if (error instanceof RgzError && error.exitCode === 3) return problemsOf(error);

@@ -119,11 +119,12 @@ export function viewAt(readers: SummaryReaders & TrailReaders, tip: Tip): View {
       return { kind, id, path: first.path, blob: refuseSpecial(first.path, first.entry) };
     },
 
-    async lost(text) {
+    async lost(text, newest) {
       const wanted = meant(text);
       if (wanted === undefined || (wanted.kind.named === undefined && parseIdentifier(wanted.id) === undefined))
         return undefined;
-      return findLost(git, tip.commit, wanted);
+      const base = newest === undefined ? undefined : await git.resolve(`${tip.commit}~${newest}`);
+      return (await findLost(git, { base, tip: tip.commit }, wanted)) ?? (base === undefined ? undefined : 'older');
     },
 
     async load(located) {

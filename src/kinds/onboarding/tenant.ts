@@ -1,6 +1,7 @@
 import type { SettingsFile } from '../../domain/bound.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { RecordData } from '../../domain/record.ts';
+import { tenantPath } from '../../domain/tenant-path.ts';
 import { importedData } from './data.ts';
 import { specOf } from './spec.ts';
 
@@ -20,7 +21,7 @@ export function tenantFile(record: RecordData, action: string): readonly Setting
 function fileOf(record: RecordData, more: JsonObject, status: JsonObject): SettingsFile {
   const { tenant } = record.metadata;
   return {
-    path: `tenants/${tenant}/tenant.yaml`,
+    path: tenantPath(tenant),
     kind: 'Tenant',
     data: {
       apiVersion: record.apiVersion,

@@ -25,6 +25,9 @@ export interface KnownIndex {
   isNew: boolean;
 }
 
+/** Rises with what is noted of an index: what is of another form stands for no index as a whole. */
+const form = 2;
+
 type Row = readonly [path: string, tree: string, state: string];
 
 /** Takes from memory what is still good; undefined where the index does not say enough. */
@@ -35,7 +38,7 @@ export function knownIndex(
   tops: readonly string[],
 ): KnownIndex | undefined {
   const checksum = indexChecksum(file, format);
-  const key = checksum === undefined ? undefined : JSON.stringify([checksum, ...tops]);
+  const key = checksum === undefined ? undefined : JSON.stringify([form, checksum, ...tops]);
   const before = recallIndex(memory);
   if (key !== undefined && before?.key === key) return before;
   const facts = readIndex(file, format);
@@ -52,12 +55,10 @@ export function knownIndex(
 function recallIndex(memory: TextMemory): KnownIndex | undefined {
   const text = memory.recall();
   if (text === undefined) return undefined;
-  const told = JSON.parse(text) as { key: string; tree: string; rows: readonly Row[]; hides?: boolean };
+  const told = JSON.parse(text) as { key: string; tree: string; rows: readonly Row[]; hides: boolean };
   const { key, tree, rows, hides } = told;
   const folders = rows.map(([path, each, state]) => ({ path, tree: each || undefined, state: state || undefined }));
-  // What an older rgz noted does not say it, and stands for no index as a whole.
-  const sure = hides === undefined ? undefined : key;
-  return { key: sure, tree: tree || undefined, folders, hides: hides ?? true, isNew: false };
+  return { key, tree: tree || undefined, folders, hides, isNew: false };
 }
 
 export function rememberIndex(memory: TextMemory, { key, tree, folders, hides }: KnownIndex): void {
